@@ -1,0 +1,37 @@
+/**
+ * Suites tell their cost in their suffix:
+ *   *.spec.ts(x)     pure or jsdom, milliseconds
+ *   *.int-spec.ts    needs a real PostgreSQL (a fresh copy of a template database each)
+ *   *.e2e-spec.ts    the whole system, most with a browser
+ * TypeScript runs through swc as CommonJS; packages that ship only ES modules are let through the transform.
+ */
+const moduleNameMapper = {
+  '^@chatloom/nodes/(.*)$': '<rootDir>/libs/nodes/src/$1',
+  '^@chatloom/test/(.*)$': '<rootDir>/test/support/$1',
+  '^@chatloom/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+};
+const base = {
+  rootDir: __dirname,
+  transform: { '^.+\\.(t|j|mj)sx?$': '@swc/jest' },
+  extensionsToTreatAsEsm: [],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
+  moduleNameMapper,
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // Every package is transformed on first use and then cached; listing the ES-module-only ones keeps the rest fast.
+  transformIgnorePatterns: [
+    'node_modules/(?!(@nestjs|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
+  ],
+};
+const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
+
+module.exports = {
+  projects: [
+    suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts']),
+    suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {
+      testEnvironment: 'jsdom',
+      moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/support/emptyModule.cjs', ...moduleNameMapper },
+    }),
+    suite('integration', ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts']),
+    suite('e2e', ['<rootDir>/test/**/*.e2e-spec.ts']),
+  ],
+};

@@ -1,0 +1,255 @@
+import type { FlowDocument, LocalizedText } from '@chatloom/flow';
+
+/** Anything JSON can hold: what sessions, answers and traces are made of. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+// ---------------------------------------------------------------- inputs: what happened, past tense
+
+/** A chat message's content as LINE's webhook describes it (FACTS §5), unknown fields kept. */
+export interface InboundMessage {
+  id: string;
+  type: 'text' | 'image' | 'video' | 'audio' | 'file' | 'location' | 'sticker' | (string & {});
+  text?: string;
+  [field: string]: unknown;
+}
+
+interface InputBase {
+  /** When it happened, by LINE's clock for webhook events and by ours for the rest; epoch ms. */
+  at: number;
+}
+export type Input = InputBase &
+  (
+    | { type: 'messageReceived'; message: InboundMessage }
+    | { type: 'postbackReceived'; data: string; params?: Record<string, string> }
+    | { type: 'friendAdded'; isUnblocked: boolean }
+    | { type: 'friendRemoved' }
+    /** A timer row of this conversation came due. `waitToken` says which wait it was meant for. */
+    | { type: 'timerFired'; timerId: string; waitToken: string; purpose: TimerPurpose }
+    /** A schedule trigger of a live flow rang for this contact. */
+    | { type: 'scheduleFired'; flowId: string; nodeId: string }
+    /** Somebody's own system called the API trigger `key`. */
+    | { type: 'apiCalled'; key: string; payload: JsonObject }
+    /** An operator, a campaign or the phone started a flow, from its trigger or from a given node. */
+    | { type: 'flowStarted'; flowId: string; nodeId?: string }
+    /** The answer of an inside effect that the flow branches on. */
+    | { type: 'effectAnswered'; effectId: string; answer: Json }
+    /** Any other webhook event (join, unsend, beacon, …, also types LINE adds later), as it came. */
+    | { type: 'eventReceived'; event: JsonObject & { type: string } }
+  );
+export type InputType = Input['type'];
+export type TimerPurpose = 'delay' | 'noAnswer';
+
+// ---------------------------------------------------------------- effects: what to do, imperative
+
+/** A LINE message object, complete and valid (FACTS §7). */
+export type LineMessage = { type: string; [field: string]: unknown };
+
+/**
+ * How a message may travel. `reply` is free and merged with its neighbours; what to do once the reply token is gone
+ * is the designer's decision: `push` costs money, `drop` leaves it out.
+ */
+export type Delivery = { by: 'reply'; otherwise: 'push' | 'drop' } | { by: 'push' };
+
+export type Effect = { nodeId: string } & (
+  | { type: 'sendMessages'; messages: LineMessage[]; delivery: Delivery }
+  /** To every reachable contact with the tag; rendered for each of them and paced by the outbox. */
+  | { type: 'pushToTag'; pushId: string; tag: string; flowVersionId: string }
+  | { type: 'startTimer'; timerId: string; dueAt: number; purpose: TimerPurpose; waitToken: string }
+  | { type: 'cancelTimer'; timerId: string }
+  | { type: 'setField'; field: string; value: Json }
+  | { type: 'addTag'; tag: string }
+  | { type: 'removeTag'; tag: string }
+  /** An effect of a plugged-in capability (castVote, holdSlot, …). `answered` ones come back as `effectAnswered`. */
+  | { type: 'custom'; name: string; effectId: string; payload: JsonObject; answered: boolean }
+);
+export type EffectType = Effect['type'];
+
+// ---------------------------------------------------------------- session: where a conversation stands
+
+/** What a stopped flow is waiting for. Everything about it is in here, so a session is plain JSON. */
+export interface Wait {
+  /** Unique per wait; a late timer or an old button recognises itself by it. */
+  token: string;
+  nodeId: string;
+  for: 'answer' | 'time' | 'effect';
+  since: number;
+  /** The no-answer or delay timer that belongs to this wait. */
+  timerId?: string;
+  /** The node's own memory between turns (tries so far, …). */
+  state: JsonObject;
+}
+
+/** One flow being run; "call flow" stacks another one on top. */
+export interface Frame {
+  flowId: string;
+  /** The immutable version people keep while they are inside; a draft run has `draft:<flowId>`. */
+  versionId: string;
+  /** The node that called the frame above; continued at its `returned` port. */
+  callNodeId?: string;
+}
+
+export interface Session {
+  id: string;
+  /** Bottom first; the last one is running. */
+  frames: Frame[];
+  wait: Wait | null;
+  /** Answers by name, shared by all frames. */
+  answers: JsonObject;
+  /** The answer given last, and where. */
+  lastAnswer?: { nodeId: string; value: Json };
+  startedAt: number;
+  /** Steps taken since it began; a run away flow is ended politely by the limits. */
+  steps: number;
+}
+
+// ---------------------------------------------------------------- environment
+
+export interface ContactSnapshot {
+  id: string;
+  displayName?: string;
+  /** BCP 47, from the profile or set by a flow. */
+  language?: string;
+  fields: JsonObject;
+  tags: string[];
+  isFriend: boolean;
+  createdAt: number;
+}
+
+export interface BotSnapshot {
+  id: string;
+  name: string;
+  /** IANA name. */
+  timeZone: string;
+  /** Opening hours by ISO weekday 1-7; absent day = closed; absent table = always open. */
+  businessHours?: Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, { from: string; to: string }[]>>;
+}
+
+/** Everything a step may know besides flow, session and input. No clock, no chance, no I/O of its own. */
+export interface Env {
+  /** Epoch ms. */
+  now: number;
+  /** Seeded; 0 ≤ x < 1. */
+  random(): number;
+  /** Unique ids, UUIDv7 in production. */
+  newId(): string;
+  contact: ContactSnapshot;
+  bot: BotSnapshot;
+  /** Flows that "go to" and "call flow" may enter, and versions that sessions stand in. */
+  flows: FlowLibrary;
+}
+
+/** Synchronous look-up of compiled flows; the runtime loads what a turn may need beforehand. */
+export interface FlowLibrary {
+  /** The version new sessions enter: the published one, or the draft for the simulator channel. */
+  live(flowId: string): CompiledFlow | undefined;
+  /** The version a session began in. */
+  version(versionId: string): CompiledFlow | undefined;
+  /** All live flows, in the order the designer sees (routing ties are broken by it). */
+  all(): readonly CompiledFlow[];
+}
+
+/** A checked document with its look-up tables; made once per version, shared by every conversation. */
+export interface CompiledFlow {
+  flowId: string;
+  versionId: string;
+  document: FlowDocument;
+  /** Target node by `node + '\0' + port`. */
+  next: ReadonlyMap<string, string>;
+  /** Node data after the schema's parse (defaults filled in), by node id; parsed on first use. */
+  data(nodeId: string): unknown;
+}
+
+// ---------------------------------------------------------------- results
+
+/** One line of "why": what a node did, a condition with its values, a routing decision, an end with its reason. */
+export interface TraceEntry {
+  at: 'routed' | 'entered' | 'left' | 'condition' | 'waiting' | 'sent' | 'ended' | 'note';
+  flowId?: string;
+  nodeId?: string;
+  port?: string;
+  /** Machine-readable: i18n key `trace.<code>`. */
+  code: string;
+  params?: JsonObject;
+}
+
+export interface StepResult {
+  session: Session | null;
+  effects: Effect[];
+  trace: TraceEntry[];
+}
+
+// ---------------------------------------------------------------- what a node's runner sees and answers
+
+/** What a runner may use. All texts are rendered with the contact, answers and system values of this moment. */
+export interface RunContext {
+  nodeId: string;
+  env: Env;
+  flow: CompiledFlow;
+  session: Readonly<Session>;
+  /** Resolve the language and fill in `{{ path | filter }}`. */
+  render(text: LocalizedText | undefined): string;
+  /** Evaluate an expression; a mistake gives `undefined` and a trace line, never an exception. */
+  evaluate(expression: string): Json | undefined;
+  /** Postback data of a tap that leaves this node by `port`; recognised again also when the wait is long over. */
+  tapData(port: string): string;
+  trace(code: string, params?: JsonObject): void;
+}
+
+/** What happened to a waiting node. A tap's `port` is one of the node's own ports. */
+export type Resume =
+  | { by: 'message'; message: InboundMessage; at: number }
+  | { by: 'tap'; port: string; params?: Record<string, string>; at: number }
+  | { by: 'postback'; data: string; params?: Record<string, string>; at: number }
+  | { by: 'timer'; purpose: TimerPurpose; at: number }
+  | { by: 'effect'; answer: Json; at: number };
+
+/** What a runner says next. `effects` are recorded in order; node ids are filled in by the engine. */
+export interface NodeOutcome {
+  effects?: EffectBody[];
+  then:
+    | { go: 'exit'; port: string }
+    /**
+     * Stop here. `dueAt` starts a timer (a no-answer branch, a delay). `state` is handed back at resume.
+     * A wait for an answer takes messages and taps; a wait for time takes timers, and taps when `takesTaps`.
+     */
+    | { go: 'wait'; for: 'answer' | 'time'; dueAt?: number; purpose?: TimerPurpose; state?: JsonObject; takesTaps?: boolean }
+    /** Perform an inside effect and come back with its answer in the same turn. */
+    | { go: 'ask'; name: string; payload: JsonObject; state?: JsonObject }
+    | { go: 'flow'; flowId: string; returns: boolean }
+    | { go: 'end'; reason?: string }
+    /** The input is not for this wait: keep waiting, and let routing look for a trigger. */
+    | { go: 'pass' };
+  /** Remember an answer under this name (and as the last answer). */
+  answer?: { name?: string; value: Json };
+}
+type WithoutNode<T> = T extends unknown ? Omit<T, 'nodeId'> : never;
+export type EffectBody = WithoutNode<Effect>;
+
+/** The server half of a node type: pure functions of data and moment. */
+export interface NodeRunner<Data = any> {
+  /** The conversation arrives at the node. Triggers just exit by their port. */
+  enter(data: Data, context: RunContext): NodeOutcome;
+  /** Something happened while waiting here. */
+  resume?(data: Data, context: RunContext & { wait: Readonly<Wait> }, by: Resume): NodeOutcome;
+  /** For triggers: does this input start the flow? How exactly decides ties (`specificity`, larger wins). */
+  matches?(data: Data, input: Input, context: TriggerContext): false | { specificity: number };
+}
+
+/** What a trigger may look at. */
+export interface TriggerContext {
+  bot: BotSnapshot;
+  contact: ContactSnapshot;
+  flowId: string;
+  nodeId: string;
+}
+
+export type NodeRunners = Record<string, NodeRunner>;
+
+/** Fields every trigger's data has; routing reads them. */
+export interface TriggerData {
+  /** 1 (last) to 100 (first); shown to the designer. Default 50. */
+  priority: number;
+  /** What to do while another flow is running in the conversation. */
+  whileRunning: 'interrupt' | 'queue' | 'ignore';
+}
