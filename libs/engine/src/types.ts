@@ -147,6 +147,47 @@ export interface FlowLibrary {
   version(versionId: string): CompiledFlow | undefined;
   /** All live flows, in the order the designer sees (routing ties are broken by it). */
   all(): readonly CompiledFlow[];
+  /** Triggers of all live flows, indexed once per set of flows: thousands of keywords match in microseconds. */
+  triggers(): TriggerIndex;
+}
+
+/** Made by the engine from live flows; opaque to everyone else. */
+export interface TriggerIndex {
+  /** Triggers this input starts, best first. */
+  match(input: Input, context: { bot: BotSnapshot; contact: ContactSnapshot }): TriggerMatch[];
+}
+export interface TriggerMatch {
+  flowId: string;
+  nodeId: string;
+  priority: number;
+  specificity: number;
+  whileRunning: TriggerData['whileRunning'];
+  /** What made it match, for the trace (the keyword, the pattern, the postback). */
+  because: JsonObject;
+}
+
+/** Everything of a conversation that a turn reads and writes, one JSON value. */
+export interface ConversationState {
+  session: Session | null;
+  /** Starts waiting for the running flow to end (`whileRunning: queue`), oldest first, bounded. */
+  queued: QueuedStart[];
+}
+export interface QueuedStart {
+  flowId: string;
+  nodeId: string;
+  input: Input;
+}
+
+/** What one input did to one conversation. */
+export interface TurnResult {
+  state: ConversationState;
+  effects: Effect[];
+  trace: TraceEntry[];
+  /**
+   * Set when an inside effect with an answer is needed: the runtime performs it in the same transaction and calls
+   * `takeTurn` again with `effectAnswered` and the state given here.
+   */
+  asks?: { effectId: string; name: string; payload: JsonObject; nodeId: string };
 }
 
 /** A checked document with its look-up tables; made once per version, shared by every conversation. */
@@ -232,8 +273,18 @@ export interface NodeRunner<Data = any> {
   enter(data: Data, context: RunContext): NodeOutcome;
   /** Something happened while waiting here. */
   resume?(data: Data, context: RunContext & { wait: Readonly<Wait> }, by: Resume): NodeOutcome;
-  /** For triggers: does this input start the flow? How exactly decides ties (`specificity`, larger wins). */
+  /**
+   * For triggers by words: rules that go into one index over all flows (folded by NFKC, case and width; patterns run
+   * on a linear-time engine). A trigger with rules needs no `matches`.
+   */
+  keywords?(data: Data): KeywordRule[];
+  /** For other triggers: does this input start the flow? How exactly decides ties (`specificity`, larger wins). */
   matches?(data: Data, input: Input, context: TriggerContext): false | { specificity: number };
+}
+
+export interface KeywordRule {
+  mode: 'equals' | 'startsWith' | 'contains' | 'pattern';
+  text: string;
 }
 
 /** What a trigger may look at. */
