@@ -1,0 +1,68 @@
+/** A limit of LINE: so many calls in so many ms. */
+export interface Rate {
+  calls: number;
+  perMs: number;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** FACTS §2: what LINE allows per channel and endpoint, for the endpoints this gateway calls. */
+export const LINE_RATES = {
+  reply: { calls: 2_000, perMs: SECOND_MS },
+  push: { calls: 2_000, perMs: SECOND_MS },
+  multicast: { calls: 200, perMs: SECOND_MS },
+  profile: { calls: 2_000, perMs: SECOND_MS },
+  botInfo: { calls: 2_000, perMs: SECOND_MS },
+  quota: { calls: 2_000, perMs: SECOND_MS },
+  consumption: { calls: 2_000, perMs: SECOND_MS },
+  getWebhookEndpoint: { calls: 1_000, perMs: MINUTE_MS },
+  setWebhookEndpoint: { calls: 1_000, perMs: MINUTE_MS },
+  testWebhookEndpoint: { calls: 60, perMs: HOUR_MS },
+  messageContent: { calls: 2_000, perMs: SECOND_MS },
+} as const satisfies Record<string, Rate>;
+export type GatewayEndpoint = keyof typeof LINE_RATES;
+
+/**
+ * Token buckets per channel and endpoint, full at first. They belong to one process: with several, LINE's own 429
+ * tells, and `block` makes everyone of that bucket wait.
+ */
+export class RateLimits {
+  private readonly buckets = new Map<string, { tokens: number; at: number; blockedUntil: number }>();
+
+  constructor(
+    private readonly now: () => number,
+    private readonly rates: Record<GatewayEndpoint, Rate> = LINE_RATES,
+  ) {}
+
+  /** Takes a token. 0 when there was one, else the ms until there will be. */
+  take(channelId: string, endpoint: GatewayEndpoint): number {
+    const { calls, perMs } = this.rates[endpoint];
+    const bucket = this.bucket(channelId, endpoint);
+    const now = this.now();
+    // A clock that was set back must not stop the flow.
+    const passed = Math.max(0, now - bucket.at);
+    bucket.tokens = Math.min(calls, bucket.tokens + (passed * calls) / perMs);
+    bucket.at = now;
+    if (bucket.blockedUntil > now) return bucket.blockedUntil - now;
+    if (bucket.tokens < 1) return ((1 - bucket.tokens) * perMs) / calls;
+    bucket.tokens -= 1;
+    return 0;
+  }
+
+  /** LINE said "too fast": nobody of this bucket calls before `ms` have passed. */
+  block(channelId: string, endpoint: GatewayEndpoint, ms: number): void {
+    this.bucket(channelId, endpoint).blockedUntil = this.now() + ms;
+  }
+
+  private bucket(channelId: string, endpoint: GatewayEndpoint): { tokens: number; at: number; blockedUntil: number } {
+    const key = `${endpoint}/${channelId}`;
+    let bucket = this.buckets.get(key);
+    if (!bucket) {
+      bucket = { tokens: this.rates[endpoint].calls, at: this.now(), blockedUntil: 0 };
+      this.buckets.set(key, bucket);
+    }
+    return bucket;
+  }
+}

@@ -1,0 +1,27 @@
+export { cleanText } from './cleanText';
+export { escapeAstral, signBody, verifySignature, type SignatureCheck, type SignatureFault } from './signature';
+export {
+  conversationKeyOf,
+  parseWebhook,
+  readWebhook,
+  WebhookBodyError,
+  type WebhookBody,
+  type WebhookEvent,
+  type WebhookSource,
+} from './webhook';
+export { toInput } from './toInput';
+export {
+  createLineGateway,
+  type ContentOutcome,
+  type GatewayChannel,
+  type GatewayLimits,
+  type LineGateway,
+  type LineGatewayOptions,
+  type MulticastRequest,
+  type PushRequest,
+  type ReplyRequest,
+} from './gateway/createLineGateway';
+export type { CallOutcome, RefusalDetail, SendOutcome, SentMessage } from './gateway/sendOutcome';
+export { LINE_RATES, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
+export { nextRetryDelay, RETRY_GIVE_UP_AFTER_MS } from './gateway/nextRetryDelay';
+export { TransportFailure, type HttpAnswer, type HttpRequest, type Transport } from './gateway/transport';
