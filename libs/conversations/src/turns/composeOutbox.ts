@@ -1,0 +1,65 @@
+import type { Effect, LineMessage } from '@chatloom/engine';
+
+/** LINE takes at most five message objects per call (FACTS §7). */
+export const MAX_BUBBLES_PER_SEND = 5;
+
+/** What to do with a bubble once its reply token is gone, one letter per bubble: `p`ush or `d`rop. */
+export type Otherwise = string;
+
+/** One call to LINE to be made after commit. */
+export interface OutboxDraft {
+  kind: 'reply' | 'push';
+  messages: LineMessage[];
+  otherwise: Otherwise;
+  /** The nodes the bubbles come from, in order, for the trace. */
+  nodeIds: string[];
+}
+
+/** A bubble the design chose to leave out because no free reply was left for it. */
+export interface DroppedBubble {
+  nodeId: string;
+  reason: 'noReplyToken' | 'moreThanFiveBubbles';
+}
+
+/**
+ * Turn the messages of one turn into calls: free before paid, and in the order they were designed.
+ * Consecutive reply bubbles share the one reply an event allows, up to five; what does not fit goes the way its node
+ * says. A push in between closes the reply, because a reply sent after it would overtake it.
+ */
+export function composeOutbox(effects: readonly Effect[], hasReplyToken: boolean): { drafts: OutboxDraft[]; dropped: DroppedBubble[] } {
+  const drafts: OutboxDraft[] = [];
+  const dropped: DroppedBubble[] = [];
+  let replyUsed = !hasReplyToken;
+
+  const add = (kind: OutboxDraft['kind'], message: LineMessage, otherwise: string, nodeId: string): void => {
+    let last = drafts[drafts.length - 1];
+    if (!last || last.kind !== kind || last.messages.length >= MAX_BUBBLES_PER_SEND) {
+      last = { kind, messages: [], otherwise: '', nodeIds: [] };
+      drafts.push(last);
+    }
+    last.messages.push(message);
+    last.otherwise += otherwise;
+    last.nodeIds.push(nodeId);
+  };
+
+  for (const effect of effects) {
+    if (effect.type !== 'sendMessages') continue;
+    for (const message of effect.messages) {
+      if (effect.delivery.by === 'push') {
+        add('push', message, 'p', effect.nodeId);
+        continue;
+      }
+      const last = drafts[drafts.length - 1];
+      const replyIsOpen = last?.kind === 'reply' && last.messages.length < MAX_BUBBLES_PER_SEND;
+      if (replyIsOpen || !replyUsed) {
+        replyUsed = true;
+        add('reply', message, effect.delivery.otherwise === 'push' ? 'p' : 'd', effect.nodeId);
+      } else if (effect.delivery.otherwise === 'push') {
+        add('push', message, 'p', effect.nodeId);
+      } else {
+        dropped.push({ nodeId: effect.nodeId, reason: hasReplyToken ? 'moreThanFiveBubbles' : 'noReplyToken' });
+      }
+    }
+  }
+  return { drafts, dropped };
+}
