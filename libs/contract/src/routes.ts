@@ -1,0 +1,21 @@
+import { botRoutes } from './bot';
+import { channelRoutes } from './channel';
+import { conversationRoutes } from './conversation';
+import { flowRoutes } from './flow';
+import { personRoutes } from './person';
+import { phoneRoutes } from './phone';
+import type { RouteShape } from './route';
+
+/**
+ * Every route of the REST API by its operation id. The server validates by it, the studio's client calls by it, the
+ * OpenAPI document is made from it; a spec holds it against the server's router.
+ */
+export const Routes = {
+  ...personRoutes,
+  ...botRoutes,
+  ...channelRoutes,
+  ...flowRoutes,
+  ...conversationRoutes,
+  ...phoneRoutes,
+} as const satisfies Record<string, RouteShape>;
+export type RouteName = keyof typeof Routes;
