@@ -22,6 +22,11 @@ const base = {
     'node_modules/(?!(@nestjs|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
   ],
 };
+// PostgreSQL for the projects that need it: TEST_DATABASE_URL when set, else one of this checkout's own.
+const withDatabase = {
+  globalSetup: '<rootDir>/test/support/databaseGlobalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/databaseGlobalTeardown.ts',
+};
 const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
 
 module.exports = {
@@ -31,7 +36,7 @@ module.exports = {
       testEnvironment: 'jsdom',
       moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/support/emptyModule.cjs', ...moduleNameMapper },
     }),
-    suite('integration', ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts']),
-    suite('e2e', ['<rootDir>/test/**/*.e2e-spec.ts']),
+    suite('integration', ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'], withDatabase),
+    suite('e2e', ['<rootDir>/test/**/*.e2e-spec.ts'], withDatabase),
   ],
 };
