@@ -1,0 +1,78 @@
+import { childOf, textOf, type Loose } from './loose';
+
+/**
+ * What a tap on a button means for the phone itself. Sending is the server's part; some actions first ask the person
+ * for something (a date, a picture, a place), and some never reach the bot (a link, the clipboard).
+ */
+export type TapPlan =
+  | { do: 'send'; fillIn?: string; openKeyboard: boolean }
+  | { do: 'pickDate'; mode: DateMode; initial?: string; min?: string; max?: string }
+  | { do: 'showLink'; address: string }
+  | { do: 'copy'; text: string }
+  | { do: 'sendImage'; from: 'camera' | 'album' }
+  | { do: 'sendLocation' }
+  /** An action of a kind this phone does not know: said so instead of guessed. */
+  | { do: 'explain'; type: string };
+
+export type DateMode = 'date' | 'time' | 'datetime';
+
+/** Decides what a tap does (FACTS §7 "Actions"). */
+export function planTap(action: Loose): TapPlan {
+  const type = textOf(action, 'type') ?? '';
+  switch (type) {
+    case 'postback': {
+      const keyboard = textOf(action, 'inputOption') === 'openKeyboard';
+      const fillIn = keyboard ? textOf(action, 'fillInText') : undefined;
+      return { do: 'send', openKeyboard: keyboard, ...(fillIn === undefined ? {} : { fillIn }) };
+    }
+    case 'message':
+    case 'richmenuswitch':
+      return { do: 'send', openKeyboard: false };
+    case 'datetimepicker': {
+      const mode = textOf(action, 'mode');
+      const known: DateMode = mode === 'time' || mode === 'datetime' ? mode : 'date';
+      const plan: TapPlan = { do: 'pickDate', mode: known };
+      for (const field of ['initial', 'min', 'max'] as const) {
+        const moment = momentOf(textOf(action, field), known);
+        if (moment !== undefined) plan[field] = moment;
+      }
+      return plan;
+    }
+    case 'uri':
+      // A computer shows the desktop address when there is one, but this is a phone.
+      return { do: 'showLink', address: textOf(action, 'uri') ?? textOf(childOf(action, 'altUri') ?? {}, 'desktop') ?? '' };
+    case 'clipboard':
+      return { do: 'copy', text: textOf(action, 'clipboardText') ?? '' };
+    case 'camera':
+      return { do: 'sendImage', from: 'camera' };
+    case 'cameraRoll':
+      return { do: 'sendImage', from: 'album' };
+    case 'location':
+      return { do: 'sendLocation' };
+    default:
+      return { do: 'explain', type };
+  }
+}
+
+const SHAPES: Record<DateMode, RegExp> = { date: /^\d{4}-\d{2}-\d{2}$/, time: /^\d{2}:\d{2}$/, datetime: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/ };
+
+/** LINE also writes the `T` of a datetime in lower case; an input element takes only the upper one. */
+function momentOf(value: string | undefined, mode: DateMode): string | undefined {
+  const moment = value?.replace('t', 'T');
+  return moment !== undefined && SHAPES[mode].test(moment) ? moment : undefined;
+}
+
+/** Whether a picked moment lies within what the button allows; moments of one mode compare as text. */
+export function momentFits(moment: string, mode: DateMode, min?: string, max?: string): boolean {
+  return SHAPES[mode].test(moment) && (min === undefined || moment >= min) && (max === undefined || moment <= max);
+}
+
+/** `postback.params` of a picked moment (FACTS §5): named like the mode. */
+export function momentParams(moment: string, mode: DateMode): Record<string, string> {
+  return { [mode]: moment };
+}
+
+/** Quick replies that stay until their data is really sent; the others vanish with the tap (FACTS §7 "life cycle"). */
+export function vanishesOnTap(action: Loose): boolean {
+  return !['camera', 'cameraRoll', 'datetimepicker', 'location'].includes(textOf(action, 'type') ?? '');
+}
