@@ -1,0 +1,5 @@
+export * from './counting';
+export * from './countGraphemes';
+export * from './countUtf16';
+export * from './fields';
+export * from './limits';

@@ -1,0 +1,57 @@
+import {
+  BUTTONS_ACTIONS,
+  BUTTONS_TEXT_MAX_GRAPHEMES,
+  BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
+  BUTTONS_TITLE_MAX_GRAPHEMES,
+} from '@chatloom/messages';
+import { z } from 'zod';
+import { quickRepliesHidden } from '../checks/quickRepliesHidden';
+import { shorterTextWithPicture } from '../checks/shorterTextWithPicture';
+import { defineNode } from '../defineNode';
+import { optionalAltText } from '../fields/altText';
+import { templateChoiceList } from '../fields/choice';
+import { refuseDoubleIds } from '../fields/portIds';
+import { localizedText } from '../fields/localizedText';
+import { optionalMediaUrl } from '../fields/mediaUrl';
+import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
+
+/** A bubble with up to four buttons (FACTS §7 buttons). */
+export const buttonsContent = {
+  imageUrl: optionalMediaUrl(),
+  imageShape: z.enum(['rectangle', 'square']).default('rectangle').meta({ control: 'select', options: ['rectangle', 'square'], advanced: true }),
+  imageFit: z.enum(['cover', 'contain']).default('cover').meta({ control: 'select', options: ['cover', 'contain'], advanced: true }),
+  title: localizedText(BUTTONS_TITLE_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),
+  text: localizedText(BUTTONS_TEXT_MAX_GRAPHEMES, 'graphemes', { control: 'textarea' }),
+  choices: templateChoiceList(1, BUTTONS_ACTIONS),
+  altText: optionalAltText,
+};
+export const buttonsSchema = z.strictObject({ ...buttonsContent, ...messageFields }).superRefine((data, context) => {
+  refuseDoubleIds(
+    [
+      ...data.choices.map((choice, index) => ({ id: choice.id, path: ['choices', index, 'id'] })),
+      ...data.quickReplies.map((choice, index) => ({ id: choice.id, path: ['quickReplies', index, 'id'] })),
+    ],
+    context,
+  );
+});
+export type ButtonsData = z.infer<typeof buttonsSchema>;
+
+export const buttonsDefinition = defineNode({
+  type: 'buttons',
+  kind: 'message',
+  icon: 'layout-list',
+  sends: 'reply',
+  schema: buttonsSchema,
+  defaults: () => ({
+    imageShape: 'rectangle' as const,
+    imageFit: 'cover' as const,
+    text: '',
+    choices: [{ id: 'choice1', kind: 'continue' as const, label: '' }],
+    ...messageDefaults,
+  }),
+  ports: (data) => messagePorts(data.choices, data.quickReplies),
+  check: (data, context) => [
+    ...shorterTextWithPicture(data, BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES, []),
+    ...quickRepliesHidden(data, context),
+  ],
+});

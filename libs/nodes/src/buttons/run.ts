@@ -1,0 +1,35 @@
+import type { LineMessage, RunContext } from '@chatloom/engine';
+import {
+  ALT_TEXT_MAX_UTF16,
+  BUTTONS_TEXT_MAX_GRAPHEMES,
+  BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
+  BUTTONS_TITLE_MAX_GRAPHEMES,
+} from '@chatloom/messages';
+import { lineAction } from '../shared/lineAction';
+import { messageRunner } from '../shared/messageRunner';
+import { renderFitted } from '../shared/renderFitted';
+import type { ButtonsData } from './definition';
+
+/** A buttons template. */
+export function buildButtons(
+  content: Pick<ButtonsData, 'imageUrl' | 'imageShape' | 'imageFit' | 'title' | 'text' | 'choices' | 'altText'>,
+  context: RunContext,
+): LineMessage {
+  const thumbnailImageUrl = context.render(content.imageUrl).trim();
+  const title = renderFitted(context, content.title, BUTTONS_TITLE_MAX_GRAPHEMES, 'graphemes');
+  const roomy = thumbnailImageUrl === '' && title === '';
+  const text = renderFitted(context, content.text, roomy ? BUTTONS_TEXT_MAX_GRAPHEMES : BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES, 'graphemes');
+  return {
+    type: 'template',
+    altText: renderFitted(context, content.altText, ALT_TEXT_MAX_UTF16, 'utf16').trim() || [title, text].filter(Boolean).join('\n'),
+    template: {
+      type: 'buttons',
+      ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl, imageAspectRatio: content.imageShape, imageSize: content.imageFit }),
+      ...(title === '' ? {} : { title }),
+      text,
+      actions: content.choices.map((choice) => lineAction(choice, 'template', context)),
+    },
+  };
+}
+
+export const runButtons = messageRunner<ButtonsData>(buildButtons);

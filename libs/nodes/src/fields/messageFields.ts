@@ -1,0 +1,43 @@
+import type { Port } from '@chatloom/flow';
+import { QUICK_REPLY_ITEMS, SENDER_NAME_MAX_UTF16 } from '@chatloom/messages';
+import { z } from 'zod';
+import { type Choice, choicePorts, type QuickReply, quickReplyList } from './choice';
+import { localizedText } from './localizedText';
+import { optionalMediaUrl } from './mediaUrl';
+
+/** Name and picture shown above the bubble instead of the account's own (FACTS §7 sender). */
+export const senderSchema = z
+  .strictObject({
+    name: localizedText(SENDER_NAME_MAX_UTF16, 'utf16', { optional: true }).optional(),
+    iconUrl: optionalMediaUrl(),
+  })
+  .optional()
+  .meta({ control: 'sender', advanced: true });
+
+/**
+ * What becomes of the bubbles when the free reply is no longer possible: `drop` leaves them out and costs nothing,
+ * `push` sends them as a push, which counts against the monthly quota.
+ */
+export const ifTooLateSchema = z.enum(['drop', 'push']).default('drop').meta({ control: 'select', options: ['drop', 'push'], advanced: true });
+
+/** Buttons under the keyboard; they vanish with the next message (FACTS §7 "Quick reply life cycle"). */
+export const quickRepliesSchema = quickReplyList(QUICK_REPLY_ITEMS).default([]);
+
+/** Fields every message node has besides its content. */
+export const messageFields = { quickReplies: quickRepliesSchema, sender: senderSchema, ifTooLate: ifTooLateSchema };
+export type MessageFields = {
+  quickReplies: QuickReply[];
+  sender?: z.infer<typeof senderSchema>;
+  ifTooLate: 'drop' | 'push';
+};
+
+/** What a freshly dropped message node has in these fields. */
+export const messageDefaults = { quickReplies: [] as QuickReply[], ifTooLate: 'drop' as const };
+
+/**
+ * Exits of a message node: one per button that continues, then `next`, which is taken at once. A flow may end after
+ * any message, so `next` may stay open.
+ */
+export function messagePorts(...choices: (readonly Choice[] | undefined)[]): Port[] {
+  return [...choices.flatMap((list) => choicePorts(list)), { id: 'next', label: { key: 'next' }, optional: true }];
+}

@@ -1,0 +1,12 @@
+import type { NodeRunner } from '@chatloom/engine';
+import { leave } from '../shared/leave';
+import type { FriendAddedTriggerData } from './definition';
+
+export const runFriendAddedTrigger: NodeRunner<FriendAddedTriggerData> = {
+  enter: () => leave('next'),
+  matches(data, input) {
+    if (input.type !== 'friendAdded') return false;
+    if (data.whom === 'all') return { specificity: 0 };
+    return (data.whom === 'unblocked') === input.isUnblocked ? { specificity: 1 } : false;
+  },
+};

@@ -1,0 +1,45 @@
+import type { RunContext } from '@chatloom/engine';
+import {
+  CLIPBOARD_TEXT_MAX_UTF16,
+  LABEL_MAX_GRAPHEMES,
+  MESSAGE_ACTION_TEXT_MAX_GRAPHEMES,
+  POSTBACK_DATA_MAX_UTF16,
+  POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
+} from '@chatloom/messages';
+import type { Choice } from '../fields/choice';
+import { renderFitted } from './renderFitted';
+
+/** A LINE action object. */
+export type LineAction = { type: string; [field: string]: unknown };
+
+/** The LINE action a choice stands for, in the container whose label limit applies. */
+export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRAPHEMES, context: RunContext): LineAction {
+  const label = renderFitted(context, choice.label, LABEL_MAX_GRAPHEMES[container], 'graphemes');
+  const labelled = label === '' ? {} : { label };
+  switch (choice.kind) {
+    case 'continue':
+      // The label shows up as the person's own bubble, so the chat reads like a conversation.
+      return { type: 'postback', ...labelled, data: context.tapData(choice.id), ...(label === '' ? {} : { displayText: label }) };
+    case 'uri':
+      return { type: 'uri', ...labelled, uri: context.render(choice.uri).trim() };
+    case 'message':
+      return { type: 'message', ...labelled, text: renderFitted(context, choice.text, MESSAGE_ACTION_TEXT_MAX_GRAPHEMES, 'graphemes') };
+    case 'phone':
+      return { type: 'uri', ...labelled, uri: `tel:${choice.phone.replace(/[ ()-]/g, '')}` };
+    case 'clipboard':
+      return { type: 'clipboard', ...labelled, clipboardText: renderFitted(context, choice.text, CLIPBOARD_TEXT_MAX_UTF16, 'utf16') };
+    case 'postback': {
+      const displayText = renderFitted(context, choice.displayText, POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES, 'graphemes');
+      return {
+        type: 'postback',
+        ...labelled,
+        data: renderFitted(context, choice.data, POSTBACK_DATA_MAX_UTF16, 'utf16'),
+        ...(displayText === '' ? {} : { displayText }),
+      };
+    }
+    case 'camera':
+    case 'cameraRoll':
+    case 'location':
+      return { type: choice.kind, ...labelled };
+  }
+}
