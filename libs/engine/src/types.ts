@@ -76,6 +76,8 @@ export interface Wait {
   since: number;
   /** The no-answer or delay timer that belongs to this wait. */
   timerId?: string;
+  /** A wait for time that also listens to taps on its own buttons (`tapToContinue`). */
+  takesTaps?: boolean;
   /** The node's own memory between turns (tries so far, …). */
   state: JsonObject;
 }
@@ -101,6 +103,8 @@ export interface Session {
   startedAt: number;
   /** Steps taken since it began; a run away flow is ended politely by the limits. */
   steps: number;
+  /** Half a turn: while an inside effect is performed, the steps already taken and the input the nodes still speak of. */
+  asking?: { turnSteps: number; input: Input };
 }
 
 // ---------------------------------------------------------------- environment
@@ -171,6 +175,8 @@ export interface ConversationState {
   session: Session | null;
   /** Starts waiting for the running flow to end (`whileRunning: queue`), oldest first, bounded. */
   queued: QueuedStart[];
+  /** Answers of the session that ended last: an old button of that session finds them again. */
+  last?: { sessionId: string; answers: JsonObject; lastAnswer?: { nodeId: string; value: Json } };
 }
 export interface QueuedStart {
   flowId: string;
@@ -218,6 +224,8 @@ export interface StepResult {
   session: Session | null;
   effects: Effect[];
   trace: TraceEntry[];
+  /** As in `TurnResult`. */
+  asks?: { effectId: string; name: string; payload: JsonObject; nodeId: string };
 }
 
 // ---------------------------------------------------------------- what a node's runner sees and answers

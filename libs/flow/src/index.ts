@@ -1,3 +1,4 @@
 export * from './document';
 export * from './nodeDefinition';
 export * from './problem';
+export * from './resolveText';

@@ -1,0 +1,355 @@
+import type { NodeDefinition, NodeDefinitions } from '@chatloom/flow';
+import { nodeOf, portKey, startNodeOf } from '../compileFlow';
+import { applyContactEffects, PROTOTYPE_KEYS } from '../contactEffects';
+import { EngineError, InvalidNodeDataError } from '../errors';
+import type {
+  CompiledFlow,
+  ConversationState,
+  Effect,
+  Env,
+  Frame,
+  Input,
+  Json,
+  JsonObject,
+  NodeOutcome,
+  NodeRunner,
+  NodeRunners,
+  QueuedStart,
+  Resume,
+  Session,
+  TurnResult,
+  Wait,
+} from '../types';
+import { MAX_CALL_DEPTH, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './limits';
+import { createRunContext } from './runContext';
+import { TraceLog } from './traceLog';
+
+/** Where a run goes on. */
+type Position = { enter: string } | { leave: string; port: string };
+
+/** What an engine is made of. */
+export interface EngineParts {
+  definitions: NodeDefinitions;
+  runners: NodeRunners;
+}
+
+/**
+ * One turn in the making: a private copy of the conversation that nodes move forward, with the effects and the trace
+ * they leave. Knows how to start, resume, walk and end; which of these an input causes is `takeTurn`'s affair.
+ */
+export class Run {
+  session: Session | null;
+  queued: QueuedStart[];
+  readonly log = new TraceLog();
+  readonly effects: Effect[] = [];
+  /** As handed in, with the contact as the effects so far have made it. */
+  env: Env;
+  /** Steps taken in this turn. */
+  turnSteps = 0;
+  private last: ConversationState['last'];
+  private asks: TurnResult['asks'];
+
+  constructor(
+    readonly parts: EngineParts,
+    state: ConversationState,
+    /** What the nodes of this run see as the input; a queued start brings its own. */
+    public input: Input,
+    env: Env,
+  ) {
+    this.env = { ...env };
+    this.queued = [...state.queued];
+    this.last = state.last;
+    // Nodes only ever replace a session's parts, so one level of copying keeps the caller's state untouched.
+    this.session = state.session && {
+      ...state.session,
+      frames: state.session.frames.map((frame) => ({ ...frame })),
+      answers: { ...state.session.answers },
+    };
+  }
+
+  /** Everything of the turn as one result. */
+  finish(): TurnResult {
+    const state: ConversationState = { session: this.session, queued: this.queued };
+    if (this.last) state.last = this.last;
+    const result: TurnResult = { state, effects: this.effects, trace: this.log.finish() };
+    if (this.asks) result.asks = this.asks;
+    return result;
+  }
+
+  get halted(): boolean {
+    return this.asks !== undefined || this.turnSteps >= MAX_STEPS_PER_TURN;
+  }
+
+  // ---------------------------------------------------------------- starting and ending
+
+  /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. */
+  start(flow: CompiledFlow, position: Position, answersOf?: string): void {
+    const answers = answersOf ? this.answersOfSession(answersOf) : undefined;
+    if (this.session) this.end('interrupted');
+    this.session = {
+      id: this.env.newId(),
+      frames: [{ flowId: flow.flowId, versionId: flow.versionId }],
+      wait: null,
+      answers: { ...answers?.answers },
+      ...(answers?.lastAnswer && { lastAnswer: answers.lastAnswer }),
+      startedAt: this.env.now,
+      steps: 0,
+    };
+    this.walk(position);
+  }
+
+  private answersOfSession(sessionId: string): Pick<Session, 'answers' | 'lastAnswer'> | undefined {
+    if (this.session?.id === sessionId) return this.session;
+    return this.last?.sessionId === sessionId ? this.last : undefined;
+  }
+
+  /** The session is over; `code` says why. Its timer is called off and its answers are kept for its old buttons. */
+  end(code: string, params?: JsonObject): void {
+    const { session } = this;
+    if (!session) return;
+    const waitedAt = session.wait?.nodeId;
+    if (session.wait) this.leaveWait(session.wait);
+    this.log.add({
+      at: 'ended',
+      flowId: session.frames.at(-1)?.flowId,
+      ...(waitedAt !== undefined && { nodeId: waitedAt }),
+      code,
+      ...(params && { params }),
+    });
+    this.last = { sessionId: session.id, answers: session.answers };
+    if (session.lastAnswer) this.last.lastAnswer = session.lastAnswer;
+    this.session = null;
+  }
+
+  // ---------------------------------------------------------------- resuming
+
+  /** The flow that runs now, or undefined when its version is gone. */
+  currentFlow(): CompiledFlow | undefined {
+    const frame = this.session?.frames.at(-1);
+    if (!frame) return undefined;
+    const flow = this.env.flows.version(frame.versionId);
+    return flow?.flowId === frame.flowId ? flow : undefined;
+  }
+
+  /**
+   * Hands what happened to the waiting node and goes on from its answer.
+   * @returns false when the node let the input pass and keeps waiting
+   */
+  resume(by: Resume): boolean {
+    const session = this.session!;
+    const wait = session.wait!;
+    const flow = this.currentFlow();
+    if (!flow) return this.endAt(wait.nodeId, 'flowMissing');
+    if (session.asking) {
+      if (by.by === 'effect') {
+        this.turnSteps = session.asking.turnSteps;
+        this.input = session.asking.input;
+      }
+      delete session.asking;
+    }
+    const node = this.openNode(flow, wait.nodeId);
+    if (!node) return true;
+    // A timer that rang is gone; there is nothing left to call off.
+    const current: Wait = by.by === 'timer' ? withoutTimer(wait) : wait;
+    session.wait = current;
+    this.log.add({ at: 'note', flowId: flow.flowId, nodeId: wait.nodeId, code: 'resumed', params: resumedParams(by) });
+    let outcome: NodeOutcome;
+    if (node.runner.resume) {
+      const context = Object.assign(createRunContext(this, flow, wait.nodeId), { wait: current });
+      outcome = this.guard(flow, wait.nodeId, () => node.runner.resume!(node.data, context, by));
+    } else if (by.by === 'tap') {
+      outcome = { then: { go: 'exit', port: by.port } };
+    } else {
+      return this.endAt(wait.nodeId, 'cannotResume');
+    }
+    if (outcome.then.go === 'pass') {
+      this.record(outcome, wait.nodeId);
+      this.log.add({ at: 'note', flowId: flow.flowId, nodeId: wait.nodeId, code: 'passed' });
+      return false;
+    }
+    this.leaveWait(current);
+    const next = this.apply(outcome, flow, wait.nodeId);
+    if (next) this.walk(next);
+    return true;
+  }
+
+  private endAt(nodeId: string, code: string): true {
+    this.end(code, { nodeId });
+    return true;
+  }
+
+  /** Takes the wait off the session and calls off its timer. */
+  private leaveWait(wait: Wait): void {
+    if (wait.timerId !== undefined) this.effects.push({ nodeId: wait.nodeId, type: 'cancelTimer', timerId: wait.timerId });
+    this.session!.wait = null;
+  }
+
+  // ---------------------------------------------------------------- walking
+
+  /** Goes from node to node until something waits, asks or ends. */
+  walk(start: Position): void {
+    let position: Position | undefined = start;
+    while (position) {
+      const flow = this.currentFlow();
+      if (!flow) return this.end('flowMissing', { flowId: this.session!.frames.at(-1)!.flowId });
+      if ('leave' in position) {
+        const target = flow.next.get(portKey(position.leave, position.port));
+        position = target === undefined ? this.returnFromFlow() : { enter: target };
+        continue;
+      }
+      const nodeId = position.enter;
+      const node = this.openNode(flow, nodeId);
+      if (!node) return;
+      this.log.add({ at: 'entered', flowId: flow.flowId, nodeId, code: 'entered', params: { type: node.type } });
+      const outcome = this.guard(flow, nodeId, () => node.runner.enter(node.data, createRunContext(this, flow, nodeId)));
+      position = this.apply(outcome, flow, nodeId);
+    }
+  }
+
+  /** Counts the step and finds what is needed to run a node; ends the session politely when that cannot be. */
+  private openNode(flow: CompiledFlow, nodeId: string): { type: string; data: unknown; runner: NodeRunner } | undefined {
+    const session = this.session!;
+    if (this.turnSteps >= MAX_STEPS_PER_TURN) return void this.end('turnLimit', { nodeId, limit: MAX_STEPS_PER_TURN });
+    if (session.steps >= MAX_STEPS_PER_SESSION) return void this.end('sessionLimit', { nodeId, limit: MAX_STEPS_PER_SESSION });
+    this.turnSteps += 1;
+    session.steps += 1;
+    const node = nodeOf(flow.document, nodeId);
+    if (!node) return void this.end('nodeMissing', { nodeId });
+    const runner = this.runnerOf(node.type);
+    if (!runner) return void this.end('nodeTypeUnknown', { nodeId, type: node.type });
+    try {
+      return { type: node.type, data: flow.data(nodeId), runner };
+    } catch (error) {
+      if (error instanceof InvalidNodeDataError) return void this.end('nodeInvalid', { nodeId, problem: error.message });
+      throw error;
+    }
+  }
+
+  definitionOf(type: string): NodeDefinition | undefined {
+    return Object.hasOwn(this.parts.definitions, type) ? this.parts.definitions[type] : undefined;
+  }
+
+  private runnerOf(type: string): NodeRunner | undefined {
+    return Object.hasOwn(this.parts.runners, type) ? this.parts.runners[type] : undefined;
+  }
+
+  /** A runner that throws is our mistake: say where it happened and let it through. */
+  private guard(flow: CompiledFlow, nodeId: string, work: () => NodeOutcome): NodeOutcome {
+    try {
+      return work();
+    } catch (error) {
+      throw new EngineError(`Node "${nodeId}" of flow ${flow.flowId} (version ${flow.versionId}) failed: ${String(error)}`, { cause: error });
+    }
+  }
+
+  /** Writes down effects and answer of an outcome. */
+  private record(outcome: NodeOutcome, nodeId: string): void {
+    const session = this.session!;
+    for (const body of outcome.effects ?? []) {
+      const effect = { nodeId, ...body } as Effect;
+      this.effects.push(effect);
+      if (effect.type === 'sendMessages') {
+        const flowId = session.frames.at(-1)?.flowId;
+        this.log.add({ at: 'sent', flowId, nodeId, code: 'messagesSent', params: { count: effect.messages.length, by: effect.delivery.by } });
+      }
+    }
+    if (outcome.effects?.length) this.env.contact = applyContactEffects(this.env.contact, outcome.effects);
+    if (outcome.answer) {
+      const { name, value } = outcome.answer;
+      session.lastAnswer = { nodeId, value };
+      if (name !== undefined && !PROTOTYPE_KEYS.has(name)) session.answers[name] = value;
+    }
+  }
+
+  /** Performs an outcome. @returns where to go on in the same turn, if anywhere */
+  private apply(outcome: NodeOutcome, flow: CompiledFlow, nodeId: string): Position | undefined {
+    this.record(outcome, nodeId);
+    const session = this.session!;
+    const { then } = outcome;
+    const { flowId } = flow;
+    switch (then.go) {
+      case 'exit':
+        this.log.add({ at: 'left', flowId, nodeId, port: then.port, code: 'left' });
+        return { leave: nodeId, port: then.port };
+      case 'wait':
+        this.beginWait(then, flowId, nodeId);
+        return undefined;
+      case 'ask': {
+        const effectId = this.env.newId();
+        session.wait = { token: effectId, nodeId, for: 'effect', since: this.env.now, state: then.state ?? {} };
+        session.asking = { turnSteps: this.turnSteps, input: this.input };
+        this.asks = { effectId, name: then.name, payload: then.payload, nodeId };
+        this.log.add({ at: 'waiting', flowId, nodeId, code: 'asked', params: { name: then.name } });
+        return undefined;
+      }
+      case 'flow':
+        return this.enterFlow(then.flowId, then.returns ? nodeId : undefined, flowId, nodeId);
+      case 'end':
+        this.log.add({ at: 'left', flowId, nodeId, code: 'flowEnded', ...(then.reason && { params: { reason: then.reason } }) });
+        return this.returnFromFlow();
+      case 'pass':
+        throw new EngineError(`Node "${nodeId}" of flow ${flowId} let an input pass that it was not waiting for`);
+    }
+  }
+
+  private beginWait(then: Extract<NodeOutcome['then'], { go: 'wait' }>, flowId: string, nodeId: string): void {
+    const { now, newId } = this.env;
+    const wait: Wait = { token: newId(), nodeId, for: then.for, since: now, state: then.state ?? {} };
+    if (then.takesTaps) wait.takesTaps = true;
+    if (then.dueAt !== undefined) {
+      // Timers are kept in whole milliseconds; queues and the database refuse fractions.
+      const dueAt = Math.max(now, Math.ceil(then.dueAt));
+      const purpose = then.purpose ?? (then.for === 'time' ? 'delay' : 'noAnswer');
+      wait.timerId = newId();
+      this.effects.push({ nodeId, type: 'startTimer', timerId: wait.timerId, dueAt, purpose, waitToken: wait.token });
+      this.log.add({ at: 'waiting', flowId, nodeId, code: then.for === 'time' ? 'waitingForTime' : 'waitingForAnswer', params: { dueAt } });
+    } else {
+      this.log.add({ at: 'waiting', flowId, nodeId, code: then.for === 'time' ? 'waitingForTime' : 'waitingForAnswer' });
+    }
+    this.session!.wait = wait;
+  }
+
+  /** "Go to" replaces the running flow, "call flow" stacks the other one on top of it. */
+  private enterFlow(targetId: string, callNodeId: string | undefined, flowId: string, nodeId: string): Position | undefined {
+    const session = this.session!;
+    const target = this.env.flows.live(targetId);
+    if (!target) return void this.end('flowMissing', { nodeId, flowId: targetId });
+    const entry = startNodeOf(target);
+    if (entry === undefined) return void this.end('flowHasNoStart', { nodeId, flowId: targetId });
+    if (callNodeId !== undefined) {
+      if (session.frames.length > MAX_CALL_DEPTH) return void this.end('callDepth', { nodeId, limit: MAX_CALL_DEPTH });
+      session.frames.at(-1)!.callNodeId = callNodeId;
+    } else {
+      session.frames.pop();
+    }
+    session.frames.push({ flowId: target.flowId, versionId: target.versionId });
+    this.log.add({ at: 'note', flowId, nodeId, code: callNodeId === undefined ? 'wentTo' : 'called', params: { flowId: targetId } });
+    return { enter: entry };
+  }
+
+  /** The running flow came to its end: back to the caller's `returned` port, or the session is over. */
+  private returnFromFlow(): Position | undefined {
+    const session = this.session!;
+    if (session.frames.length === 1) return void this.end('completed');
+    const finished = session.frames.pop()!;
+    const caller: Frame = session.frames.at(-1)!;
+    const { callNodeId } = caller;
+    delete caller.callNodeId;
+    if (callNodeId === undefined) return void this.end('completed');
+    this.log.add({ at: 'left', flowId: caller.flowId, nodeId: callNodeId, port: 'returned', code: 'returned', params: { flowId: finished.flowId } });
+    return { leave: callNodeId, port: 'returned' };
+  }
+}
+
+function withoutTimer(wait: Wait): Wait {
+  const { timerId: _gone, ...rest } = wait;
+  return rest;
+}
+
+function resumedParams(by: Resume): JsonObject {
+  const params: Record<string, Json> = { by: by.by };
+  if (by.by === 'tap') params.port = by.port;
+  if (by.by === 'timer') params.purpose = by.purpose;
+  if (by.by === 'message') params.messageType = by.message.type;
+  return params;
+}

@@ -1,0 +1,196 @@
+import { DEFAULT_TRIGGER_PRIORITY, nodeOf, startNodeOf } from '../compileFlow';
+import { InvalidNodeDataError } from '../errors';
+import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerData, TriggerMatch, TurnResult } from '../types';
+import { MAX_QUEUED_STARTS } from './limits';
+import { Run } from './run';
+import type { EngineParts } from './run';
+import { readTapData } from './tapData';
+import type { Tap } from './tapData';
+
+/**
+ * One input taken by one conversation: who gets it (the rules are in the README of this library), what that leads to,
+ * and then the starts that were queued behind a session that is over now. Pure: the state handed in stays as it is.
+ */
+export function takeTurn(parts: EngineParts, state: ConversationState, input: Input, env: Env): TurnResult {
+  const run = new Run(parts, state, input, env);
+  // Every stored session waits for something; one that does not could never go on.
+  if (run.session && !run.session.wait) run.end('notWaiting');
+  route(run, input);
+  startQueued(run);
+  return run.finish();
+}
+
+function route(run: Run, input: Input): void {
+  switch (input.type) {
+    case 'friendRemoved':
+      run.queued = [];
+      return run.end('friendRemoved');
+    case 'timerFired':
+      return timerFired(run, input);
+    case 'effectAnswered':
+      return effectAnswered(run, input);
+    case 'flowStarted':
+      return flowStarted(run, input);
+    case 'scheduleFired':
+      return scheduleFired(run, input);
+    case 'postbackReceived':
+      return postbackReceived(run, input);
+    case 'messageReceived':
+      return offer(run, input, { by: 'message', message: input.message, at: input.at });
+    default:
+      return startTriggered(run, input, matchesOf(run, input));
+  }
+}
+
+// ---------------------------------------------------------------- inputs meant for one wait
+
+function timerFired(run: Run, input: Extract<Input, { type: 'timerFired' }>): void {
+  const wait = run.session?.wait;
+  // The world moved on: answered, interrupted or ended. The timer steps aside.
+  if (wait?.token !== input.waitToken) return note(run, 'lateTimer', { purpose: input.purpose });
+  run.resume({ by: 'timer', purpose: input.purpose, at: input.at });
+}
+
+function effectAnswered(run: Run, input: Extract<Input, { type: 'effectAnswered' }>): void {
+  const wait = run.session?.wait;
+  if (wait?.for !== 'effect' || wait.token !== input.effectId) return note(run, 'lateAnswer', { effectId: input.effectId });
+  run.resume({ by: 'effect', answer: input.answer, at: input.at });
+}
+
+// ---------------------------------------------------------------- starts that name their flow
+
+function flowStarted(run: Run, input: Extract<Input, { type: 'flowStarted' }>): void {
+  const flow = run.env.flows.live(input.flowId);
+  if (!flow) return note(run, 'flowMissing', { flowId: input.flowId });
+  const nodeId = input.nodeId ?? startNodeOf(flow);
+  if (nodeId === undefined) return note(run, 'flowHasNoStart', { flowId: input.flowId });
+  if (!nodeOf(flow.document, nodeId)) return note(run, 'nodeMissing', { flowId: input.flowId, nodeId });
+  run.log.add({ at: 'routed', flowId: flow.flowId, nodeId, code: 'flowStarted' });
+  run.start(flow, { enter: nodeId });
+}
+
+function scheduleFired(run: Run, input: Extract<Input, { type: 'scheduleFired' }>): void {
+  const flow = run.env.flows.live(input.flowId);
+  const trigger = flow && triggerData(flow, input.nodeId);
+  if (!trigger) return note(run, 'triggerGone', { flowId: input.flowId, nodeId: input.nodeId });
+  const { priority = DEFAULT_TRIGGER_PRIORITY, whileRunning = 'interrupt' } = trigger;
+  startTriggered(run, input, [{ flowId: input.flowId, nodeId: input.nodeId, priority, specificity: 0, whileRunning, because: {} }]);
+}
+
+function triggerData(flow: CompiledFlow, nodeId: string): Partial<TriggerData> | undefined {
+  if (!nodeOf(flow.document, nodeId)) return undefined;
+  try {
+    return flow.data(nodeId) as Partial<TriggerData>;
+  } catch (error) {
+    if (error instanceof InvalidNodeDataError) return undefined;
+    throw error;
+  }
+}
+
+// ---------------------------------------------------------------- taps
+
+function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackReceived' }>): void {
+  const tap = readTapData(input.data);
+  const button = tap && buttonOf(run, tap);
+  if (!tap || !button) {
+    return offer(run, input, { by: 'postback', data: input.data, ...(input.params && { params: input.params }), at: input.at });
+  }
+  const frame = run.session?.frames.at(-1);
+  const wait = run.session?.wait;
+  const waitsHere = wait?.nodeId === tap.nodeId && frame?.versionId === tap.versionId && (wait.for === 'answer' || wait.takesTaps === true);
+  if (waitsHere) {
+    run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, code: 'toWait', params: { port: tap.port } });
+    if (run.resume({ by: 'tap', port: tap.port, ...(input.params && { params: input.params }), at: input.at })) return;
+    return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
+  }
+  // The question is over or never was this session's: its answer would come out of nowhere.
+  if (!button.staysAlive) return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
+  run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port, code: 'oldButton' });
+  run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId);
+}
+
+/** The button a tap names, when there really is such a flow version, node and port; data can be forged. */
+function buttonOf(run: Run, tap: Tap): { flow: CompiledFlow; staysAlive: boolean } | undefined {
+  const flow = run.env.flows.version(tap.versionId);
+  if (flow?.flowId !== tap.flowId) return undefined;
+  const node = nodeOf(flow.document, tap.nodeId);
+  const definition = node && run.definitionOf(node.type);
+  if (!definition) return undefined;
+  let data: unknown;
+  try {
+    data = flow.data(tap.nodeId);
+  } catch (error) {
+    if (error instanceof InvalidNodeDataError) return undefined;
+    throw error;
+  }
+  if (!definition.ports(data).some((port) => port.id === tap.port)) return undefined;
+  return { flow, staysAlive: definition.kind === 'message' && !definition.waits };
+}
+
+// ---------------------------------------------------------------- the waiting session or a trigger
+
+/**
+ * Messages and free postbacks. A waiting question counts as a trigger of priority 50: only an interrupting trigger with
+ * a higher priority goes before it. What the question does not want is offered to all triggers.
+ */
+function offer(run: Run, input: Input, by: Resume): void {
+  const wait = run.session?.wait;
+  const matches = matchesOf(run, input);
+  if (wait?.for === 'answer') {
+    const best = matches[0];
+    if (best && best.priority > DEFAULT_TRIGGER_PRIORITY && best.whileRunning === 'interrupt') return startTriggered(run, input, matches);
+    run.log.add({ at: 'routed', flowId: run.session!.frames.at(-1)!.flowId, nodeId: wait.nodeId, code: 'toWait' });
+    if (run.resume(by)) return;
+  }
+  startTriggered(run, input, matches);
+}
+
+function matchesOf(run: Run, input: Input): TriggerMatch[] {
+  return run.env.flows.triggers().match(input, { bot: run.env.bot, contact: run.env.contact });
+}
+
+/** Starts the best trigger that does not stand back from the running session. */
+function startTriggered(run: Run, input: Input, matches: readonly TriggerMatch[]): void {
+  for (const match of matches) {
+    const { flowId, nodeId, priority, because } = match;
+    const params: Record<string, Json> = { priority, because };
+    if (run.session && match.whileRunning === 'ignore') {
+      run.log.add({ at: 'routed', flowId, nodeId, code: 'triggerIgnored', params });
+      continue;
+    }
+    if (run.session && match.whileRunning === 'queue') {
+      if (run.queued.length >= MAX_QUEUED_STARTS) {
+        run.log.add({ at: 'routed', flowId, nodeId, code: 'queueFull', params });
+        return;
+      }
+      run.queued.push({ flowId, nodeId, input });
+      run.log.add({ at: 'routed', flowId, nodeId, code: 'queued', params });
+      return;
+    }
+    const flow = run.env.flows.live(flowId);
+    if (!flow) continue;
+    run.log.add({ at: 'routed', flowId, nodeId, code: 'triggered', params });
+    run.start(flow, { enter: nodeId });
+    return;
+  }
+  note(run, 'noTrigger', { input: input.type });
+}
+
+/** Starts that waited, as long as nothing is running; the rest waits on. */
+function startQueued(run: Run): void {
+  while (!run.session && !run.halted && run.queued.length > 0) {
+    const { flowId, nodeId, input } = run.queued.shift()!;
+    const flow = run.env.flows.live(flowId);
+    if (!flow || !nodeOf(flow.document, nodeId)) {
+      note(run, 'triggerGone', { flowId, nodeId });
+      continue;
+    }
+    run.log.add({ at: 'routed', flowId, nodeId, code: 'queuedStart' });
+    run.input = input;
+    run.start(flow, { enter: nodeId });
+  }
+}
+
+function note(run: Run, code: string, params?: JsonObject): void {
+  run.log.add({ at: 'routed', code, ...(params && { params }) });
+}

@@ -1,0 +1,54 @@
+import type { ConversationState, Input } from '../types';
+import { MAX_TAP_DATA } from './limits';
+
+/** What a button of ours says when it is tapped, also long after its session is over. */
+export interface Tap {
+  versionId: string;
+  flowId: string;
+  nodeId: string;
+  port: string;
+  sessionId: string;
+}
+
+/**
+ * Postback data of a tap: `t|version|flow|node|port|session`. `d` stands for the version `draft:<flow>`. Ids hold no
+ * bar; a port may, so bar and percent are escaped in it. Where LINE's 300 characters would not be enough the
+ * session, needed only to find old answers again, is left out.
+ */
+export function writeTapData(tap: Tap): string {
+  const version = tap.versionId === `draft:${tap.flowId}` ? 'd' : tap.versionId;
+  const port = tap.port.replace(/[%|]/g, (sign) => (sign === '%' ? '%25' : '%7C'));
+  const head = `t|${version}|${tap.flowId}|${tap.nodeId}|${port}|`;
+  const data = head + tap.sessionId;
+  return data.length <= MAX_TAP_DATA ? data : head;
+}
+
+/** Reads what `writeTapData` wrote; anything else is an ordinary postback. */
+export function readTapData(data: string): Tap | undefined {
+  if (!data.startsWith('t|') || data.length > MAX_TAP_DATA) return undefined;
+  const parts = data.split('|');
+  if (parts.length !== 6) return undefined;
+  const [, version, flowId, nodeId, port, sessionId] = parts as [string, string, string, string, string, string];
+  if (!version || !flowId || !nodeId || !port) return undefined;
+  return {
+    versionId: version === 'd' ? `draft:${flowId}` : version,
+    flowId,
+    nodeId,
+    port: port.replace(/%7C/g, '|').replace(/%25/g, '%'),
+    sessionId,
+  };
+}
+
+/**
+ * Versions a turn may look up: those the session stands in and the one an old button belongs to. The runtime loads
+ * them (where they exist and are the bot's own) before it calls `takeTurn`.
+ */
+export function versionsNeeded(state: ConversationState, input: Input): string[] {
+  const versions = new Set<string>();
+  for (const frame of state.session?.frames ?? []) versions.add(frame.versionId);
+  if (input.type === 'postbackReceived') {
+    const tap = readTapData(input.data);
+    if (tap) versions.add(tap.versionId);
+  }
+  return [...versions];
+}
