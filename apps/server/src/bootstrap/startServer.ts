@@ -1,0 +1,117 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, createLogger, Database, EmbeddedPostgres, Lifecycle, loadConfig, type Logger, Metrics } from '@chatloom/platform';
+import { dirname, join } from 'node:path';
+import { AppModule } from '../appModule';
+import { schema } from '../schema';
+import { acceptRawBodies } from './acceptRawBodies';
+import { announceStart } from './announceStart';
+import { NestLog } from './nestLog';
+import { openJobQueue } from './openJobQueue';
+import { refuseWhileStarting } from './refuseWhileStarting';
+import { sendSecurityHeaders } from './securityHeaders';
+import { serveStudio } from './serveStudio';
+
+/** A running server, for the process's signals and for tests. */
+export interface RunningServer {
+  /** Where it listens, `http://127.0.0.1:3000`. */
+  url: string;
+  app: NestFastifyApplication;
+  /** Resolves when the database is reached and all parts work. */
+  ready: Promise<void>;
+  /** Finish what was begun, close HTTP, then the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Start one server process. HTTP listens at once, so that health probes get an answer while the database is still
+ * awaited; everything else is answered 503 until then.
+ * @throws ConfigError, or the sentence of the embedded database when it cannot start.
+ */
+export async function startServer(env: Record<string, string | undefined>, options: { handleSignals?: boolean } = {}): Promise<RunningServer> {
+  const config = loadConfig(env);
+  const logger = createLogger({ level: config.LOG_LEVEL, secrets: [config.APP_SECRET, config.APP_SECRET_PREVIOUS, config.SETUP_TOKEN, config.METRICS_TOKEN] });
+  const embedded = config.DATABASE_URL ? null : await startEmbedded(config, logger);
+  const database = new Database({
+    ...schema,
+    url: config.DATABASE_URL ?? (embedded as EmbeddedPostgres).url,
+    poolSize: config.DATABASE_POOL_SIZE,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+    onConnectionLost: (error) => logger.warn({ err: error }, 'A database connection was lost; it is replaced when needed.'),
+  });
+  const lifecycle = new Lifecycle({ logger, graceMs: config.STOP_GRACE_MS });
+  const metrics = new Metrics(true);
+  const jobs = openJobQueue({ config, database, logger, lifecycle, metrics });
+  const app = await createApp(config, logger, lifecycle, AppModule.forRoot({ config, logger, database, lifecycle, jobs, metrics }));
+  await app.listen(config.PORT, config.HOST);
+  const port = portOf(app);
+  if (!config.publicUrlIsSet) config.PUBLIC_URL = `http://localhost:${port}`;
+  logger.info({ port, host: config.HOST, roles: config.ROLES, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'The server listens.');
+
+  const ready = lifecycle.start(async () => {
+    await database.connect();
+    const ran = await database.migrate();
+    if (ran.length > 0) logger.info({ count: ran.length }, 'The database schema was brought up to date.');
+  });
+  void ready.then(() => {
+    if (lifecycle.state === 'ready') announceStart(config, lifecycle, logger);
+  });
+
+  let stopping: Promise<void> | null = null;
+  const stop = () => (stopping ??= stopInOrder());
+  async function stopInOrder(): Promise<void> {
+    await lifecycle.stop();
+    await ready;
+    const force = setTimeout(() => app.getHttpServer().closeAllConnections(), 3_000);
+    await app.close();
+    clearTimeout(force);
+    await database.close();
+    await embedded?.stop();
+    logger.info('The server has stopped.');
+  }
+  if (options.handleSignals ?? true) stopOnSignals(stop, logger);
+  return { url: `http://127.0.0.1:${port}`, app, ready, stop };
+}
+
+async function createApp(config: Config, logger: Logger, lifecycle: Lifecycle, module: ReturnType<typeof AppModule.forRoot>): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ trustProxy: config.TRUST_PROXY, bodyLimit: 12 * 1024 * 1024, logger: false, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 300 } });
+  const fastify = adapter.getInstance();
+  refuseWhileStarting(fastify, lifecycle);
+  sendSecurityHeaders(fastify, config);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: new NestLog(logger), abortOnError: false });
+  acceptRawBodies(fastify);
+  if (config.isWeb) await serveStudio(fastify, studioFolder());
+  return app;
+}
+
+function startEmbedded(config: Config, logger: Logger): Promise<EmbeddedPostgres> {
+  return EmbeddedPostgres.start({
+    folder: join(config.DATA_DIR, 'postgres'),
+    searchFrom: dirname(process.argv[1] ?? process.cwd()),
+    onEvent: (event, sentence) => (event === 'restarted' || event === 'failed' ? logger.error(sentence) : logger.info(sentence)),
+  });
+}
+
+/** The web app is built beside the server: dist/server/main.js and dist/studio. */
+function studioFolder(): string {
+  return join(dirname(process.argv[1] ?? ''), '../studio');
+}
+
+function portOf(app: NestFastifyApplication): number {
+  const address = app.getHttpServer().address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let asked = 0;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      asked += 1;
+      if (asked > 1) process.exit(1);
+      logger.info({ signal }, 'Asked to stop: finishing what was begun.');
+      stop().then(() => process.exit(0), () => process.exit(1));
+    });
+  }
+  // Under `npm start`: when the starter is gone (closed terminal, kill -9), nobody is left to stop us.
+  process.on('disconnect', () => void stop().then(() => process.exit(0), () => process.exit(1)));
+}

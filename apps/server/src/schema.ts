@@ -1,0 +1,4 @@
+import { joinSchemas, type SchemaPart } from '@chatloom/platform';
+
+/** The tables of all capabilities; migrations run in the order of their timestamps. */
+export const schema: SchemaPart = joinSchemas();
