@@ -1,0 +1,4 @@
+/** The flow editor's page. */
+export default function EditorPage() {
+  return null;
+}

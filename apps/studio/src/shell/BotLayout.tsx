@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, getRouteApi, useMatchRoute, useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { botQuery } from '../api/queries';
+import { ErrorState } from '../ui/ErrorState';
+import { PageSplash } from '../ui/PageSplash';
+import { Sheet } from '../ui/Sheet';
+import { SkeletonList } from '../ui/Skeleton';
+import { useIsNarrow } from '../ui/useIsNarrow';
+import { rememberBot } from './lastBot';
+import { PhoneHost } from './PhoneHost';
+import { usePhoneShown } from './phoneShown';
+import { Rail } from './Rail';
+import { TopBar } from './TopBar';
+import styles from './BotLayout.module.css';
+
+const route = getRouteApi('/b/$botId');
+
+/** Rail, top bar, page and phone: what stands around every page of a bot. */
+export function BotLayout() {
+  const { t } = useTranslation('common');
+  const { botId } = route.useParams();
+  const { error, refetch } = useQuery(botQuery(botId));
+  const narrow = useIsNarrow();
+  const navigate = useNavigate();
+  const matchRoute = useMatchRoute();
+  const editing = Boolean(matchRoute({ to: '/b/$botId/flows/$flowId' }));
+  const onPhonePage = Boolean(matchRoute({ to: '/b/$botId/phone' }));
+  const { shown, show } = usePhoneShown();
+  const beside = shown && !editing && !onPhonePage;
+
+  useEffect(() => rememberBot(botId), [botId]);
+
+  const togglePhone = () => {
+    // The editor has the phone among its own tabs.
+    if (editing) void navigate({ to: '.', search: (previous: Record<string, unknown>) => ({ ...previous, panel: 'phone' }) as never });
+    else show(!shown);
+  };
+
+  return (
+    <div className={styles.layout}>
+      <a href="#page" className={styles.skip}>
+        {t('skipToPage')}
+      </a>
+      <TopBar botId={botId} phoneShown={beside} onTogglePhone={onPhonePage ? undefined : togglePhone} />
+      <div className={styles.body}>
+        <Rail botId={botId} />
+        <main id="page" tabIndex={-1} className={editing ? styles.canvas : styles.page}>
+          <Suspense fallback={editing ? <PageSplash /> : <SkeletonList />}>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Outlet />}</Suspense>
+        </main>
+        {beside && !narrow && (
+          <aside className={styles.phone} aria-label={t('phone.title')}>
+            <Suspense fallback={<SkeletonList count={1} height={480} />}>
+              <PhoneHost botId={botId} />
+            </Suspense>
+          </aside>
+        )}
+      </div>
+      {narrow && (
+        <Sheet opened={beside} onClose={() => show(false)} title={t('phone.title')}>
+          <div className={styles.sheetPhone}>
+            <Suspense fallback={<SkeletonList count={1} height={480} />}>{beside && <PhoneHost botId={botId} />}</Suspense>
+          </div>
+        </Sheet>
+      )}
+    </div>
+  );
+}

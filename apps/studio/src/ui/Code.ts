@@ -1,0 +1,2 @@
+import '@mantine/core/styles/Code.layer.css';
+export { Code, type CodeProps } from '@mantine/core';

@@ -1,0 +1,2 @@
+import '@mantine/core/styles/Input.layer.css';
+export { Input, type InputProps } from '@mantine/core';

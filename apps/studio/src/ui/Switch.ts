@@ -1,0 +1,3 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Switch.layer.css';
+export { Switch, type SwitchProps } from '@mantine/core';

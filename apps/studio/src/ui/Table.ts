@@ -1,0 +1,2 @@
+import '@mantine/core/styles/Table.layer.css';
+export { Table, type TableProps } from '@mantine/core';

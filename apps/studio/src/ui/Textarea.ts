@@ -1,0 +1,2 @@
+import '@mantine/core/styles/Input.layer.css';
+export { Textarea, type TextareaProps } from '@mantine/core';

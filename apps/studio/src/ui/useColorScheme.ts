@@ -1,0 +1,10 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+
+export type ColorSchemeChoice = 'auto' | 'light' | 'dark';
+
+/** The person's choice, what it comes to right now, and how to change it. */
+export function useColorScheme() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const shown = useComputedColorScheme('light');
+  return { choice: colorScheme as ColorSchemeChoice, shown, choose: setColorScheme as (choice: ColorSchemeChoice) => void };
+}
