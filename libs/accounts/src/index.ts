@@ -1,0 +1,13 @@
+export { AccountsModule } from './AccountsModule';
+export { ApiTokens } from './access/ApiTokens';
+export { Access, accessRuleOf, AuthGuard, OPEN_PATHS, type AccessRule, type GuardedRequest, type Principal } from './access/AuthGuard';
+export { Memberships, type BotRole } from './access/Memberships';
+export { clearedSessionCookie, sessionCookie } from './access/sessionCookie';
+export { Sessions, type Visitor } from './access/Sessions';
+export { AccessError } from './errors';
+export { PASSWORD_COST_TOKEN, type PasswordCost } from './passwords/Passwords';
+export { Audit, type AuditEntry } from './people/Audit';
+export { People, toPerson, type PersonRow } from './people/People';
+export { Setup, SETUP_PRINTER } from './people/Setup';
+export { SignIn } from './people/SignIn';
+export { accountsSchema } from './schema';

@@ -1,0 +1,5 @@
+import type { SchemaPart } from '@chatloom/platform';
+import { Accounts1763740000000 } from './migrations/1763740000000-accounts';
+
+/** What this lib brings to the database; its tables are read by SQL only. */
+export const accountsSchema: SchemaPart = { entities: [], migrations: [Accounts1763740000000] };
