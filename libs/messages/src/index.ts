@@ -3,3 +3,6 @@ export * from './countGraphemes';
 export * from './countUtf16';
 export * from './fields';
 export * from './limits';
+export * from './types';
+export * from './validateMessages';
+export { isPickerValue } from './wire/actions';

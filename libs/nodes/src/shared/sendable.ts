@@ -1,13 +1,16 @@
-import type { LineMessage, RunContext } from '@chatloom/engine';
+import type { Json, LineMessage, RunContext } from '@chatloom/engine';
+import { validateMessages } from '@chatloom/messages';
 
 /**
- * The messages LINE will take. An empty text is left out with a trace line: LINE refuses a whole request for one bad
- * bubble, and the other bubbles of the turn travel in the same request.
+ * The messages LINE will take. A message that became invalid when variables were filled in (an empty text, an
+ * address that is none) is left out with a trace line: LINE refuses a whole request for one bad bubble, and the other
+ * bubbles of the turn travel in the same request.
  */
 export function sendable(messages: LineMessage[], context: RunContext): LineMessage[] {
   return messages.filter((message) => {
-    if (message.type !== 'text' || String(message.text).trim() !== '') return true;
-    context.trace('messageLeftOut', { messageType: message.type });
+    const faults = validateMessages([message]);
+    if (faults.length === 0) return true;
+    context.trace('messageLeftOut', { messageType: message.type, faults: faults as unknown as Json });
     return false;
   });
 }
