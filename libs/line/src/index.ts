@@ -22,6 +22,6 @@ export {
   type ReplyRequest,
 } from './gateway/createLineGateway';
 export type { CallOutcome, RefusalDetail, SendOutcome, SentMessage } from './gateway/sendOutcome';
-export { LINE_RATES, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
+export { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
 export { nextRetryDelay, RETRY_GIVE_UP_AFTER_MS } from './gateway/nextRetryDelay';
-export { TransportFailure, type HttpAnswer, type HttpRequest, type Transport } from './gateway/transport';
+export { createTransport, TransportFailure, type HttpAnswer, type HttpRequest, type Transport } from './gateway/transport';

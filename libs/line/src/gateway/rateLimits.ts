@@ -28,16 +28,16 @@ export type GatewayEndpoint = keyof typeof LINE_RATES;
  * Token buckets per channel and endpoint, full at first. They belong to one process: with several, LINE's own 429
  * tells, and `block` makes everyone of that bucket wait.
  */
-export class RateLimits {
+export class RateLimits<Endpoint extends string = GatewayEndpoint> {
   private readonly buckets = new Map<string, { tokens: number; at: number; blockedUntil: number }>();
 
   constructor(
     private readonly now: () => number,
-    private readonly rates: Record<GatewayEndpoint, Rate> = LINE_RATES,
+    private readonly rates: Readonly<Record<Endpoint, Rate>>,
   ) {}
 
   /** Takes a token. 0 when there was one, else the ms until there will be. */
-  take(channelId: string, endpoint: GatewayEndpoint): number {
+  take(channelId: string, endpoint: Endpoint): number {
     const { calls, perMs } = this.rates[endpoint];
     const bucket = this.bucket(channelId, endpoint);
     const now = this.now();
@@ -52,11 +52,11 @@ export class RateLimits {
   }
 
   /** LINE said "too fast": nobody of this bucket calls before `ms` have passed. */
-  block(channelId: string, endpoint: GatewayEndpoint, ms: number): void {
+  block(channelId: string, endpoint: Endpoint, ms: number): void {
     this.bucket(channelId, endpoint).blockedUntil = this.now() + ms;
   }
 
-  private bucket(channelId: string, endpoint: GatewayEndpoint): { tokens: number; at: number; blockedUntil: number } {
+  private bucket(channelId: string, endpoint: Endpoint): { tokens: number; at: number; blockedUntil: number } {
     const key = `${endpoint}/${channelId}`;
     let bucket = this.buckets.get(key);
     if (!bucket) {

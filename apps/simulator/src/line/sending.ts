@@ -1,0 +1,150 @@
+import type { Bubble, MessageObject } from '../world/bubble';
+import type { Channel } from '../world/channel';
+import { newQuoteToken } from '../world/ids';
+import type { SentMessageInfo } from '../world/retryKeys';
+import { type Answer, type Call, done, type LineRoute } from './call';
+import { checkMessages } from './checkMessages';
+import { type ErrorDetail, invalidProperty, LineError, monthlyLimit } from './lineError';
+import { isChatId, isUserId, pushTarget, reachesByMulticast } from './recipients';
+
+/** Message types that can be quoted (FACTS §7). */
+const QUOTABLE = new Set(['text', 'textV2', 'sticker', 'image', 'video', 'template', 'flex']);
+const UNIT_NAME = /^[A-Za-z0-9_]{1,30}$/;
+
+/** reply, push, multicast, broadcast (FACTS §3 "Sending", §18 rules 4-8). */
+export const sendingRoutes: LineRoute[] = [
+  { method: 'POST', path: '/v2/bot/message/reply', endpoint: 'reply', answer: reply },
+  { method: 'POST', path: '/v2/bot/message/push', endpoint: 'push', keyed: true, answer: push },
+  { method: 'POST', path: '/v2/bot/message/multicast', endpoint: 'multicast', keyed: true, answer: multicast },
+  { method: 'POST', path: '/v2/bot/message/broadcast', endpoint: 'broadcast', keyed: true, answer: broadcast },
+  ...(['reply', 'push', 'multicast', 'narrowcast', 'broadcast'] as const).map(
+    (call): LineRoute => ({
+      method: 'POST',
+      path: `/v2/bot/message/validate/${call}`,
+      endpoint: `validate${call[0]!.toUpperCase()}${call.slice(1)}` as LineRoute['endpoint'],
+      answer: ({ body, channel }) => {
+        checkMessages(body.messages, channel.settings.lenient);
+        return done();
+      },
+    }),
+  ),
+];
+
+/** Whether LINE burns a token on invalid messages is not documented; here it does not (FACTS §4, §18 rule 5). */
+function reply(call: Call): Answer {
+  const { body, channel, world } = call;
+  const faults: ErrorDetail[] = [];
+  if (typeof body.replyToken !== 'string' || body.replyToken === '') faults.push({ message: 'May not be empty', property: 'replyToken' });
+  faults.push(...notificationFault(body));
+  const messages = checkMessages(body.messages, channel.settings.lenient, faults);
+  const token = body.replyToken as string;
+  const now = world.now();
+  const chatId = channel.replyTokens.peek(token, now);
+  if (chatId === undefined) {
+    if (!channel.settings.anyReplyToken) throw new LineError(400, 'Invalid reply token');
+    return { status: 200, body: { sentMessages: messages.map((message) => sentInfo(world.messageIds.next(), message)) } };
+  }
+  channel.replyTokens.use(token);
+  channel.usage.countDelivery('reply', 1, now);
+  const user = channel.users.get(chatId);
+  const sentMessages = post(call, chatId, messages, 'reply', 0, !user?.blocked);
+  return { status: 200, body: { sentMessages }, cost: 0 };
+}
+
+function push(call: Call): Answer {
+  const { body, channel, world } = call;
+  const messages = checkMessages(body.messages, channel.settings.lenient, commonFaults(body));
+  if (!isChatId(body.to)) throw invalidProperty('to');
+  const now = world.now();
+  const target = pushTarget(channel, body.to, now);
+  if (!target) throw new LineError(400, 'Failed to send messages');
+  spend(channel, target.cost, now);
+  channel.usage.countDelivery('push', target.cost, now);
+  const sentMessages = post(call, body.to, messages, 'push', target.cost, target.delivers);
+  return { status: 200, body: { sentMessages }, cost: target.cost };
+}
+
+function multicast(call: Call): Answer {
+  const { body, channel, world } = call;
+  const faults = commonFaults(body);
+  const to = body.to;
+  if (!Array.isArray(to) || to.length < 1 || to.length > 500) faults.push({ message: 'Size must be between 1 and 500', property: 'to' });
+  const messages = checkMessages(body.messages, channel.settings.lenient, faults);
+  const ids = to as unknown[];
+  const malformed = ids.findIndex((id) => !isUserId(id));
+  if (malformed >= 0) throw invalidProperty(`to[${malformed}]`);
+  // Well-formed IDs of strangers are dropped silently (FACTS §19).
+  const reached = [...new Set(ids as string[])].filter((id) => {
+    const user = channel.users.get(id);
+    return user !== undefined && reachesByMulticast(user);
+  });
+  return toMany(call, reached, messages, 'multicast', world.now());
+}
+
+function broadcast(call: Call): Answer {
+  const { body, channel, world } = call;
+  const messages = checkMessages(body.messages, channel.settings.lenient, notificationFault(body));
+  const reached = [...channel.users.values()].filter(reachesByMulticast).map((user) => user.userId);
+  return toMany(call, reached, messages, 'broadcast', world.now());
+}
+
+function toMany(call: Call, reached: string[], messages: MessageObject[], via: 'multicast' | 'broadcast', now: number): Answer {
+  spend(call.channel, reached.length, now);
+  call.channel.usage.countDelivery(via, reached.length, now);
+  for (const userId of reached) post(call, userId, messages, via, 1, true);
+  return { ...done(), cost: reached.length };
+}
+
+/** The whole request is refused when it does not fit (FACTS §11). */
+function spend(channel: Channel, cost: number, now: number): void {
+  const { quota } = channel.settings;
+  if (quota.type === 'limited' && cost > 0 && channel.usage.total(now) + cost > quota.value) throw monthlyLimit();
+  channel.usage.spend(cost, now);
+}
+
+/** Puts the messages into the chat; those LINE drops silently get their ids all the same. */
+function post(call: Call, chatId: string, messages: MessageObject[], via: NonNullable<Bubble['via']>, cost: number, delivers: boolean): SentMessageInfo[] {
+  const { world, channel, requestId, body } = call;
+  const chat = channel.chat(chatId);
+  const at = world.now();
+  return messages.map((message, index) => {
+    const sent = sentInfo(world.messageIds.next(), message);
+    if (delivers) {
+      chat.add({
+        ...sent,
+        side: 'bot',
+        at,
+        message,
+        via,
+        // The call is paid once per recipient, not per bubble.
+        cost: index === 0 ? cost : 0,
+        requestId,
+        ...(body.notificationDisabled === true && { notificationDisabled: true }),
+      });
+    }
+    return sent;
+  });
+}
+
+function sentInfo(id: string, message: MessageObject): SentMessageInfo {
+  return QUOTABLE.has(message.type) ? { id, quoteToken: newQuoteToken() } : { id };
+}
+
+function commonFaults(body: Record<string, unknown>): ErrorDetail[] {
+  const faults = notificationFault(body);
+  const units = body.customAggregationUnits;
+  if (units === undefined) return faults;
+  if (!Array.isArray(units) || units.length > 1) faults.push({ message: 'Size must be between 0 and 1', property: 'customAggregationUnits' });
+  else if (units.length === 1 && (typeof units[0] !== 'string' || !UNIT_NAME.test(units[0]))) {
+    faults.push({ message: 'Must match the pattern [A-Za-z0-9_]{1,30}', property: 'customAggregationUnits[0]' });
+  }
+  return faults;
+}
+
+function notificationFault(body: Record<string, unknown>): ErrorDetail[] {
+  const { notificationDisabled } = body;
+  return notificationDisabled === undefined || typeof notificationDisabled === 'boolean'
+    ? []
+    : [{ message: 'Must be a boolean', property: 'notificationDisabled' }];
+}
+

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Bubble } from './bubble';
+import type { Channel, SimGroup, SimUser } from './channel';
+import type { ChannelSettings } from './settings';
+import type { World } from './world';
+
+/** Changes are gathered this long before they are written. */
+const GATHER_MS = 1_000;
+
+interface SavedChannel {
+  id: string;
+  settings: ChannelSettings;
+  users: SimUser[];
+  groups: (Omit<SimGroup, 'members'> & { members: string[] })[];
+  chats: { id: string; bubbles: Bubble[] }[];
+  replyTokens: Parameters<Channel['replyTokens']['restore']>[0];
+  retryKeys: Parameters<Channel['retryKeys']['restore']>[0];
+  usage: Parameters<Channel['usage']['restore']>[0];
+  contents: Parameters<Channel['contents']['restore']>[0];
+}
+interface Saved {
+  simulator: 1;
+  clockOffsetMs: number;
+  channels: SavedChannel[];
+}
+
+/**
+ * Restores the world from a file, if it is there, and keeps the file up to date: at most a second behind, and always
+ * whole, because a new one is written beside it and renamed over it.
+ */
+export async function openSnapshot(world: World, file: string): Promise<{ close(): Promise<void> }> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined) restore(world, parse(text, file));
+
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+  const write = (): Promise<void> => {
+    timer = undefined;
+    writing = writing.then(() => save(world, file)).catch((error: unknown) => console.error(`The simulator could not write ${file}:`, error));
+    return writing;
+  };
+  world.onTouch(() => (timer ??= setTimeout(() => void write(), GATHER_MS)));
+  return {
+    async close() {
+      clearTimeout(timer);
+      await write();
+    },
+  };
+}
+
+function parse(text: string, file: string): Saved {
+  let saved: Partial<Saved> | null = null;
+  try {
+    saved = JSON.parse(text) as Partial<Saved> | null;
+  } catch {
+    // Said below.
+  }
+  if (saved?.simulator !== 1 || !Array.isArray(saved.channels)) throw new Error(`${file} is not a data file of the simulator.`);
+  return saved as Saved;
+}
+
+async function save(world: World, file: string): Promise<void> {
+  const beside = `${file}.${randomUUID()}`;
+  const saved: Saved = { simulator: 1, clockOffsetMs: world.clockOffsetMs, channels: [...world.channels.values()].map(toSaved) };
+  // Holds channel secrets: for the owner's eyes.
+  await writeFile(beside, JSON.stringify(saved), { mode: 0o600 });
+  await rename(beside, file);
+}
+
+function toSaved(channel: Channel): SavedChannel {
+  return {
+    id: channel.id,
+    settings: channel.settings,
+    users: [...channel.users.values()],
+    groups: [...channel.groups.values()].map((group) => ({ ...group, members: [...group.members] })),
+    chats: [...channel.chats.values()].map(({ id, bubbles }) => ({ id, bubbles })),
+    replyTokens: channel.replyTokens.entries(),
+    retryKeys: channel.retryKeys.entries(),
+    usage: channel.usage.toJSON(),
+    contents: channel.contents.entries(),
+  };
+}
+
+function restore(world: World, saved: Saved): void {
+  world.clockOffsetMs = saved.clockOffsetMs;
+  for (const from of saved.channels) {
+    const channel = world.restoreChannel(from.id, from.settings);
+    for (const user of from.users) channel.users.set(user.userId, user);
+    for (const group of from.groups) channel.groups.set(group.id, { ...group, members: new Set(group.members) });
+    for (const { id, bubbles } of from.chats) channel.chat(id).bubbles.push(...bubbles);
+    channel.replyTokens.restore(from.replyTokens);
+    channel.retryKeys.restore(from.retryKeys);
+    channel.usage.restore(from.usage);
+    channel.contents.restore(from.contents);
+  }
+}
