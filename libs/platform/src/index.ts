@@ -1,4 +1,5 @@
 export * from './clock';
+export * from './clockGuard';
 export * from './config';
 export * from './crashPoints';
 export * from './database/database';
@@ -11,8 +12,11 @@ export * from './logger';
 export * from './metrics';
 export * from './nest/platformModule';
 export * from './nest/tokens';
+export * from './queues/bullJobQueue';
 export * from './queues/jobQueue';
 export * from './queues/manualJobQueue';
+export * from './queues/redisSafety';
 export * from './random';
 export * from './sanitizeText';
 export * from './secretsBox';
+export * from './throttledLog';

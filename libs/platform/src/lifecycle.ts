@@ -7,7 +7,9 @@ export interface LifecyclePart {
   name: string;
   /** Begin working. All tables exist by now. Called once; a failure is logged and tried again until it succeeds. */
   start?(): Promise<void> | void;
-  /** Take nothing new, and resolve when what was begun is finished. Called in reverse order of registration. */
+  /** Take nothing new from now on. Called for all parts before the first `stop`. */
+  quiesce?(): Promise<void> | void;
+  /** Resolve when what was begun is finished. Called in reverse order of registration. */
   stop?(): Promise<void> | void;
   /** For `/health/ready`: a sentence when this part does not work at the moment, else null. */
   trouble?(): string | null;
@@ -25,8 +27,9 @@ export interface LifecycleOptions {
 
 /**
  * The order of coming and going. Coming: reach the database (for as long as it takes), migrate, then the parts in the
- * order they registered (Nest makes a part's dependencies first, so they are first here). Going: parts in reverse
- * order, at most `graceMs`; the caller then closes HTTP, and the database last (RELIABILITY F18, F41).
+ * order they registered (Nest makes a part's dependencies first, so they are first here). Going: nothing new is taken,
+ * parts finish in reverse order, at most `graceMs`; the caller then closes HTTP, and the database last (RELIABILITY
+ * F18, F41).
  */
 export class Lifecycle {
   private readonly parts: LifecyclePart[] = [];
@@ -88,14 +91,18 @@ export class Lifecycle {
   }
 
   private async stopParts(): Promise<'done'> {
-    for (const part of [...this.parts].reverse()) {
-      try {
-        await part.stop?.();
-      } catch (error) {
-        this.options.logger.error({ err: error as Error, name: part.name }, 'A part did not stop well.');
-      }
-    }
+    const parts = [...this.parts].reverse();
+    await Promise.all(parts.map((part) => this.tolerate(part, () => part.quiesce?.())));
+    for (const part of parts) await this.tolerate(part, () => part.stop?.());
     return 'done';
+  }
+
+  private async tolerate(part: LifecyclePart, work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.options.logger.error({ err: error as Error, name: part.name }, 'A part did not stop well.');
+    }
   }
 
   private async insist(name: string, work: () => Promise<void>): Promise<void> {

@@ -32,16 +32,22 @@ export async function startServer(env: Record<string, string | undefined>, optio
   const config = loadConfig(env);
   const logger = createLogger({ level: config.LOG_LEVEL, secrets: [config.APP_SECRET, config.APP_SECRET_PREVIOUS, config.SETUP_TOKEN, config.METRICS_TOKEN] });
   const embedded = config.DATABASE_URL ? null : await startEmbedded(config, logger);
+  const databaseUrl = config.DATABASE_URL ?? (embedded as EmbeddedPostgres).url;
   const database = new Database({
     ...schema,
-    url: config.DATABASE_URL ?? (embedded as EmbeddedPostgres).url,
+    url: databaseUrl,
     poolSize: config.DATABASE_POOL_SIZE,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
     onConnectionLost: (error) => logger.warn({ err: error }, 'A database connection was lost; it is replaced when needed.'),
   });
   const lifecycle = new Lifecycle({ logger, graceMs: config.STOP_GRACE_MS });
   const metrics = new Metrics(true);
-  const jobs = openJobQueue({ config, database, logger, lifecycle, metrics });
+  const leave = (sentence: string) => {
+    logger.fatal(sentence);
+    process.exitCode = 1;
+    void stop().finally(() => process.exit(1));
+  };
+  const jobs = openJobQueue({ config, databaseUrl, database, logger, lifecycle, metrics, leave });
   const app = await createApp(config, logger, lifecycle, AppModule.forRoot({ config, logger, database, lifecycle, jobs, metrics }));
   await app.listen(config.PORT, config.HOST);
   const port = portOf(app);
