@@ -1,0 +1,12 @@
+export { BotsModule } from './BotsModule';
+export { Bot, snapshotOf, type BusinessHours } from './bots/Bot';
+export { Bots, type BotChange, type NewBot } from './bots/Bots';
+export { Channel, type ChannelKind, type ChannelRuns, type ChannelState } from './channels/Channel';
+export { ChannelDirectory, type ChannelInUse } from './channels/ChannelDirectory';
+export { Channels, type ChannelChange, type ChannelIdentity } from './channels/Channels';
+export * from './errors';
+export { flowEngine } from './flowEngine';
+export { Flow } from './flows/Flow';
+export { FlowDirectory, type BotWorld, type WorldRequest } from './flows/FlowDirectory';
+export { FlowVersion } from './flows/FlowVersion';
+export { botsSchema } from './schema';

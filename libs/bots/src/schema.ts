@@ -1,0 +1,10 @@
+import type { SchemaPart } from '@chatloom/platform';
+import { Bot } from './bots/Bot';
+import { Channel } from './channels/Channel';
+import { Flow } from './flows/Flow';
+import { FlowOperation } from './flows/FlowOperation';
+import { FlowVersion } from './flows/FlowVersion';
+import { Bots1763750000000 } from './migrations/1763750000000-bots';
+
+/** What this lib brings to the database. */
+export const botsSchema: SchemaPart = { entities: [Bot, Channel, Flow, FlowVersion, FlowOperation], migrations: [Bots1763750000000] };
