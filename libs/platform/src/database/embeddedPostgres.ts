@@ -34,7 +34,7 @@ const LOOK_EVERY_MS = 250;
  */
 export class EmbeddedPostgres {
   private child: ChildProcess | null = null;
-  private stopping = false;
+  private readonly leaving = new AbortController();
   private watch: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -90,7 +90,7 @@ export class EmbeddedPostgres {
   /** Leave. The last one out stops the server: quickly and cleanly (SIGINT), after 10 s by force (SIGQUIT). */
   async stop(): Promise<void> {
     if (this.stopping) return;
-    this.stopping = true;
+    this.leaving.abort();
     await this.watch;
     await this.underLock(async () => {
       this.detach();
@@ -229,7 +229,7 @@ export class EmbeddedPostgres {
 
   private async keepAlive(): Promise<void> {
     while (!this.stopping) {
-      await wait(LOOK_EVERY_MS, undefined, { ref: false });
+      await this.pause(LOOK_EVERY_MS);
       if (this.stopping || this.pid !== null) continue;
       try {
         await this.underLock(async () => {
@@ -239,9 +239,18 @@ export class EmbeddedPostgres {
         });
       } catch (error) {
         this.tell('failed', error instanceof Error ? error.message : String(error));
-        await wait(2_000, undefined, { ref: false });
+        await this.pause(2_000);
       }
     }
+  }
+
+  private get stopping(): boolean {
+    return this.leaving.signal.aborted;
+  }
+
+  /** Watching must not keep the process alive, and ends at once when we leave. */
+  private async pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { ref: false, signal: this.leaving.signal }).catch(() => undefined);
   }
 
   private tell(event: Parameters<NonNullable<EmbeddedPostgresOptions['onEvent']>>[0], sentence: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { RunAs } from './postgresBinaries';
@@ -28,7 +28,7 @@ export function placePostgres(wishedBase: string): PostgresPlace {
   const wished = resolve(wishedBase);
   const runAs = process.getuid?.() === 0 ? unprivilegedUser() : null;
   const base = runAs && !isReachable(dirname(wished), runAs) ? fallbackBase(wished) : wished;
-  mkdirSync(base, { recursive: true, mode: 0o755 });
+  makePassable(base);
   const data = join(base, 'data');
   let socketFolder = '';
   if (process.platform !== 'win32') {
@@ -52,11 +52,19 @@ function isReachable(folder: string, user: RunAs): boolean {
   }
 }
 
+/** Folders made here let others pass (not look) whatever the umask says; base itself is ours, so it is opened too. */
+function makePassable(base: string): void {
+  const first = mkdirSync(base, { recursive: true }) ?? base;
+  for (let folder = base; folder.length >= first.length; folder = dirname(folder)) {
+    if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, 0o711);
+  }
+}
+
 function fallbackBase(wished: string): string {
   const name = shortHash(wished);
   const lasting = join('/var/lib/chatloom', name);
   try {
-    mkdirSync(lasting, { recursive: true, mode: 0o755 });
+    makePassable(lasting);
     return lasting;
   } catch {
     return join(tmpdir(), 'chatloom', name);
