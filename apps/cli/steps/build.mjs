@@ -45,27 +45,34 @@ function builtFile(name) {
 
 /** @returns {Promise<string | null>} what went wrong */
 async function buildProgram(name) {
-  const { rolldown } = await import('rolldown');
   const folder = inRoot('dist', name);
   const half = `${folder}.${process.pid}`;
   try {
-    const bundle = await rolldown({
-      input: inRoot('apps', name, 'src/main.ts'),
-      platform: 'node',
-      // Paths of @chatloom/*, decorators and their metadata (Nest's injection reads it) come from here.
-      tsconfig: inRoot('tsconfig.json'),
-      external: isPackage,
-      transform: { target: 'node20.19' },
-      checks: { circularDependency: true },
-    });
-    await bundle.write({ dir: half, format: 'esm', entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js', sourcemap: true, keepNames: true });
-    await bundle.close();
+    await bundleForNode(inRoot('apps', name, 'src/main.ts'), half);
     rmSync(folder, { recursive: true, force: true });
     renameSync(half, folder);
     return null;
   } catch (error) {
     rmSync(half, { recursive: true, force: true });
     return `${name}: ${error.message}`;
+  }
+}
+
+/** Bundle our sources reachable from `entry` into `folder`/main.js; packages stay imports. */
+export async function bundleForNode(entry, folder) {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'node',
+    // Paths of @chatloom/*, decorators and their metadata (Nest's injection reads it) come from here.
+    tsconfig: inRoot('tsconfig.json'),
+    external: isPackage,
+    transform: { target: 'node20.19' },
+  });
+  try {
+    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js', sourcemap: true, keepNames: true });
+  } finally {
+    await bundle.close();
   }
 }
 

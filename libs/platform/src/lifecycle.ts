@@ -68,7 +68,7 @@ export class Lifecycle {
   /** Resolves when ready, or when `stop` was called meanwhile. Failures are logged and tried again, ever more slowly. */
   async start(connectDatabase: () => Promise<void>): Promise<void> {
     await this.insist('the database', connectDatabase);
-    for (const part of [...this.parts]) {
+    for (const part of this.parts) {
       if (part.start) await this.insist(part.name, async () => part.start?.());
     }
     if (this.current === 'starting') {

@@ -132,7 +132,7 @@ export class EmbeddedPostgres {
         '-D', data, '-U', USER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...locale,
         ...(this.options.volatile ? ['--no-sync'] : []),
       ],
-      { encoding: 'utf8', cwd: data, env: cleanEnvironment(), ...(runAs ?? {}) },
+      { encoding: 'utf8', cwd: data, env: cleanEnvironment(), ...runAs },
     );
     rmSync(passwordFile, { force: true });
     if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not make its data folder ${data}: ${(made.stderr || String(made.error ?? '')).trim()}`);
@@ -182,7 +182,7 @@ export class EmbeddedPostgres {
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // Its own session: Ctrl-C in the terminal is for us, and we stop it in order; a crash of ours leaves it alive to be adopted.
     const child = spawn(this.program('postgres'), ['-D', data, ...flags], {
-      cwd: data, env: cleanEnvironment(), stdio: ['ignore', log, log], detached: true, windowsHide: true, ...(runAs ?? {}),
+      cwd: data, env: cleanEnvironment(), stdio: ['ignore', log, log], detached: true, windowsHide: true, ...runAs,
     });
     closeSync(log);
     this.child = child;

@@ -101,7 +101,7 @@ function copyNative(native: string, copyTo: string): string {
 
 function tryBinaries(folder: string, from: PostgresBinaries['from'], runAs: RunAs | null): PostgresBinaries | null {
   if (!existsSync(join(folder, `initdb${EXECUTABLE}`))) return null;
-  const tried = spawnSync(join(folder, `postgres${EXECUTABLE}`), ['--version'], { encoding: 'utf8', cwd: '/', ...(runAs ?? {}), timeout: 10_000 });
+  const tried = spawnSync(join(folder, `postgres${EXECUTABLE}`), ['--version'], { encoding: 'utf8', cwd: '/', ...runAs, timeout: 10_000 });
   const major = /\b(\d+)(?:\.\d+|devel|beta|rc)/.exec(tried.stdout ?? '')?.[1];
   return tried.status === 0 && major ? { folder, major: Number(major), from } : null;
 }

@@ -1,0 +1,53 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot } from './paths.mjs';
+import { runPackage } from './run.mjs';
+
+/**
+ * A check gives its counts. `needs` says what must be there; without it the check fails with that sentence.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/** One yes-or-no program; its output is shown only when it says no. */
+async function single(name, entry, args) {
+  const { code, output } = await runPackage(inRoot(entry), args, { capture: true });
+  if (code !== 0) console.error(`${output.trim()}\n✕ ${name}`);
+  else console.log(`✓ ${name}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+const TSC = 'node_modules/typescript/bin/tsc';
+
+export const checks = {
+  types: () => single('types of libraries, server and tests', TSC, ['--noEmit', '-p', inRoot('tsconfig.json')]),
+  studioTypes: () => single('types of the studio', TSC, ['--noEmit', '-p', inRoot('apps/studio')]),
+  lint: () => single('lint', 'node_modules/oxlint/bin/oxlint', ['--config', inRoot('.oxlintrc.json'), '--quiet', inRoot('libs'), inRoot('apps'), inRoot('test')]),
+  unused: () => single('nothing unused (knip)', 'node_modules/knip/bin/knip.js', ['--no-progress']),
+  unit: (paths) => jest('unit', availableParallelism(), paths),
+  studio: (paths) => jest('studio', availableParallelism(), paths),
+  integration: (paths) => jest('integration', availableParallelism(), paths),
+  e2e: (paths) => jest('e2e', 1, paths),
+};
+
+/** Checks that may share the cores; the Jest projects run one after another. */
+export const STATIC_CHECKS = ['types', 'studioTypes', 'lint', 'unused'];
+
+/** @returns {Promise<Counts>} */
+async function jest(project, workers, paths) {
+  const folder = mkdtempSync(join(tmpdir(), 'chatloom-jest-'));
+  const report = join(folder, 'report.json');
+  console.log(`\n── ${project}`);
+  const { code } = await runPackage(inRoot('node_modules/jest/bin/jest.js'), [
+    '--config', inRoot('jest.config.cjs'), '--selectProjects', project, '--maxWorkers', String(workers), '--passWithNoTests', '--json', '--outputFile', report, '--reporters', 'default', ...paths,
+  ], { stdio: ['ignore', 'ignore', 'inherit'] });
+  try {
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    // A suite that could not even be loaded has no tests of its own to count.
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: result.numPendingTests + result.numTodoTests };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
