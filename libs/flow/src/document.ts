@@ -29,12 +29,23 @@ export type FlowNode = z.infer<typeof flowNodeSchema>;
 export const flowEdgeSchema = z.object({ id: idSchema, from: idSchema, port: z.string().min(1).max(64), to: idSchema });
 export type FlowEdge = z.infer<typeof flowEdgeSchema>;
 
+/** A place on the canvas, in its own units. */
+export const positionSchema = z.object({ x: z.number(), y: z.number() });
+
+/** A note stuck on the canvas. */
+export const noteSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  text: z.string().max(2000),
+  color: z.string().max(16),
+});
+
 /** Where things are drawn; never looked at by the engine. */
 export const flowLayoutSchema = z.object({
-  nodes: z.record(idSchema, z.object({ x: z.number(), y: z.number() })),
-  notes: z
-    .record(idSchema, z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), text: z.string().max(2000), color: z.string().max(16) }))
-    .optional(),
+  nodes: z.record(idSchema, positionSchema),
+  notes: z.record(idSchema, noteSchema).optional(),
 });
 export type FlowLayout = z.infer<typeof flowLayoutSchema>;
 

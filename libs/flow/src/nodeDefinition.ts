@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { FlowDocument, LocalizedText } from './document';
+import type { FlowDocument, FlowEdge, LocalizedText } from './document';
 import type { Problem } from './problem';
 
 /** The eight kinds the palette is sorted by, each with its own colour and icon. */
@@ -17,6 +17,8 @@ export interface Port {
 export interface CheckContext {
   document: FlowDocument;
   nodeId: string;
+  /** Edges that leave a node, from an index: a check that walks must not search all edges at every step. */
+  edgesFrom(nodeId: string): readonly FlowEdge[];
 }
 
 /**
@@ -43,11 +45,17 @@ export interface NodeDefinition<Data = any> {
   check?(data: Data, context: CheckContext): NodeProblem[];
   /**
    * How this node puts bubbles in the chat: `reply` (merged, free), `push` (costs), or none.
-   * The editor prices a path with it.
+   * The editor prices a path with it. A `reply` node keeps in `data.ifTooLate` (`push` | `drop`) what happens when the
+   * free reply is over. Every `message` node goes on by `next` at once; its other ports are taken by later taps.
    */
   sends?: 'reply' | 'push';
   /** The node stops and waits for the person or for time: a path through it takes a new turn. */
   waits?: 'answer' | 'time';
+  /**
+   * Of a wait for time: does what follows have to be pushed, because the free reply is over by then? Taken as true
+   * when a type does not say.
+   */
+  paysAfterwards?(data: Data): boolean;
 }
 
 /** Every node type there is, by its type name. */
