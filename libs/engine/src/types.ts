@@ -277,6 +277,8 @@ export type EffectBody = WithoutNode<Effect>;
 
 /** The server half of a node type: pure functions of data and moment. */
 export interface NodeRunner<Data = any> {
+  /** Names of the inside effects this type asks for; the server refuses to boot when nobody handles one. */
+  performs?: readonly string[];
   /** The conversation arrives at the node. Triggers just exit by their port. */
   enter(data: Data, context: RunContext): NodeOutcome;
   /** Something happened while waiting here. */

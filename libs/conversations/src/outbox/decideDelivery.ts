@@ -9,7 +9,8 @@ export const REPLY_TOKEN_TRUSTED_MS = 50_000;
 /** Pushes are retried under the same key for at most this long; LINE remembers keys for 24 hours (FACTS §10). */
 export const PUSH_GIVE_UP_AFTER_MS = 23 * 3_600_000;
 
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
+/** `replaced`: a reply whose token was gone and that goes out as a push of its own. */
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped' | 'replaced';
 
 /** What a row needs to be judged by. */
 export interface JudgedRow {

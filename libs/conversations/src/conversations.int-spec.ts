@@ -1,0 +1,204 @@
+import { testDatabase } from '@chatloom/test/database';
+import { createHarness, type Harness, harnessSchema } from '@chatloom/test/conversationsHarness';
+import type { FlowDocument } from '@chatloom/flow';
+
+const trigger = (text: string) => ({ type: 'keywordTrigger', data: { rules: [{ mode: 'equals', text }], priority: 50, whileRunning: 'interrupt' } });
+const text = (words: string, ifTooLate: 'drop' | 'push' = 'drop') => ({ type: 'text', data: { text: words, ifTooLate } });
+const flow = (name: string, nodes: FlowDocument['nodes'], path: string[][]): FlowDocument => ({
+  formatVersion: 1,
+  name,
+  language: 'en',
+  nodes,
+  edges: path.map(([from, port, to], i) => ({ id: `e${i}`, from: from!, port: port!, to: to! })),
+  layout: { nodes: {} },
+});
+
+const FLOWS = {
+  hello: flow(
+    'Hello',
+    { start: trigger('hi'), one: text('Hello {{contact.displayName}}'), two: text('How are you?'), tag: { type: 'addTag', data: { tag: 'greeted' } } },
+    [['start', 'next', 'one'], ['one', 'next', 'two'], ['two', 'next', 'tag']],
+  ),
+  book: flow(
+    'Book',
+    {
+      start: trigger('book'),
+      ask: { type: 'askText', data: { question: 'Your name?', reaskText: '', tries: 3, saveTo: { in: 'field', name: 'name' }, ifTooLate: 'drop' } },
+      thanks: text('Thank you, {{field.name}}.'),
+    },
+    [['start', 'next', 'ask'], ['ask', 'answered', 'thanks']],
+  ),
+  later: flow(
+    'Later',
+    {
+      start: trigger('later'),
+      wait: { type: 'delay', data: { until: { mode: 'duration', duration: { amount: 1, unit: 'hours' } }, onlyInBusinessHours: false, afterwards: 'push', ifTooLate: 'drop' } },
+      news: text('An hour has passed.', 'push'),
+      free: text('Only for free.', 'drop'),
+    },
+    [['start', 'next', 'wait'], ['wait', 'next', 'news'], ['news', 'next', 'free']],
+  ),
+};
+
+describe('a conversation, from the webhook to LINE', () => {
+  const database = testDatabase(harnessSchema);
+  let h: Harness;
+  beforeEach(async () => {
+    await database().pg.run('TRUNCATE inbox, timer, outbox, turn, conversation, contact, process_heartbeat');
+    h = await createHarness(database(), FLOWS);
+  });
+
+  const conversationId = async (user = 'Ann') => (await h.system.conversations.findByUser(h.botId, h.channelId, user))!.id;
+  const states = async () => (await database().pg.run<{ state: string }>('SELECT state FROM outbox WHERE bot_id = $1 ORDER BY seq', [h.botId])).rows.map((row) => row.state);
+
+  it('answers with one free reply, knows the name of somebody met for the first time, and remembers the tag', async () => {
+    await h.says('Hi');
+    expect(h.line.said).toEqual(['reply: Hello Ann | How are you?']);
+    expect((await h.system.contacts.findByLineUser(h.botId, 'Ann'))?.tags).toEqual(['greeted']);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  it('takes an event once, however often and however much at once LINE delivers it', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => h.says('hi', { eventId: 'same' })));
+    await h.says('hi', { eventId: 'same' });
+    expect(h.line.said).toHaveLength(1);
+  });
+
+  it('waits for an answer across turns and explains afterwards what it did', async () => {
+    await h.says('book');
+    await h.says('Ann Lee');
+    expect(h.line.said).toEqual(['reply: Your name?', 'reply: Thank you, Ann Lee.']);
+    const turns = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turns).toHaveLength(2);
+    expect(turns[0]!.deliveries[0]).toMatchObject({ kind: 'reply', state: 'sent', messages: [{ text: 'Thank you, Ann Lee.' }] });
+    expect(turns[1]!.trace.entries.map((entry) => entry.code)).toContain('triggered');
+  });
+
+  it('takes what one person writes quickly in order, and many people side by side', async () => {
+    const people = Array.from({ length: 40 }, (_one, i) => `person-${i}`);
+    await Promise.all(
+      people.flatMap((user) => [
+        h.says('book', { user, eventId: `${user}-1`, at: h.clock.now() - 2 }),
+        h.says(`I am ${user}`, { user, eventId: `${user}-2`, at: h.clock.now() - 1 }),
+      ]),
+    );
+    for (const user of people) {
+      const turns = await h.system.history.list({ botId: h.botId, conversationId: await conversationId(user) });
+      expect(turns.map((turn) => turn.deliveries[0]?.messages)).toEqual([[expect.objectContaining({ text: `Thank you, I am ${user}.` })], [expect.objectContaining({ text: 'Your name?' })]]);
+    }
+  });
+
+  it('pushes after a delay only what its node says, once, however often the bell rings', async () => {
+    await h.says('later');
+    expect(h.line.said).toEqual([]);
+    h.clock.advance(3_600_000);
+    await Promise.all([h.queue.ringDue(), h.system.runtime.sweep(), h.system.runtime.sweep()]);
+    await h.settle();
+    expect(h.line.said).toEqual(['push: An hour has passed.']);
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turn!.trace.dropped).toEqual([{ nodeId: 'free', reason: 'noReplyToken' }]);
+  });
+
+  it('rings by the sweeper when all bells are lost', async () => {
+    await h.says('later');
+    h.queue.loseAll();
+    h.clock.advance(3_600_000);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual(['push: An hour has passed.']);
+  });
+
+  it('sets one bell for all timers of a moment', async () => {
+    await Promise.all(Array.from({ length: 30 }, (_one, i) => h.says('later', { user: `p${i}`, eventId: `bell-${i}` })));
+    expect(h.queue.waiting('timers')).toHaveLength(1);
+  });
+
+  it('stays silent in standby and says so in the history', async () => {
+    await h.says('hi', { standby: true, replyToken: null });
+    expect(h.line.said).toEqual([]);
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turn!.trace.entries).toEqual([{ at: 'note', code: 'standby' }]);
+  });
+
+  it('never repeats a reply whose outcome is unknown, and shows it so', async () => {
+    h.line.answerNext({ kind: 'unknown', reason: 'timeout' });
+    await h.says('hi');
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual([]);
+    expect(await states()).toEqual(['unknown']);
+  });
+
+  it('repeats a push under the same key until LINE has it', async () => {
+    await h.says('later');
+    h.clock.advance(3_600_000);
+    h.line.answerNext({ kind: 'retryLater', after: 5, reason: 'server' }, { kind: 'retryLater', after: 60_000, reason: 'network' });
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(await states()).toEqual(['queued']);
+    h.clock.advance(300_000);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual(['push: An hour has passed.']);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  it('holds a channel whose token was revoked, keeps its messages, and sends them when it is mended', async () => {
+    h.line.answerNext({ kind: 'unauthorized', status: 401, message: 'invalid token' });
+    await h.says('hi');
+    await h.says('book', { user: 'Bob' });
+    expect(h.pausedFor).toEqual([h.channelId]);
+    expect(await states()).toEqual(['queued', 'queued']);
+    await database().pg.run(`UPDATE channel SET state = 'active' WHERE id = $1`, [h.channelId]);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual(['reply: Hello Ann | How are you?', 'reply: Your name?']);
+  });
+
+  it('shows LINE’s refusal beside the message and goes on with the next', async () => {
+    h.line.answerNext({ kind: 'refused', status: 400, message: 'The request body has 1 error(s)', details: [{ message: 'May not be empty', property: 'messages[0].text' }] });
+    await h.says('hi');
+    await h.says('book');
+    const turns = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turns[1]!.deliveries[0]).toMatchObject({ state: 'failed', result: { reason: 'refused', details: [{ property: 'messages[0].text' }] } });
+    expect(h.line.said).toEqual(['reply: Your name?']);
+  });
+
+  it('uses the reply token of the last event for a timer that rings soon enough', async () => {
+    const quick = { ...FLOWS.later, nodes: { ...FLOWS.later.nodes, wait: { type: 'delay', data: { ...FLOWS.later.nodes.wait!.data, until: { mode: 'duration', duration: { amount: 10, unit: 'seconds' } } } } } };
+    h = await createHarness(database(), { quick });
+    await h.says('later');
+    h.clock.advance(10_000);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual(['reply: An hour has passed. | Only for free.']);
+  });
+
+  it('finishes what a dead process left: a reply it may have sent is tried while its token proves the outcome', async () => {
+    await h.says('hi');
+    await database().pg.run(`UPDATE outbox SET state = 'sending', owner = $1 WHERE bot_id = $2`, ['00000000-0000-7000-8000-00000000dead', h.botId]);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toHaveLength(1);
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turn!.deliveries[0]).toMatchObject({ state: 'sent', result: { reason: 'arrivedEarlier' } });
+  });
+
+  it('does not touch what a living process is sending', async () => {
+    const alive = '00000000-0000-7000-8000-0000000a11fe';
+    await database().pg.run(`INSERT INTO process_heartbeat (id, roles) VALUES ($1, 'worker')`, [alive]);
+    await h.says('hi');
+    await database().pg.run(`UPDATE outbox SET state = 'sending', owner = $1 WHERE bot_id = $2`, [alive, h.botId]);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(await states()).toEqual(['sending']);
+  });
+
+  it('remembers who blocked the account', async () => {
+    await h.says('hi');
+    await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { replyToken: null });
+    expect((await h.system.contacts.findByLineUser(h.botId, 'Ann'))?.isFriend).toBe(false);
+    await h.happens({ type: 'friendAdded', isUnblocked: true, at: h.clock.now() });
+    expect((await h.system.contacts.findByLineUser(h.botId, 'Ann'))?.isFriend).toBe(true);
+  });
+});

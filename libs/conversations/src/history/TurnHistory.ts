@@ -1,0 +1,99 @@
+import type { Input } from '@chatloom/engine';
+import type { Database } from '@chatloom/platform';
+import type { OutboxState } from '../outbox/decideDelivery';
+import type { StoredTrace } from '../turns/turnRows';
+import { TURN_NOTIFICATION } from '../turns/writeTurns';
+
+/** One turn as a person reads it: what happened, what the bot did and why, and what became of its messages. */
+export interface TurnView {
+  id: string;
+  at: Date;
+  eventId: string;
+  input: Input;
+  trace: StoredTrace;
+  deliveries: {
+    id: string;
+    kind: 'reply' | 'push';
+    messages: unknown[];
+    state: OutboxState;
+    attempts: number;
+    /** `reason`, LINE's `details`, ids of what was sent. */
+    result: Record<string, unknown> | null;
+    doneAt: Date | null;
+  }[];
+}
+
+const PAGE = 50;
+
+/** Reads what turns did (promise 7: every message can be explained). */
+export class TurnHistory {
+  private readonly watchers = new Map<string, Set<() => void>>();
+  private listening: Promise<void> | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Newest first. `before` is the id of the last turn of the page before; `after` gives only newer ones.
+   * Bounded by the bot: another bot's conversation gives an empty list.
+   */
+  async list(request: { botId: string; conversationId: string; before?: string; after?: string; limit?: number }): Promise<TurnView[]> {
+    const { rows } = await this.database.pg.query<{ id: string; at: Date; event_id: string; input: Input; trace: StoredTrace; deliveries: TurnView['deliveries'] }>(
+      'history.list',
+      `SELECT t.id, t.at, t.event_id, t.input, t.trace, coalesce((
+           SELECT json_agg(json_build_object('id', o.id, 'kind', o.kind, 'messages', o.messages, 'state', o.state, 'attempts', o.attempts, 'result', o.result, 'doneAt', o.done_at) ORDER BY o.seq)
+           FROM outbox o WHERE o.turn_id = t.id AND o.conversation_id = t.conversation_id), '[]') AS deliveries
+       FROM turn t
+       WHERE t.bot_id = $1 AND t.conversation_id = $2 AND ($3::uuid IS NULL OR t.id < $3) AND ($4::uuid IS NULL OR t.id > $4)
+       ORDER BY t.id DESC LIMIT $5`,
+      [request.botId, request.conversationId, request.before ?? null, request.after ?? null, Math.min(request.limit ?? PAGE, 200)],
+    );
+    return rows.map(({ event_id, deliveries, ...row }) => ({
+      ...row,
+      eventId: event_id,
+      deliveries: deliveries.map((one) => ({ ...one, doneAt: one.doneAt === null ? null : new Date(one.doneAt) })),
+    }));
+  }
+
+  /** The newest turns of a bot over all its conversations. */
+  async latest(botId: string, limit = 20): Promise<{ id: string; at: Date; conversationId: string; contactId: string | null; displayName: string | null; input: Input }[]> {
+    const { rows } = await this.database.pg.query<{ id: string; at: Date; conversationId: string; contactId: string | null; displayName: string | null; input: Input }>(
+      'history.latest',
+      `SELECT t.id, t.at, v.id AS "conversationId", v.contact_id AS "contactId", c.display_name AS "displayName", t.input
+       FROM conversation v JOIN LATERAL (SELECT id, at, input FROM turn WHERE conversation_id = v.id ORDER BY id DESC LIMIT 1) t ON true
+       LEFT JOIN contact c ON c.id = v.contact_id
+       WHERE v.bot_id = $1 ORDER BY t.id DESC LIMIT $2`,
+      [botId, Math.min(limit, 100)],
+    );
+    return rows;
+  }
+
+  /**
+   * Be told after each turn of a conversation of a draft channel, whichever process took it.
+   * @returns call it to end the subscription
+   */
+  async subscribe(conversationId: string, watcher: () => void): Promise<() => void> {
+    this.listening ??= this.listen();
+    await this.listening;
+    const watchers = this.watchers.get(conversationId) ?? new Set();
+    watchers.add(watcher);
+    this.watchers.set(conversationId, watchers);
+    return () => {
+      watchers.delete(watcher);
+      if (watchers.size === 0) this.watchers.delete(conversationId);
+    };
+  }
+
+  private async listen(): Promise<void> {
+    const client = await this.database.pg.pool.connect();
+    client.on('notification', (message) => {
+      if (message.channel === TURN_NOTIFICATION && message.payload) this.watchers.get(message.payload)?.forEach((watcher) => watcher());
+    });
+    client.on('error', () => {
+      // A restart of the database: connect again with the next subscription, and tell everybody to look now.
+      this.listening = null;
+      client.release(true);
+      for (const watchers of this.watchers.values()) watchers.forEach((watcher) => watcher());
+    });
+    await client.query(`LISTEN ${TURN_NOTIFICATION}`);
+  }
+}

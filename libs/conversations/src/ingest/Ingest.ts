@@ -1,0 +1,118 @@
+import { type Clock, crashPoint, type Database, type IdSource } from '@chatloom/platform';
+import { GroupCommit } from '../support/GroupCommit';
+import { ConversationIds } from './ConversationIds';
+import type { InboxEvent } from './InboxEvent';
+
+/** Who wants to know that conversations have something pending. */
+export interface InboxListener {
+  /** `firstMet`: conversations seen for the first time, whose profile is not known yet. */
+  inboxFilled(conversationIds: readonly string[], firstMet: readonly FirstMet[]): void;
+}
+export interface FirstMet {
+  conversationId: string;
+  channelId: string;
+  lineUserId: string;
+}
+
+/** Statement sizes: large enough to share a commit among hundreds, small enough to stay far from any time-out. */
+const LIMITS = { maxBatch: 400, maxConcurrent: 2, maxWaiting: 20_000 };
+/** A timestamp LINE could not have meant (RELIABILITY F21): the day falls back to that of arrival. */
+const PLAUSIBLE_MS = { past: 40 * 86_400_000, future: 2 * 86_400_000 };
+
+/**
+ * The door of the inbox: everything that happens to a conversation comes through here and is stored before anybody is
+ * told so. An event id already seen on its channel changes nothing. Many callers share one commit.
+ */
+export class Ingest {
+  private readonly commits: GroupCommit<InboxEvent[]>;
+  private readonly conversations: ConversationIds;
+  private readonly listeners: InboxListener[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    ids: IdSource,
+  ) {
+    this.conversations = new ConversationIds(database, ids);
+    this.commits = new GroupCommit((batches) => this.write(batches.flat()), LIMITS);
+  }
+
+  /** Be told after each commit. */
+  listen(listener: InboxListener): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * Store events. Resolves after they are committed: only then may anybody be answered 200.
+   * @throws BacklogFullError or the database's error; nothing of this call was promised to anybody then.
+   */
+  append(events: InboxEvent[]): Promise<void> {
+    return events.length === 0 ? Promise.resolve() : this.commits.add(events);
+  }
+
+  /** Resolves when everything handed in so far is written or refused. */
+  idle(): Promise<void> {
+    return this.commits.idle();
+  }
+
+  private async write(arrived: InboxEvent[]): Promise<void> {
+    const events = withoutRepeats(arrived);
+    const conversations = await this.conversations.ensure(events);
+    const now = this.clock.now();
+    const rows = events.map((event, i) => ({
+      ord: i,
+      channel_id: event.channelId,
+      bot_id: event.botId,
+      event_id: event.eventId,
+      day: dayOf(event.input.at, now),
+      conversation_id: conversations[i]!.id,
+      occurred_at: event.input.at,
+      input: event.input,
+      reply_token: event.replyToken ?? null,
+      standby: event.standby ?? false,
+      is_redelivery: event.isRedelivery ?? false,
+    }));
+    crashPoint('ingest.beforeCommit');
+    await this.database.pg.query('conversations.ingest', INGEST, [JSON.stringify(rows), now]);
+    crashPoint('ingest.afterCommit');
+    const filled = [...new Set(rows.map((row) => row.conversation_id))];
+    const firstMet: FirstMet[] = [];
+    events.forEach((event, i) => {
+      if (conversations[i]!.isNew && event.conversationKey.startsWith('u:')) {
+        firstMet.push({ conversationId: conversations[i]!.id, channelId: event.channelId, lineUserId: event.conversationKey.slice(2) });
+      }
+    });
+    for (const listener of this.listeners) listener.inboxFilled(filled, firstMet);
+  }
+}
+
+/** One statement, one commit. Rows keep the order in which they arrived: `seq` decides between equal timestamps. */
+const INGEST = `
+  WITH arrived AS (
+    SELECT * FROM json_to_recordset($1::json) AS a(
+      ord integer, channel_id uuid, bot_id uuid, event_id text, day date, conversation_id uuid, occurred_at bigint,
+      input json, reply_token text, standby boolean, is_redelivery boolean)
+  ), fresh AS (
+    INSERT INTO seen_event (channel_id, event_id, day)
+    SELECT channel_id, event_id, day FROM arrived
+    ON CONFLICT DO NOTHING
+    RETURNING channel_id, event_id
+  )
+  INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, received_at, input, reply_token, standby, is_redelivery)
+  SELECT a.conversation_id, a.bot_id, a.channel_id, a.event_id, a.occurred_at, to_timestamp($2::float8 / 1000), a.input, a.reply_token, a.standby, a.is_redelivery
+  FROM arrived a JOIN fresh f ON f.channel_id = a.channel_id AND f.event_id = a.event_id
+  ORDER BY a.ord`;
+
+/** The same event twice in one batch: the first counts. */
+function withoutRepeats(events: InboxEvent[]): InboxEvent[] {
+  const seen = new Set<string>();
+  return events.filter((event) => {
+    const key = event.channelId + event.eventId;
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+
+function dayOf(at: number, now: number): string {
+  const plausible = at > now - PLAUSIBLE_MS.past && at < now + PLAUSIBLE_MS.future;
+  return new Date(plausible ? at : now).toISOString().slice(0, 10);
+}

@@ -1,0 +1,5 @@
+import type { SchemaPart } from '@chatloom/platform';
+import { Conversations1763760000000 } from './migrations/1763760000000-conversations';
+
+/** The tables of conversations. They are read and written by set-based SQL only, so there are no entities. */
+export const conversationsSchema: SchemaPart = { entities: [], migrations: [Conversations1763760000000] };

@@ -1,0 +1,139 @@
+import type { Logger } from '@chatloom/platform';
+import { isPassingFault } from '../support/isPassingFault';
+import { MAX_EVENTS_PER_CONVERSATION } from './readTurns';
+import type { TurnsTaken, TurnTaker } from './TurnTaker';
+
+/** Takes care of what a committed turn started. */
+export interface AfterTurns {
+  turnsTaken(taken: TurnsTaken): void;
+}
+
+const LIMITS = {
+  /** Conversations per transaction: enough to share the commit, few enough that none of them waits long. */
+  batch: 96,
+  /** Transactions at once: while the database works on one, the engine works on the other. */
+  concurrent: 2,
+};
+/** A conversation that another process holds is looked at again so soon. */
+const BUSY_AGAIN_MS = 10;
+const FAULT_WAIT_MS = 300;
+
+/**
+ * Keeps turns going: conversations with pending events come in as hints, transactions go out. A hint is no more than
+ * that; the sweeper finds what no hint told. Never two transactions of this process for one conversation.
+ */
+export class TurnLoop {
+  private readonly hinted = new Set<string>();
+  private readonly inFlight = new Set<string>();
+  private running = 0;
+  private stopped = false;
+  private scheduled = false;
+  private readonly timeouts = new Set<NodeJS.Timeout>();
+
+  constructor(
+    private readonly taker: TurnTaker,
+    /** Takes a conversation whose turn fails for a reason of its own, event by event, and parks the culprit. */
+    private readonly takeCarefully: (conversationId: string) => Promise<TurnsTaken>,
+    private readonly after: AfterTurns,
+    private readonly logger: Logger,
+  ) {}
+
+  /** These conversations may have something pending. */
+  hint(conversationIds: Iterable<string>): void {
+    for (const id of conversationIds) this.hinted.add(id);
+    this.schedule();
+  }
+
+  /** How many conversations wait for their transaction. */
+  get backlog(): number {
+    return this.hinted.size;
+  }
+
+  /** Take nothing new; resolves when what is under way has committed. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const timeout of this.timeouts) clearTimeout(timeout);
+    await this.idle(true);
+  }
+
+  /** Resolves when no transaction is under way (and, unless `onlyRunning`, nothing is hinted). */
+  async idle(onlyRunning = false): Promise<void> {
+    while (this.running > 0 || (!onlyRunning && (this.hinted.size > 0 || this.timeouts.size > 0))) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.stopped || this.hinted.size === 0 || this.running >= LIMITS.concurrent) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      while (!this.stopped && this.running < LIMITS.concurrent) {
+        const batch = this.nextBatch();
+        if (batch.length === 0) return;
+        void this.run(batch);
+      }
+    });
+  }
+
+  private nextBatch(): string[] {
+    const batch: string[] = [];
+    for (const id of this.hinted) {
+      if (this.inFlight.has(id)) continue;
+      batch.push(id);
+      this.hinted.delete(id);
+      this.inFlight.add(id);
+      if (batch.length >= LIMITS.batch) break;
+    }
+    return batch;
+  }
+
+  private async run(batch: string[]): Promise<void> {
+    this.running++;
+    try {
+      const taken = await this.taker.take(batch);
+      this.after.turnsTaken(taken);
+      this.again(batch, taken);
+    } catch (error) {
+      if (isPassingFault(error)) {
+        this.logger.warn({ err: error as Error, count: batch.length }, 'Turns could not be taken now; trying again.');
+        this.later(batch, FAULT_WAIT_MS);
+      } else {
+        this.logger.error({ err: error as Error, count: batch.length }, 'A batch of turns failed; taking its conversations one by one.');
+        await this.oneByOne(batch);
+      }
+    } finally {
+      this.running--;
+      for (const id of batch) this.inFlight.delete(id);
+      this.schedule();
+    }
+  }
+
+  private async oneByOne(batch: string[]): Promise<void> {
+    for (const id of batch) {
+      try {
+        const taken = await this.takeCarefully(id);
+        this.after.turnsTaken(taken);
+        if (taken.events > 0) this.later([id], 0);
+      } catch (error) {
+        this.logger.error({ err: error as Error, conversationId: id }, 'A turn failed by itself.');
+        this.later([id], FAULT_WAIT_MS);
+      }
+    }
+  }
+
+  /** Locked elsewhere: whoever holds it may not have seen our event. Many events: there may be more than were taken. */
+  private again(batch: string[], taken: TurnsTaken): void {
+    const locked = new Set(taken.conversationIds);
+    const busy = batch.filter((id) => !locked.has(id));
+    if (busy.length > 0) this.later(busy, BUSY_AGAIN_MS);
+    if (taken.events >= MAX_EVENTS_PER_CONVERSATION) this.hint(locked);
+  }
+
+  private later(ids: string[], ms: number): void {
+    if (this.stopped) return;
+    const timeout = setTimeout(() => {
+      this.timeouts.delete(timeout);
+      this.hint(ids);
+    }, ms);
+    this.timeouts.add(timeout);
+  }
+}

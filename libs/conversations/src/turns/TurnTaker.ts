@@ -1,0 +1,307 @@
+import { type BotSnapshot, type ConversationState, type Effect, type Env, type FlowLibrary, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
+import { type Clock, crashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
+import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
+import { composeOutbox } from './composeOutbox';
+import { ContactChanges } from './ContactChanges';
+import type { EffectHandlers } from './EffectHandlers';
+import type { BotWorld, FlowWorld } from './FlowWorld';
+import { conversationsWithUnsent, lockConversations, readContacts, takeEvents } from './readTurns';
+import { contactSnapshot, type ConversationRow, type InboxRow, type OutboxRow, type StoredTrace } from './turnRows';
+import { noWrites, type TurnWrites, writeTurns } from './writeTurns';
+
+/** The engine as turns need it. */
+export interface TakesTurns {
+  takeTurn(state: ConversationState, input: Input, env: Env): TurnResult;
+}
+
+/** What one transaction of turns did, for those who act after the commit. */
+export interface TurnsTaken {
+  /** Those that could be locked; the others are being worked on elsewhere. */
+  conversationIds: string[];
+  events: number;
+  /** Of `outbox`, those to be sent by this process at once, in order. */
+  toSend: OutboxRow[];
+  /** Written as queued: an earlier message of the conversation is still with another process. */
+  toFollow: OutboxRow[];
+  timers: { dueAt: number }[];
+  tagPushes: string[];
+}
+
+/** An answer of an inside effect may lead to the next one, but not for ever. */
+const MAX_ASKS_PER_TURN = 50;
+/** The engine is pure: an error it throws, it throws again. The tries are for what surrounds it. */
+const TRIES = 3;
+
+/**
+ * Takes turns: many conversations in one transaction, each event in its order, everything it causes in the same commit
+ * (DESIGN §4). Nobody else's server is spoken to while the transaction is open.
+ */
+export class TurnTaker {
+  constructor(
+    private readonly parts: {
+      database: Database;
+      clock: Clock;
+      ids: IdSource;
+      logger: Logger;
+      engine: TakesTurns;
+      world: FlowWorld;
+      effects: EffectHandlers;
+      /** This process, as owner of what it sends. */
+      processId: string;
+    },
+  ) {}
+
+  /**
+   * @param perConversation at most so many events of each conversation
+   * @throws whatever the database throws; nothing has happened then
+   */
+  async take(conversationIds: readonly string[], perConversation?: number): Promise<TurnsTaken> {
+    const taken = await this.parts.database.pg.transaction(async (tx) => {
+      const conversations = await lockConversations(tx, conversationIds);
+      const locked = conversations.map((one) => one.id);
+      if (locked.length === 0) return nothing(locked);
+      crashPoint('turn.locked');
+      const events = await takeEvents(tx, locked, perConversation);
+      if (events.length === 0) return nothing(locked);
+      const batch = await this.step(tx, conversations, events);
+      crashPoint('turn.stepped');
+      await writeTurns(tx, batch.writes);
+      crashPoint('turn.beforeCommit');
+      return { ...batch, conversationIds: locked, events: events.length };
+    });
+    if (taken.events > 0) crashPoint('turn.afterCommit');
+    return {
+      conversationIds: taken.conversationIds,
+      events: taken.events,
+      toSend: taken.writes.outbox.filter((row) => row.state === 'sending'),
+      toFollow: taken.writes.outbox.filter((row) => row.state === 'queued' && taken.following.has(row.conversation_id)),
+      timers: taken.writes.timers.map((timer) => ({ dueAt: timer.due_at })),
+      tagPushes: taken.writes.tagPushes.map((push) => push.id),
+    };
+  }
+
+  private async step(tx: Transaction, conversations: ConversationRow[], events: InboxRow[]): Promise<{ writes: TurnWrites; following: Set<string> }> {
+    const eventsOf = new Map<string, InboxRow[]>();
+    for (const event of events) {
+      const list = eventsOf.get(event.conversation_id);
+      if (list) list.push(event);
+      else eventsOf.set(event.conversation_id, [event]);
+    }
+    const busy = conversations.filter((one) => eventsOf.has(one.id));
+    const contacts = await readContacts(tx, busy.flatMap((one) => one.contact_id ?? []));
+    // Another process sent last: what it has not finished goes first.
+    const sentElsewhere = busy.filter((one) => one.sender !== null && one.sender !== this.parts.processId).map((one) => one.id);
+    const following = sentElsewhere.length > 0 ? await conversationsWithUnsent(tx, sentElsewhere) : new Set<string>();
+    const writes = noWrites();
+    for (const conversation of busy) {
+      const mine = eventsOf.get(conversation.id)!;
+      const world = await this.parts.world.load({
+        botId: conversation.bot_id,
+        runs: conversation.channel_runs,
+        revision: conversation.revision,
+        versionIds: versionsOf(conversation.state, mine),
+      });
+      const person = new ContactChanges(
+        conversation.contact_id,
+        contactSnapshot(conversation.contact_id === null ? undefined : contacts.get(conversation.contact_id), conversation.id, this.parts.clock.now()),
+      );
+      await this.takeEventsOf(tx, conversation, mine, person, world, following.has(conversation.id), writes);
+    }
+    return { writes, following };
+  }
+
+  private async takeEventsOf(
+    tx: Transaction,
+    conversation: ConversationRow,
+    events: InboxRow[],
+    person: ContactChanges,
+    world: BotWorld,
+    mustFollow: boolean,
+    writes: TurnWrites,
+  ): Promise<void> {
+    const { processId, clock, ids } = this.parts;
+    let state: ConversationState = conversation.state ?? { session: null, queued: [] };
+    let held = heldToken(conversation);
+    let sent = false;
+    for (const event of events) {
+      const now = clock.now();
+      const turnId = ids.newId();
+      if (event.reply_token !== null) held = { token: event.reply_token, at: event.received_at };
+      if (event.standby) {
+        writes.turns.push(turnRow(event, turnId, now, { entries: [{ at: 'note', code: 'standby' }] }));
+        continue;
+      }
+      if (event.input.type === 'friendAdded') person.setFriend(true);
+      if (event.input.type === 'friendRemoved') person.setFriend(false);
+      const outcome = await this.takeEvent(tx, conversation, event, state, person, world, turnId, now);
+      if (outcome.failed) {
+        writes.parked.push({ ...pick(event), reason: outcome.failed });
+        continue;
+      }
+      state = outcome.state;
+      const token = held !== null && now - held.at < REPLY_TOKEN_TRUSTED_MS ? held : null;
+      const { drafts, dropped } = composeOutbox(outcome.effects, token !== null);
+      for (const draft of drafts) {
+        const isReply = draft.kind === 'reply';
+        sent = true;
+        writes.outbox.push({
+          id: ids.newId(),
+          bot_id: conversation.bot_id,
+          channel_id: conversation.channel_id,
+          conversation_id: conversation.id,
+          turn_id: turnId,
+          kind: draft.kind,
+          recipient: conversation.key.slice(2),
+          reply_token: isReply ? token!.token : null,
+          reply_token_at: isReply ? token!.at : null,
+          otherwise: draft.otherwise,
+          messages: draft.messages,
+          retry_key: ids.newId(),
+          // Born as being sent: the attempt marker of RELIABILITY F7 is part of this commit and costs no second one.
+          state: mustFollow || conversation.channel_state === 'paused' ? 'queued' : 'sending',
+          priority: 0,
+          owner: mustFollow || conversation.channel_state === 'paused' ? null : processId,
+          attempts: 0,
+          created_at: now,
+        });
+        if (isReply) held = null;
+      }
+      collectTimers(conversation, outcome.effects, writes);
+      for (const effect of outcome.effects) {
+        if (effect.type !== 'pushToTag') continue;
+        writes.tagPushes.push({
+          id: effect.pushId,
+          bot_id: conversation.bot_id,
+          channel_id: conversation.channel_id,
+          turn_id: turnId,
+          version_id: effect.flowVersionId,
+          node_id: effect.nodeId,
+          tag: effect.tag,
+        });
+      }
+      const trace: StoredTrace = { entries: outcome.trace };
+      if (dropped.length > 0) trace.dropped = dropped;
+      writes.turns.push(turnRow(event, turnId, now, trace));
+    }
+    const change = person.toWrite();
+    if (change) writes.contacts.push(change);
+    const isEmpty = state.session === null && state.queued.length === 0;
+    writes.conversations.push({
+      id: conversation.id,
+      state: isEmpty ? null : state,
+      reply_token: held?.token ?? null,
+      reply_token_at: held?.at ?? null,
+      sender: sent ? processId : null,
+    });
+    if (conversation.channel_runs === 'draft') writes.watched.push(conversation.id);
+  }
+
+  /** One event, with the answers of the inside effects it asks for. */
+  private async takeEvent(
+    tx: Transaction,
+    conversation: ConversationRow,
+    event: InboxRow,
+    before: ConversationState,
+    person: ContactChanges,
+    world: { bot: BotSnapshot; flows: FlowLibrary },
+    turnId: string,
+    now: number,
+  ): Promise<{ state: ConversationState; effects: Effect[]; trace: TraceEntry[]; failed?: string }> {
+    const scene = {
+      botId: conversation.bot_id,
+      channelId: conversation.channel_id,
+      conversationId: conversation.id,
+      contactId: conversation.contact_id,
+      turnId,
+      now,
+    };
+    const effects: Effect[] = [];
+    const trace: TraceEntry[] = [];
+    let state = before;
+    let input: Input = event.input;
+    for (let asks = 0; asks <= MAX_ASKS_PER_TURN; asks++) {
+      const attempt = this.tryTurn(state, input, this.env(event, person, world, now, asks));
+      if ('failed' in attempt) return { state: before, effects: [], trace: [], failed: attempt.failed };
+      state = attempt.state;
+      trace.push(...attempt.trace);
+      person.apply(attempt.effects);
+      for (const effect of attempt.effects) {
+        if (effect.type === 'custom' && !effect.answered) await this.parts.effects.get(effect.name)(tx, scene, effect.payload);
+        else effects.push(effect);
+      }
+      if (!attempt.asks) return { state, effects, trace };
+      const answer = await this.parts.effects.get(attempt.asks.name)(tx, scene, attempt.asks.payload);
+      input = { type: 'effectAnswered', effectId: attempt.asks.effectId, answer, at: now };
+    }
+    return { state: before, effects: [], trace: [], failed: 'tooManyAsks' };
+  }
+
+  private tryTurn(state: ConversationState, input: Input, env: Env): TurnResult | { failed: string } {
+    let failed = '';
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      try {
+        return this.parts.engine.takeTurn(state, input, env);
+      } catch (error) {
+        failed = error instanceof Error ? error.message : String(error);
+        this.parts.logger.error({ err: error as Error, attempt }, 'A turn failed.');
+      }
+    }
+    return { failed };
+  }
+
+  /** Chance is seeded by the event, so that a turn repeated after a crash decides the same. */
+  private env(event: InboxRow, person: ContactChanges, world: { bot: BotSnapshot; flows: FlowLibrary }, now: number, part: number): Env {
+    let random: (() => number) | null = null;
+    return {
+      now,
+      random: () => (random ??= seededRandom(`${event.channel_id}:${event.event_id}:${part}`))(),
+      newId: () => this.parts.ids.newId(),
+      contact: person.snapshot,
+      bot: world.bot,
+      flows: world.flows,
+    };
+  }
+}
+
+function nothing(locked: string[]): { writes: TurnWrites; following: Set<string>; conversationIds: string[]; events: number } {
+  return { writes: noWrites(), following: new Set(), conversationIds: locked, events: 0 };
+}
+
+function versionsOf(state: ConversationState | null, events: readonly InboxRow[]): string[] {
+  const before = state ?? { session: null, queued: [] };
+  return [...new Set(events.flatMap((event) => versionsNeeded(before, event.input)))];
+}
+
+function heldToken(conversation: ConversationRow): { token: string; at: number } | null {
+  return conversation.reply_token !== null && conversation.reply_token_at !== null ? { token: conversation.reply_token, at: conversation.reply_token_at } : null;
+}
+
+function collectTimers(conversation: ConversationRow, effects: readonly Effect[], writes: TurnWrites): void {
+  for (const effect of effects) {
+    if (effect.type === 'startTimer') {
+      writes.timers.push({
+        id: effect.timerId,
+        bot_id: conversation.bot_id,
+        channel_id: conversation.channel_id,
+        conversation_id: conversation.id,
+        due_at: effect.dueAt,
+        purpose: effect.purpose,
+        wait_token: effect.waitToken,
+      });
+    } else if (effect.type === 'cancelTimer') {
+      // Started and cancelled within this batch: it never needs to be written.
+      const started = writes.timers.findIndex((timer) => timer.id === effect.timerId);
+      if (started >= 0) writes.timers.splice(started, 1);
+      else writes.cancelledTimers.push(effect.timerId);
+    }
+  }
+}
+
+function turnRow(event: InboxRow, id: string, at: number, trace: StoredTrace): TurnWrites['turns'][number] {
+  return { id, bot_id: event.bot_id, conversation_id: event.conversation_id, event_id: event.event_id, at, input: event.input, trace };
+}
+
+function pick(event: InboxRow): Omit<TurnWrites['parked'][number], 'reason'> {
+  const { seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input } = event;
+  return { seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input };
+}

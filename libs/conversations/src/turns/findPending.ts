@@ -1,0 +1,21 @@
+import type { Sql } from '@chatloom/platform';
+
+/** Conversations per look: what is left is found by the next one. */
+const LIMIT = 2_000;
+
+/**
+ * Conversations with events that have waited for at least `olderThanMs`: nobody told us of them, or whoever was told
+ * has died.
+ */
+export async function findPending(sql: Sql, now: number, olderThanMs: number): Promise<string[]> {
+  const { rows } = await sql.query<{ conversation_id: string }>(
+    'inbox.pending',
+    `SELECT DISTINCT conversation_id FROM (
+       SELECT conversation_id FROM inbox
+       WHERE received_at <= to_timestamp($1::float8 / 1000) AND (not_before IS NULL OR not_before <= now())
+       ORDER BY seq LIMIT $2
+     ) oldest`,
+    [now - olderThanMs, LIMIT],
+  );
+  return rows.map((row) => row.conversation_id);
+}

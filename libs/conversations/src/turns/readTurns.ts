@@ -1,0 +1,73 @@
+import type { Transaction } from '@chatloom/platform';
+import type { ContactRow, ConversationRow, InboxRow } from './turnRows';
+
+/** At most so many events of one conversation in one transaction; the rest comes in the next one. */
+export const MAX_EVENTS_PER_CONVERSATION = 50;
+
+/**
+ * Lock conversations; those another process works on right now are left out. The lock is the only thing that makes
+ * "one after the other" true across processes, so everything else is read after it.
+ */
+export async function lockConversations(tx: Transaction, ids: readonly string[]): Promise<ConversationRow[]> {
+  const { rows } = await tx.query<ConversationRow>(
+    'turns.lock',
+    `SELECT c.id, c.bot_id, c.channel_id, c.key, c.contact_id, c.state, c.reply_token,
+       (extract(epoch FROM c.reply_token_at) * 1000)::float8 AS reply_token_at, c.sender,
+       ch.runs AS channel_runs, ch.state AS channel_state,
+       (CASE ch.runs WHEN 'draft' THEN b.draft_revision ELSE b.live_revision END)::float8 AS revision
+     FROM conversation c JOIN channel ch ON ch.id = c.channel_id JOIN bot b ON b.id = c.bot_id
+     WHERE c.id = ANY($1::uuid[])
+     ORDER BY c.id
+     FOR UPDATE OF c SKIP LOCKED`,
+    [ids],
+  );
+  return rows;
+}
+
+/**
+ * Take the pending events of locked conversations out of the inbox, oldest first. A statement of its own after the
+ * lock: its snapshot sees what the previous holder of the lock has committed, so nothing is taken twice.
+ */
+export async function takeEvents(tx: Transaction, conversationIds: readonly string[], perConversation = MAX_EVENTS_PER_CONVERSATION): Promise<InboxRow[]> {
+  const { rows } = await tx.query<InboxRow>(
+    'turns.take',
+    `DELETE FROM inbox i USING (
+       SELECT e.seq FROM unnest($1::uuid[]) AS wanted(id) CROSS JOIN LATERAL (
+         SELECT seq FROM inbox
+         WHERE conversation_id = wanted.id AND (not_before IS NULL OR not_before <= now())
+         ORDER BY occurred_at, seq LIMIT $2::int
+       ) e
+     ) taken
+     WHERE i.seq = taken.seq
+     RETURNING i.seq, i.conversation_id, i.bot_id, i.channel_id, i.event_id, i.occurred_at::float8 AS occurred_at,
+       (extract(epoch FROM i.received_at) * 1000)::float8 AS received_at, i.input, i.reply_token, i.standby, i.is_redelivery, i.attempts`,
+    [conversationIds, perConversation],
+  );
+  return rows.sort((a, b) => a.occurred_at - b.occurred_at || compareSeq(a.seq, b.seq));
+}
+
+/** bigint as text, compared as numbers. */
+function compareSeq(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+export async function readContacts(tx: Transaction, ids: readonly string[]): Promise<Map<string, ContactRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await tx.query<ContactRow>(
+    'turns.contacts',
+    `SELECT id, display_name, language, fields, tags, is_friend, (extract(epoch FROM created_at) * 1000)::float8 AS created_at
+     FROM contact WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of these conversations, the ones with messages that are not sent yet. */
+export async function conversationsWithUnsent(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ conversation_id: string }>(
+    'turns.unsent',
+    `SELECT DISTINCT conversation_id FROM outbox WHERE conversation_id = ANY($1::uuid[]) AND state IN ('queued', 'sending')`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.conversation_id));
+}

@@ -1,0 +1,91 @@
+import type { ConversationState, Input } from '@chatloom/engine';
+import type { Transaction } from '@chatloom/platform';
+import type { ContactChange, OutboxRow, StoredTrace } from './turnRows';
+
+/** Everything one transaction of turns writes. Times are epoch ms. */
+export interface TurnWrites {
+  conversations: {
+    id: string;
+    state: ConversationState | null;
+    reply_token: string | null;
+    reply_token_at: number | null;
+    /** This process when it put something into the outbox, else null: unchanged. */
+    sender: string | null;
+  }[];
+  turns: { id: string; bot_id: string; conversation_id: string; event_id: string; at: number; input: Input; trace: StoredTrace }[];
+  outbox: OutboxRow[];
+  timers: { id: string; bot_id: string; channel_id: string; conversation_id: string; due_at: number; purpose: string; wait_token: string }[];
+  cancelledTimers: string[];
+  contacts: ContactChange[];
+  tagPushes: { id: string; bot_id: string; channel_id: string; turn_id: string; version_id: string; node_id: string; tag: string }[];
+  parked: { seq: string; conversation_id: string; bot_id: string; channel_id: string; event_id: string; occurred_at: number; input: Input; reason: string }[];
+  /** Conversations somebody may be watching (the phone beside the canvas). */
+  watched: string[];
+}
+
+export function noWrites(): TurnWrites {
+  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [] };
+}
+
+/** Channel of NOTIFY by which "these conversations had a turn" reaches whoever shows them live. */
+export const TURN_NOTIFICATION = 'chatloom_turn';
+
+/** Write all of it in one statement: one round trip, one plan, whatever the number of conversations. */
+export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<void> {
+  await tx.query('turns.write', WRITE, [
+    JSON.stringify(writes.conversations),
+    JSON.stringify(writes.turns),
+    JSON.stringify(writes.outbox),
+    JSON.stringify(writes.timers),
+    writes.cancelledTimers,
+    JSON.stringify(writes.contacts),
+    JSON.stringify(writes.tagPushes),
+    JSON.stringify(writes.parked),
+  ]);
+  if (writes.watched.length > 0) await tx.query('turns.notify', 'SELECT pg_notify($1, id) FROM unnest($2::text[]) AS w(id)', [TURN_NOTIFICATION, writes.watched]);
+}
+
+const WRITE = `
+  WITH conversations AS (
+    UPDATE conversation c
+    SET state = u.state, reply_token = u.reply_token, reply_token_at = to_timestamp(u.reply_token_at / 1000), sender = coalesce(u.sender, c.sender)
+    FROM json_to_recordset($1::json) AS u(id uuid, state json, reply_token text, reply_token_at float8, sender uuid)
+    WHERE c.id = u.id
+  ), turns AS (
+    INSERT INTO turn (id, bot_id, conversation_id, event_id, at, input, trace)
+    SELECT id, bot_id, conversation_id, event_id, to_timestamp(at / 1000), input, trace
+    FROM json_to_recordset($2::json) AS t(id uuid, bot_id uuid, conversation_id uuid, event_id text, at float8, input json, trace json)
+  ), messages AS (
+    INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise, messages,
+      retry_key, state, priority, owner, attempts, created_at, next_at)
+    SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, to_timestamp(reply_token_at / 1000), otherwise, messages,
+      retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000), to_timestamp(created_at / 1000)
+    FROM json_to_recordset($3::json) AS o(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, turn_id uuid, kind text, recipient text,
+      reply_token text, reply_token_at float8, otherwise text, messages json, retry_key uuid, state text, priority smallint, owner uuid,
+      attempts smallint, created_at float8)
+    -- The order of the sequence is the order of sending. UUIDv7 ids of one process sort by the order of their making.
+    ORDER BY id
+  ), timers AS (
+    INSERT INTO timer (id, bot_id, channel_id, conversation_id, due_at, purpose, wait_token)
+    SELECT id, bot_id, channel_id, conversation_id, to_timestamp(due_at / 1000), purpose, wait_token
+    FROM json_to_recordset($4::json) AS t(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, due_at float8, purpose text, wait_token text)
+  ), cancelled AS (
+    DELETE FROM timer WHERE id = ANY($5::uuid[])
+  ), contacts AS (
+    UPDATE contact c
+    SET fields = (c.fields || u.fields) - ARRAY(SELECT json_array_elements_text(u.remove_fields)),
+      tags = ARRAY(
+        SELECT DISTINCT tag FROM unnest(c.tags || ARRAY(SELECT json_array_elements_text(u.add_tags))) AS tag
+        WHERE tag <> ALL (ARRAY(SELECT json_array_elements_text(u.remove_tags)))
+        ORDER BY tag),
+      is_friend = coalesce(u.is_friend, c.is_friend)
+    FROM json_to_recordset($6::json) AS u(id uuid, fields jsonb, remove_fields json, add_tags json, remove_tags json, is_friend boolean)
+    WHERE c.id = u.id
+  ), pushes AS (
+    INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag)
+    SELECT * FROM json_to_recordset($7::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
+  )
+  INSERT INTO parked_event (seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input, reason)
+  SELECT * FROM json_to_recordset($8::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
+    input json, reason text)
+  ON CONFLICT DO NOTHING`;
