@@ -1,0 +1,140 @@
+import type { PhoneChat, PhoneTurn } from '@chatloom/contract';
+import type { TurnView } from '@chatloom/conversations';
+import { applyChange } from './applyChange';
+import { readEvents } from './readEvents';
+import type { SimChatChange, SimChatView } from './simulatorShapes';
+import { toPhoneChat } from './toPhoneChat';
+import { isUnderWay, toPhoneTurn } from './toPhoneTurn';
+
+/** Where the feed gets its parts; all bounded to one person of one bot. */
+export interface PhoneSources {
+  /** The simulator's stream of the chat; ends by the signal. */
+  openChat(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  /** `null` before the person's first event. */
+  findConversation(): Promise<string | null>;
+  timers(conversationId: string): Promise<PhoneChat['timers']>;
+  /** Newest first. */
+  turns(conversationId: string): Promise<TurnView[]>;
+  /** Be told after each turn; resolves to a function that ends it. */
+  subscribe(conversationId: string, told: () => void): Promise<() => void>;
+}
+export type FeedEvent = { event: 'chat'; data: PhoneChat } | { event: 'turn'; data: PhoneTurn };
+
+/** While a message is on its way to LINE nobody tells of its end, so the turn is read again, ever more slowly. */
+const FIRST_LOOK_MS = 300;
+const LONGEST_LOOK_MS = 5_000;
+
+/**
+ * One open phone: joins the simulator's chat and our turns into one stream. Everything that may have changed something asks for
+ * a look; looks never overlap, so the last event always tells the newest state, and unchanged parts are not told again.
+ */
+export class PhoneFeed {
+  private view: SimChatView | null = null;
+  private conversationId: string | null = null;
+  private unsubscribe: (() => void) | null = null;
+  private readonly told = new Map<string, string>();
+  private toldChat = '';
+  private isLooking = false;
+  private lookAgain = false;
+  private lookLater: NodeJS.Timeout | undefined;
+  private pauseMs = FIRST_LOOK_MS;
+  private readonly ended = new AbortController();
+
+  constructor(
+    private readonly sources: PhoneSources,
+    private readonly emit: (event: FeedEvent) => void,
+  ) {}
+
+  /** Runs until `end` is called or the simulator closes. @throws what the sources throw */
+  async run(): Promise<void> {
+    try {
+      const body = await this.sources.openChat(this.ended.signal);
+      for await (const { event, data } of readEvents(body)) {
+        const parsed: unknown = JSON.parse(data);
+        if (event === 'snapshot') this.view = parsed as SimChatView;
+        else if (this.view) this.view = applyChange(this.view, parsed as SimChatChange);
+        this.look();
+      }
+    } catch (error) {
+      if (!this.ended.signal.aborted) throw error;
+    } finally {
+      this.end();
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.lookLater);
+    this.unsubscribe?.();
+    this.unsubscribe = null;
+    this.ended.abort();
+  }
+
+  private look(): void {
+    this.lookAgain = true;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    void this.lookUntilQuiet();
+  }
+
+  private async lookUntilQuiet(): Promise<void> {
+    try {
+      while (this.lookAgain && !this.ended.signal.aborted) {
+        this.lookAgain = false;
+        await this.lookOnce();
+      }
+    } catch {
+      // The database is away for a moment: the browser keeps what it has, and the next look catches up.
+      this.lookSoon();
+    } finally {
+      this.isLooking = false;
+    }
+  }
+
+  private async lookOnce(): Promise<void> {
+    const conversationId = await this.conversation();
+    // Timers after turns would miss what a turn started in between; the turn's own notice then brings the next look.
+    const [turns, timers] = conversationId === null ? [[], []] : await Promise.all([this.sources.turns(conversationId), this.sources.timers(conversationId)]);
+    const { view } = this;
+    if (!view || this.ended.signal.aborted) return;
+    this.tellChat(toPhoneChat(view, { conversationId, timers }));
+    if (conversationId !== null) this.tellTurns(turns, conversationId);
+    if (turns.some(isUnderWay)) this.lookSoon();
+    else this.pauseMs = FIRST_LOOK_MS;
+  }
+
+  private async conversation(): Promise<string | null> {
+    if (this.conversationId === null) {
+      this.conversationId = await this.sources.findConversation();
+      if (this.conversationId !== null) {
+        const unsubscribe = await this.sources.subscribe(this.conversationId, () => this.look());
+        if (this.ended.signal.aborted) unsubscribe();
+        else this.unsubscribe = unsubscribe;
+      } else if ((this.view?.bubbles.length ?? 0) > 0) this.lookSoon();
+    }
+    return this.conversationId;
+  }
+
+  private tellChat(chat: PhoneChat): void {
+    const text = JSON.stringify(chat);
+    if (text === this.toldChat) return;
+    this.toldChat = text;
+    this.emit({ event: 'chat', data: chat });
+  }
+
+  private tellTurns(turns: TurnView[], conversationId: string): void {
+    for (const turn of turns.toReversed()) {
+      const phoneTurn = toPhoneTurn(turn, conversationId);
+      const text = JSON.stringify(phoneTurn);
+      if (this.told.get(turn.id) === text) continue;
+      this.told.set(turn.id, text);
+      this.emit({ event: 'turn', data: phoneTurn });
+    }
+  }
+
+  private lookSoon(): void {
+    clearTimeout(this.lookLater);
+    if (this.ended.signal.aborted) return;
+    this.lookLater = setTimeout(() => this.look(), this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_LOOK_MS);
+  }
+}

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessError } from '@chatloom/accounts';
+import type { PhoneAction, PhoneBreakage } from '@chatloom/contract';
+import { CONFIG, type Config } from '@chatloom/platform';
+import type { SimChaos, SimChatView, SimUser } from './simulatorShapes';
+
+const TIMEOUT_MS = 10_000;
+/** Many times more than anybody taps: "until switched off". */
+const ENDLESS = 1_000_000;
+
+/**
+ * The simulator's driver API (`/sim/v1`, see apps/simulator/README.md) for one channel. Browsers never talk to the simulator
+ * themselves: the server knows who may use which bot.
+ */
+@Injectable()
+export class SimulatorDriver {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async users(channelId: string): Promise<SimUser[]> {
+    return (await this.call<{ users: SimUser[] }>('GET', `/channels/${channelId}/users`)).users;
+  }
+
+  /** Somebody new, not a friend of the account yet. */
+  createUser(channelId: string, displayName: string, language: string | undefined): Promise<SimUser> {
+    return this.call('POST', `/channels/${channelId}/users`, { displayName, friend: false, ...(language === undefined ? {} : { language }) });
+  }
+
+  chat(channelId: string, userId: string): Promise<SimChatView> {
+    return this.call('GET', `${this.userPath(channelId, userId)}/chat`);
+  }
+
+  /** Empties the chat window. */
+  async clearChat(channelId: string, userId: string): Promise<void> {
+    await this.call('DELETE', `${this.userPath(channelId, userId)}/chat`);
+  }
+
+  /** Does what the person in the phone did. */
+  async perform(channelId: string, userId: string, action: PhoneAction): Promise<void> {
+    const user = this.userPath(channelId, userId);
+    switch (action.type) {
+      case 'sendText':
+        return this.send(user, { type: 'text', text: action.text });
+      case 'sendSticker':
+        return this.send(user, { type: 'sticker', packageId: action.packageId, stickerId: action.stickerId });
+      case 'sendLocation': {
+        const { type: _type, ...place } = action;
+        return this.send(user, { type: 'location', ...place });
+      }
+      case 'sendImage':
+        return this.send(user, { type: 'image', base64: action.dataBase64, contentType: action.contentType });
+      case 'tap':
+        await this.call('POST', `${user}/tap`, { messageId: action.messageId, action: action.action, ...(action.params ? { params: action.params } : {}) });
+        return;
+      case 'follow':
+      case 'block':
+      case 'unblock':
+        await this.call('POST', `${user}/${action.type}`, {});
+        return;
+      case 'sendUnknownEvent':
+        await this.call('POST', `${user}/event`, { type: 'neverHeardOf', fields: { neverHeardOf: { of: 'this' } } });
+        return;
+      case 'repeatLastEvent':
+        await this.call('POST', `/channels/${channelId}/webhooks/last/redeliver`, {});
+        return;
+    }
+  }
+
+  async breakage(channelId: string): Promise<PhoneBreakage> {
+    return toBreakage(await this.call<SimChaos>('GET', `/channels/${channelId}/chaos`));
+  }
+
+  async setBreakage(channelId: string, { lineDown, slowMs, duplicateEvents }: PhoneBreakage): Promise<PhoneBreakage> {
+    const chaos = { slowMs, duplicate: duplicateEvents ? 1 : 0, ...(lineDown ? { failNext: { status: 500, count: ENDLESS } } : {}) };
+    return toBreakage(await this.call<SimChaos>('POST', `/channels/${channelId}/chaos`, chaos));
+  }
+
+  /** The bytes of a picture a person sent; `null` when there are none under this id. */
+  async picture(channelId: string, messageId: string): Promise<{ contentType: string; bytes: Buffer } | null> {
+    const response = await this.reach('GET', `/channels/${channelId}/content/${messageId}`);
+    if (response.status === 404) return null;
+    if (!response.ok) throw await toAccessError(response);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { contentType: response.headers.get('content-type') ?? 'application/octet-stream', bytes };
+  }
+
+  /** Opens the stream of a chat: events `snapshot` and `change`. End it by the signal. */
+  async openChat(channelId: string, userId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.reach('GET', `${this.userPath(channelId, userId)}/chat/stream`, undefined, signal);
+    if (!response.ok || !response.body) throw await toAccessError(response);
+    return response.body;
+  }
+
+  private async send(user: string, message: object): Promise<void> {
+    await this.call('POST', `${user}/send`, message);
+  }
+
+  private userPath(channelId: string, userId: string): string {
+    return `/channels/${channelId}/users/${userId}`;
+  }
+
+  private async call<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await this.reach(method, path, body);
+    if (!response.ok) throw await toAccessError(response);
+    return (await response.json()) as T;
+  }
+
+  private async reach(method: string, path: string, body?: object, signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS)): Promise<Response> {
+    const base = this.config.SIMULATOR_URL;
+    if (!base) throw new AccessError('unavailable', 'No simulator is configured (SIMULATOR_URL), so the phone cannot be used.');
+    try {
+      return await fetch(new URL(`/sim/v1${path}`, base), {
+        method,
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+    } catch (error) {
+      if (signal.aborted && signal.reason?.name !== 'TimeoutError') throw error;
+      throw new AccessError('upstream', 'The simulator cannot be reached.');
+    }
+  }
+}
+
+function toBreakage(chaos: SimChaos): PhoneBreakage {
+  return { lineDown: (chaos.failNext?.count ?? 0) > 0, slowMs: Math.min(chaos.slowMs, 30_000), duplicateEvents: chaos.duplicate > 0 };
+}
+
+/** The simulator's refusal as ours: what the person may do differently stays a conflict, the rest is its fault. */
+async function toAccessError(response: Response): Promise<AccessError> {
+  const { message = response.statusText } = (await response.json().catch(() => ({}))) as { message?: string };
+  if (response.status === 404) return new AccessError('notFound', message);
+  if (response.status === 409) return new AccessError('conflict', message);
+  return new AccessError('upstream', `The simulator refused: ${message}`);
+}

@@ -1,0 +1,44 @@
+import { applyChange } from './applyChange';
+import type { SimBubble, SimChatView } from './simulatorShapes';
+import { toPhoneChat } from './toPhoneChat';
+
+const ann = { userId: `U${'a'.repeat(32)}`, displayName: 'Ann', friend: true, blocked: false };
+const empty: SimChatView = { user: ann, bubbles: [], loadingUntil: 0 };
+const ours = { conversationId: null, timers: [] };
+const bubble = (id: string, more: Partial<SimBubble> = {}): SimBubble => ({ id, side: 'bot', at: Date.UTC(2026, 10, 21), message: { type: 'text', text: id }, ...more });
+
+describe('the chat window out of what the simulator tells', () => {
+  it('shows price, way, read mark and silence of a message', () => {
+    const chat = toPhoneChat({ ...empty, bubbles: [bubble('1', { via: 'push', cost: 1, notificationDisabled: true }), bubble('2', { side: 'user', read: true }), bubble('3', { via: 'broadcast', cost: 1 })] }, ours);
+    expect(chat.bubbles.map(({ from, by, cost, isRead, isSilent }) => ({ from, by, cost, isRead, isSilent }))).toEqual([
+      { from: 'bot', by: 'push', cost: 1, isRead: false, isSilent: true },
+      { from: 'person', by: undefined, cost: 0, isRead: true, isSilent: false },
+      { from: 'bot', by: 'other', cost: 1, isRead: false, isSilent: false },
+    ]);
+  });
+
+  it('says that a webhook did not reach the bot, and why', () => {
+    const webhook = { webhookEventId: 'e', state: 'failed' as const, reason: 'error_status_code', statusCode: 503 };
+    expect(toPhoneChat({ ...empty, bubbles: [bubble('1', { side: 'user', webhook })] }, ours).bubbles[0]?.webhook).toEqual({ state: 'failed', detail: 'error_status_code 503' });
+  });
+
+  it('counts somebody who blocked the account as no friend', () => {
+    expect(toPhoneChat({ ...empty, user: { ...ann, blocked: true } }, ours).person).toMatchObject({ isFriend: false, hasBlocked: true, language: null });
+  });
+
+  it('follows the changes: added, changed, loading, friendship, cleared', () => {
+    let chat = applyChange(empty, { type: 'loading', until: 5 });
+    expect(chat.loadingUntil).toBe(5);
+    chat = applyChange(chat, { type: 'added', bubble: bubble('1', { quickRepliesAlive: true }) });
+    expect(chat.loadingUntil).toBe(0);
+    chat = applyChange(chat, { type: 'changed', bubble: bubble('1', { quickRepliesAlive: false }) });
+    expect(toPhoneChat(chat, ours).bubbles).toMatchObject([{ id: '1', hasLiveQuickReply: false }]);
+    chat = applyChange(chat, { type: 'friend', friend: false, blocked: true });
+    expect(chat.user.blocked).toBe(true);
+    expect(applyChange(chat, { type: 'cleared' }).bubbles).toEqual([]);
+  });
+
+  it('shows a message that was taken back as a line, without its content', () => {
+    expect(toPhoneChat({ ...empty, bubbles: [bubble('1', { side: 'user', unsent: true })] }, ours).bubbles[0]).toMatchObject({ from: 'event', message: { type: 'unsend' } });
+  });
+});

@@ -1,0 +1,98 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PhoneChat, PhoneTurn } from '@chatloom/contract';
+import { useFormat } from '../i18n/useFormat';
+import { BubbleRow } from './BubbleRow';
+import { linkTurns } from './linkTurns';
+import type { Loose } from './loose';
+import { inputLine } from './traceWords';
+import type { FlowNames } from './useFlowNames';
+import { WhyPanel } from './WhyPanel';
+import styles from './phone.module.css';
+
+interface Props {
+  botId: string;
+  botName: string;
+  chat: PhoneChat;
+  turns: PhoneTurn[];
+  names: FlowNames;
+  onAction(messageId: string, action: Loose): void;
+}
+
+/** The bubbles, oldest first, always scrolled to the newest unless the reader has scrolled up. New ones are read out. */
+export function ChatWindow({ botId, botName, chat, turns, names, onAction }: Props) {
+  const { t } = useTranslation(['phone', 'trace']);
+  const format = useFormat();
+  const lines = useMemo(() => linkTurns(chat.bubbles, turns), [chat.bubbles, turns]);
+  const [open, setOpen] = useState<string | null>(null);
+  const log = useRef<HTMLDivElement>(null);
+  const isLoading = useLoading(chat.loadingUntil);
+
+  // Follow the conversation, but leave someone who reads further up where they are.
+  const stick = useRef(true);
+  const last = lines.at(-1)?.key;
+  useLayoutEffect(() => {
+    const element = log.current;
+    if (element && stick.current) element.scrollTop = element.scrollHeight;
+  }, [last, lines.length, isLoading]);
+
+  let day = '';
+  return (
+    <div
+      ref={log}
+      className={styles.log}
+      role="log"
+      aria-live="polite"
+      aria-label={t('phone:log')}
+      tabIndex={0}
+      onScroll={(event) => {
+        const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+        stick.current = scrollHeight - scrollTop - clientHeight < 48;
+      }}
+    >
+      {lines.length === 0 && <p className={styles.hello}>{t('phone:empty')}</p>}
+      {lines.map((line) => {
+        const at = line.kind === 'bubble' ? line.bubble.at : line.turn.at;
+        const today = format.date(at);
+        const isNewDay = today !== day;
+        day = today;
+        const whyId = `why-${line.key}`;
+        const why = line.turn && { turn: line.turn, isOpen: open === line.key, id: whyId, toggle: () => setOpen(open === line.key ? null : line.key) };
+        return (
+          <div key={line.key} className={styles.line}>
+            {isNewDay && <p className={styles.day}>{today}</p>}
+            {line.kind === 'bubble' ? (
+              <BubbleRow botId={botId} botName={botName} userId={chat.person.userId} bubble={line.bubble} why={why} onAction={(action) => onAction(line.bubble.id, action)} />
+            ) : (
+              <p className={styles.event}>
+                <span>{t(`trace:${inputLine(line.turn).key}`, inputLine(line.turn).values)}</span>
+                <button type="button" className={styles.whyButton} aria-expanded={why?.isOpen} aria-controls={whyId} onClick={why?.toggle}>{t('phone:why.button')}</button>
+              </p>
+            )}
+            {why?.isOpen && <WhyPanel turn={why.turn} names={names} id={whyId} />}
+          </div>
+        );
+      })}
+      {isLoading && (
+        <div className={styles.loading} role="status">
+          <span className={styles.visuallyHidden}>{t('phone:loading')}</span>
+          <span className={styles.dot} aria-hidden />
+          <span className={styles.dot} aria-hidden />
+          <span className={styles.dot} aria-hidden />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Whether the three dots are shown: until the moment given, or until a message arrives and the stream clears it. */
+function useLoading(until: string | null): boolean {
+  const [, tick] = useState(0);
+  const left = until === null ? 0 : Date.parse(until) - Date.now();
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => tick((count) => count + 1), Math.min(left + 20, 61_000));
+    return () => clearTimeout(timer);
+  }, [left > 0, until]);
+  return left > 0;
+}
