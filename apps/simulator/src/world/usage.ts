@@ -1,9 +1,16 @@
 /** LINE counts days and, as far as is known, months by Japanese time (FACTS §3, §18 rule 7). */
 const ZONE_OFFSET_MS = 9 * 3_600_000;
 
-/** `yyyyMMdd` of a moment in UTC+9. */
+const DAY_MS = 86_400_000;
+let lastDay = { number: NaN, date: '' };
+
+/** `yyyyMMdd` of a moment in UTC+9. Every send asks for it, so the latest answer is remembered. */
 export function lineDate(at: number): string {
-  return new Date(at + ZONE_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
+  const number = Math.floor((at + ZONE_OFFSET_MS) / DAY_MS);
+  if (number !== lastDay.number) {
+    lastDay = { number, date: new Date(number * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '') };
+  }
+  return lastDay.date;
 }
 
 export type CountedCall = 'reply' | 'push' | 'multicast' | 'broadcast';
