@@ -1,19 +1,42 @@
 import type { NodeDefinition } from '@chatloom/flow';
 import { addTagDefinition } from './addTag/definition';
+import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
+import { askDateDefinition } from './askDate/definition';
+import { askEmailDefinition } from './askEmail/definition';
+import { askImageDefinition } from './askImage/definition';
+import { askLocationDefinition } from './askLocation/definition';
+import { askNumberDefinition } from './askNumber/definition';
+import { askPhoneDefinition } from './askPhone/definition';
 import { askTextDefinition } from './askText/definition';
+import { audioDefinition } from './audio/definition';
 import { buttonsDefinition } from './buttons/definition';
+import { callFlowDefinition } from './callFlow/definition';
+import { carouselDefinition } from './carousel/definition';
 import { conditionDefinition } from './condition/definition';
+import { confirmDefinition } from './confirm/definition';
 import { delayDefinition } from './delay/definition';
 import { endDefinition } from './end/definition';
+import { flexDefinition } from './flex/definition';
 import { friendAddedTriggerDefinition } from './friendAddedTrigger/definition';
+import { goToDefinition } from './goTo/definition';
 import { imageDefinition } from './image/definition';
+import { imageCarouselDefinition } from './imageCarousel/definition';
 import { keywordTriggerDefinition } from './keywordTrigger/definition';
+import { locationDefinition } from './location/definition';
 import { messageTriggerDefinition } from './messageTrigger/definition';
-import type { NodeType } from './nodeTypes';
 import { postbackTriggerDefinition } from './postbackTrigger/definition';
+import { pushToContactDefinition } from './pushToContact/definition';
+import { pushToTagDefinition } from './pushToTag/definition';
+import { randomSplitDefinition } from './randomSplit/definition';
+import { removeTagDefinition } from './removeTag/definition';
+import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
 import { setFieldDefinition } from './setField/definition';
+import { stickerDefinition } from './sticker/definition';
+import { switchDefinition } from './switch/definition';
 import { textDefinition } from './text/definition';
+import { videoDefinition } from './video/definition';
+import type { NodeType } from './nodeTypes';
 
 /** The shared half of every node type; a type without it does not compile. */
 export const nodeDefinitions = {
@@ -21,17 +44,42 @@ export const nodeDefinitions = {
   keywordTrigger: keywordTriggerDefinition,
   messageTrigger: messageTriggerDefinition,
   postbackTrigger: postbackTriggerDefinition,
+  scheduleTrigger: scheduleTriggerDefinition,
+  apiTrigger: apiTriggerDefinition,
   text: textDefinition,
   image: imageDefinition,
+  video: videoDefinition,
+  audio: audioDefinition,
+  location: locationDefinition,
+  sticker: stickerDefinition,
   buttons: buttonsDefinition,
+  confirm: confirmDefinition,
+  carousel: carouselDefinition,
+  imageCarousel: imageCarouselDefinition,
+  flex: flexDefinition,
   askText: askTextDefinition,
+  askNumber: askNumberDefinition,
+  askEmail: askEmailDefinition,
+  askPhone: askPhoneDefinition,
   askChoice: askChoiceDefinition,
+  askDate: askDateDefinition,
+  askLocation: askLocationDefinition,
+  askImage: askImageDefinition,
   condition: conditionDefinition,
+  switch: switchDefinition,
+  randomSplit: randomSplitDefinition,
   setField: setFieldDefinition,
   addTag: addTagDefinition,
+  removeTag: removeTagDefinition,
+  goTo: goToDefinition,
+  callFlow: callFlowDefinition,
   end: endDefinition,
   delay: delayDefinition,
+  pushToContact: pushToContactDefinition,
+  pushToTag: pushToTagDefinition,
 } satisfies Record<NodeType, NodeDefinition>;
 
-export { NODE_TYPES, type NodeType } from './nodeTypes';
 export * from './fieldHints';
+export { LINE_EMOJI_TOKEN, lineEmojiToken } from './text/lineEmoji';
+export { PROBLEM_CODES, type ProblemCode } from './problemCodes';
+export { NODE_TYPES, type NodeType } from './nodeTypes';

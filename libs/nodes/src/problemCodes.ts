@@ -42,10 +42,8 @@ export const PROBLEM_CODES = {
   compareValueMissing: [],
   timeRangeEmpty: ['from', 'to'],
   delayLosesMessage: ['step'],
-  dateInThePast: ['date'],
+  triggerLosesMessage: ['step'],
   caseTwice: ['value'],
-  flowCallsItself: [],
-  pushCosts: [],
   pushToTagCannotContinue: ['label'],
   flexChoiceUnused: ['id'],
 } as const satisfies Record<string, readonly string[]>;

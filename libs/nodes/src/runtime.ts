@@ -1,19 +1,42 @@
 import type { NodeRunner } from '@chatloom/engine';
 import { runAddTag } from './addTag/run';
+import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
+import { runAskDate } from './askDate/run';
+import { runAskEmail } from './askEmail/run';
+import { runAskImage } from './askImage/run';
+import { runAskLocation } from './askLocation/run';
+import { runAskNumber } from './askNumber/run';
+import { runAskPhone } from './askPhone/run';
 import { runAskText } from './askText/run';
+import { runAudio } from './audio/run';
 import { runButtons } from './buttons/run';
+import { runCallFlow } from './callFlow/run';
+import { runCarousel } from './carousel/run';
 import { runCondition } from './condition/run';
+import { runConfirm } from './confirm/run';
 import { runDelay } from './delay/run';
 import { runEnd } from './end/run';
+import { runFlex } from './flex/run';
 import { runFriendAddedTrigger } from './friendAddedTrigger/run';
+import { runGoTo } from './goTo/run';
 import { runImage } from './image/run';
+import { runImageCarousel } from './imageCarousel/run';
 import { runKeywordTrigger } from './keywordTrigger/run';
+import { runLocation } from './location/run';
 import { runMessageTrigger } from './messageTrigger/run';
-import type { NodeType } from './nodeTypes';
 import { runPostbackTrigger } from './postbackTrigger/run';
+import { runPushToContact } from './pushToContact/run';
+import { runPushToTag } from './pushToTag/run';
+import { runRandomSplit } from './randomSplit/run';
+import { runRemoveTag } from './removeTag/run';
+import { runScheduleTrigger } from './scheduleTrigger/run';
 import { runSetField } from './setField/run';
+import { runSticker } from './sticker/run';
+import { runSwitch } from './switch/run';
 import { runText } from './text/run';
+import { runVideo } from './video/run';
+import type { NodeType } from './nodeTypes';
 
 /** The server half of every node type; a type without it does not compile. */
 export const nodeRunners = {
@@ -21,14 +44,39 @@ export const nodeRunners = {
   keywordTrigger: runKeywordTrigger,
   messageTrigger: runMessageTrigger,
   postbackTrigger: runPostbackTrigger,
+  scheduleTrigger: runScheduleTrigger,
+  apiTrigger: runApiTrigger,
   text: runText,
   image: runImage,
+  video: runVideo,
+  audio: runAudio,
+  location: runLocation,
+  sticker: runSticker,
   buttons: runButtons,
+  confirm: runConfirm,
+  carousel: runCarousel,
+  imageCarousel: runImageCarousel,
+  flex: runFlex,
   askText: runAskText,
+  askNumber: runAskNumber,
+  askEmail: runAskEmail,
+  askPhone: runAskPhone,
   askChoice: runAskChoice,
+  askDate: runAskDate,
+  askLocation: runAskLocation,
+  askImage: runAskImage,
   condition: runCondition,
+  switch: runSwitch,
+  randomSplit: runRandomSplit,
   setField: runSetField,
   addTag: runAddTag,
+  removeTag: runRemoveTag,
+  goTo: runGoTo,
+  callFlow: runCallFlow,
   end: runEnd,
   delay: runDelay,
+  pushToContact: runPushToContact,
+  pushToTag: runPushToTag,
 } satisfies Record<NodeType, NodeRunner>;
+
+export { parsePushToTag, renderPushToTag } from './pushToTag/renderPushToTag';

@@ -10,10 +10,10 @@ import { shorterTextWithPicture } from '../checks/shorterTextWithPicture';
 import { defineNode } from '../defineNode';
 import { optionalAltText } from '../fields/altText';
 import { templateChoiceList } from '../fields/choice';
-import { refuseDoubleIds } from '../fields/portIds';
 import { localizedText } from '../fields/localizedText';
 import { optionalMediaUrl } from '../fields/mediaUrl';
 import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
+import { uniqueChoices } from '../fields/uniqueChoices';
 
 /** A bubble with up to four buttons (FACTS §7 buttons). */
 export const buttonsContent = {
@@ -25,15 +25,7 @@ export const buttonsContent = {
   choices: templateChoiceList(1, BUTTONS_ACTIONS),
   altText: optionalAltText,
 };
-export const buttonsSchema = z.strictObject({ ...buttonsContent, ...messageFields }).superRefine((data, context) => {
-  refuseDoubleIds(
-    [
-      ...data.choices.map((choice, index) => ({ id: choice.id, path: ['choices', index, 'id'] })),
-      ...data.quickReplies.map((choice, index) => ({ id: choice.id, path: ['quickReplies', index, 'id'] })),
-    ],
-    context,
-  );
-});
+export const buttonsSchema = z.strictObject({ ...buttonsContent, ...messageFields }).superRefine(uniqueChoices);
 export type ButtonsData = z.infer<typeof buttonsSchema>;
 
 export const buttonsDefinition = defineNode({

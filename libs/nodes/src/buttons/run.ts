@@ -1,10 +1,11 @@
-import type { LineMessage, RunContext } from '@chatloom/engine';
+import type { LineMessage } from '@chatloom/engine';
 import {
   ALT_TEXT_MAX_UTF16,
   BUTTONS_TEXT_MAX_GRAPHEMES,
   BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
   BUTTONS_TITLE_MAX_GRAPHEMES,
 } from '@chatloom/messages';
+import type { BuildContext } from '../shared/buildContext';
 import { lineAction } from '../shared/lineAction';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
@@ -13,7 +14,7 @@ import type { ButtonsData } from './definition';
 /** A buttons template. */
 export function buildButtons(
   content: Pick<ButtonsData, 'imageUrl' | 'imageShape' | 'imageFit' | 'title' | 'text' | 'choices' | 'altText'>,
-  context: RunContext,
+  context: BuildContext,
 ): LineMessage {
   const thumbnailImageUrl = context.render(content.imageUrl).trim();
   const title = renderFitted(context, content.title, BUTTONS_TITLE_MAX_GRAPHEMES, 'graphemes');

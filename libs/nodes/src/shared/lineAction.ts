@@ -1,4 +1,3 @@
-import type { RunContext } from '@chatloom/engine';
 import {
   CLIPBOARD_TEXT_MAX_UTF16,
   LABEL_MAX_GRAPHEMES,
@@ -6,6 +5,7 @@ import {
   POSTBACK_DATA_MAX_UTF16,
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
 } from '@chatloom/messages';
+import type { BuildContext } from './buildContext';
 import type { Choice } from '../fields/choice';
 import { renderFitted } from './renderFitted';
 
@@ -13,7 +13,7 @@ import { renderFitted } from './renderFitted';
 export type LineAction = { type: string; [field: string]: unknown };
 
 /** The LINE action a choice stands for, in the container whose label limit applies. */
-export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRAPHEMES, context: RunContext): LineAction {
+export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRAPHEMES, context: BuildContext): LineAction {
   const label = renderFitted(context, choice.label, LABEL_MAX_GRAPHEMES[container], 'graphemes');
   const labelled = label === '' ? {} : { label };
   switch (choice.kind) {

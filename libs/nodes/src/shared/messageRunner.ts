@@ -1,11 +1,12 @@
-import type { EffectBody, LineMessage, NodeRunner, RunContext } from '@chatloom/engine';
+import type { EffectBody, LineMessage, NodeRunner } from '@chatloom/engine';
 import type { MessageFields } from '../fields/messageFields';
+import type { BuildContext } from './buildContext';
 import { dressMessage } from './dressMessage';
 import { leave } from './leave';
 import { sendable } from './sendable';
 
 /** Makes the bare LINE message of a node's content; quick replies and sender are added afterwards. */
-export type ContentBuilder<Content> = (content: Content, context: RunContext) => LineMessage;
+export type ContentBuilder<Content> = (content: Content, context: BuildContext) => LineMessage;
 
 /** The runner of a message node: send one bubble and go on at once. */
 export function messageRunner<Data extends MessageFields>(build: ContentBuilder<Data>): NodeRunner<Data> {

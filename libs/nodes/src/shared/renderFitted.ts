@@ -1,12 +1,12 @@
 import type { LocalizedText } from '@chatloom/flow';
-import type { RunContext } from '@chatloom/engine';
 import { countText, type CountingUnit, fitText } from '@chatloom/messages';
+import type { BuildContext } from './buildContext';
 
 /**
  * The text as this person reads it, cut to LINE's limit when variables made it too long. A refused bubble would take
  * the whole reply with it, so a cut text with a trace line is the smaller harm.
  */
-export function renderFitted(context: RunContext, text: LocalizedText | undefined, max: number, unit: CountingUnit): string {
+export function renderFitted(context: BuildContext, text: LocalizedText | undefined, max: number, unit: CountingUnit): string {
   const rendered = context.render(text);
   const fitted = fitText(rendered, max, unit);
   if (fitted !== rendered) context.trace('textCut', { length: countText(rendered, unit), max });

@@ -3,7 +3,7 @@
  * `(line:5ac1bfd5040ab15980c9b435:001)`. It stays in place when the words around it change or are translated; LINE
  * itself wants a `$` and a list of positions (FACTS §7 text.emojis).
  */
-const LINE_EMOJI = /\(line:([0-9a-f]{24}):([0-9]{1,3})\)/g;
+export const LINE_EMOJI_TOKEN = /\(line:([0-9a-f]{24}):([0-9]{1,3})\)/g;
 
 /** Private-use characters that carry an emoji through rendering. */
 const OPEN = '\uf8f0';
@@ -17,9 +17,14 @@ export interface LineEmoji {
 }
 type KnownEmoji = Omit<LineEmoji, 'index'>;
 
+/** What the picker writes for an emoji. */
+export function lineEmojiToken(productId: string, emojiId: string): string {
+  return `(line:${productId}:${emojiId})`;
+}
+
 /** How many LINE emoji a text has. */
 export function countLineEmoji(text: string): number {
-  return text.match(LINE_EMOJI)?.length ?? 0;
+  return text.match(LINE_EMOJI_TOKEN)?.length ?? 0;
 }
 
 /**
@@ -27,7 +32,7 @@ export function countLineEmoji(text: string): number {
  * an emoji) never becomes one that the designer did not choose.
  */
 export function hideLineEmoji(text: string, known: KnownEmoji[]): string {
-  return text.replace(LINE_EMOJI, (_, productId: string, emojiId: string) => {
+  return text.replace(LINE_EMOJI_TOKEN, (_, productId: string, emojiId: string) => {
     known.push({ productId, emojiId: emojiId.padStart(3, '0') });
     return `${OPEN}${known.length - 1}${CLOSE}`;
   });

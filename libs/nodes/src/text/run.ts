@@ -1,12 +1,13 @@
 import type { LocalizedText } from '@chatloom/flow';
-import type { LineMessage, RunContext } from '@chatloom/engine';
+import type { LineMessage } from '@chatloom/engine';
 import { countUtf16, fitText, TEXT_EMOJIS, TEXT_MAX_UTF16 } from '@chatloom/messages';
+import type { BuildContext } from '../shared/buildContext';
 import { messageRunner } from '../shared/messageRunner';
 import type { TextData } from './definition';
 import { hideLineEmoji, type LineEmoji, showLineEmoji } from './lineEmoji';
 
 /** A text bubble with variables and LINE emoji filled in, cut to LINE's limit. */
-export function buildText(content: Pick<TextData, 'text'>, context: RunContext): LineMessage {
+export function buildText(content: Pick<TextData, 'text'>, context: BuildContext): LineMessage {
   const known: Omit<LineEmoji, 'index'>[] = [];
   const hidden = mapTexts(content.text, (text) => hideLineEmoji(text, known));
   const shown = showLineEmoji(context.render(hidden), known);

@@ -1,0 +1,41 @@
+import type { LineMessage } from '@chatloom/engine';
+import {
+  ALT_TEXT_MAX_UTF16,
+  CAROUSEL_TEXT_MAX_GRAPHEMES,
+  CAROUSEL_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
+  CAROUSEL_TITLE_MAX_GRAPHEMES,
+  fitText,
+} from '@chatloom/messages';
+import type { BuildContext } from '../shared/buildContext';
+import { lineAction } from '../shared/lineAction';
+import { messageRunner } from '../shared/messageRunner';
+import { renderFitted } from '../shared/renderFitted';
+import type { CarouselData } from './definition';
+
+/** A carousel template. */
+export function buildCarousel(content: Pick<CarouselData, 'imageShape' | 'imageFit' | 'columns' | 'altText'>, context: BuildContext): LineMessage {
+  const columns = content.columns.map((column) => {
+    const thumbnailImageUrl = context.render(column.imageUrl).trim();
+    const title = renderFitted(context, column.title, CAROUSEL_TITLE_MAX_GRAPHEMES, 'graphemes');
+    const roomy = thumbnailImageUrl === '' && title === '';
+    const max = roomy ? CAROUSEL_TEXT_MAX_GRAPHEMES : CAROUSEL_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES;
+    return {
+      ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl }),
+      ...(title === '' ? {} : { title }),
+      text: renderFitted(context, column.text, max, 'graphemes'),
+      actions: column.choices.map((choice) => lineAction(choice, 'template', context)),
+    };
+  });
+  const words = columns.map((column) => column.title ?? column.text).join(', ');
+  return {
+    type: 'template',
+    altText: renderFitted(context, content.altText, ALT_TEXT_MAX_UTF16, 'utf16').trim() || fitText(words, ALT_TEXT_MAX_UTF16, 'utf16'),
+    template: {
+      type: 'carousel',
+      columns,
+      ...(columns.some((column) => column.thumbnailImageUrl) ? { imageAspectRatio: content.imageShape, imageSize: content.imageFit } : {}),
+    },
+  };
+}
+
+export const runCarousel = messageRunner<CarouselData>(buildCarousel);

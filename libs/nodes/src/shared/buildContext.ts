@@ -1,0 +1,7 @@
+import type { RunContext } from '@chatloom/engine';
+
+/**
+ * What making a bubble needs of a `RunContext`. Less than all of it, so that bubbles for a whole tag can be made for
+ * each recipient without a session.
+ */
+export type BuildContext = Pick<RunContext, 'render' | 'trace' | 'tapData'>;
