@@ -1,10 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule, SETUP_PRINTER } from '@chatloom/accounts';
+import { BotsModule } from '@chatloom/bots';
+import { ConversationsModule } from '@chatloom/conversations';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
+
+/** What is said once for the whole server. The set-up link is shown by `announceStart`, together with the address. */
+const SHARED = [{ provide: SETUP_PRINTER, useValue: () => undefined }];
 
 /** The whole server: the platform, and one module per capability. */
 @Module({})
 export class AppModule {
   static forRoot(platform: PlatformOptions): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(platform)] };
+    return {
+      module: AppModule,
+      global: true,
+      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule],
+      providers: SHARED,
+      exports: SHARED,
+    };
   }
 }

@@ -1,4 +1,7 @@
+import { accountsSchema } from '@chatloom/accounts';
+import { botsSchema } from '@chatloom/bots';
+import { conversationsSchema } from '@chatloom/conversations';
 import { joinSchemas, type SchemaPart } from '@chatloom/platform';
 
 /** The tables of all capabilities; migrations run in the order of their timestamps. */
-export const schema: SchemaPart = joinSchemas();
+export const schema: SchemaPart = joinSchemas(accountsSchema, botsSchema, conversationsSchema);

@@ -4,7 +4,7 @@ import { type Config, createLogger, Database, EmbeddedPostgres, Lifecycle, loadC
 import { dirname, join } from 'node:path';
 import { AppModule } from '../appModule';
 import { schema } from '../schema';
-import { acceptRawBodies } from './acceptRawBodies';
+import { acceptJsonOnly } from './acceptJsonOnly';
 import { announceStart } from './announceStart';
 import { NestLog } from './nestLog';
 import { openJobQueue } from './openJobQueue';
@@ -31,6 +31,7 @@ export interface RunningServer {
 export async function startServer(env: Record<string, string | undefined>, options: { handleSignals?: boolean } = {}): Promise<RunningServer> {
   const config = loadConfig(env);
   const logger = createLogger({ level: config.LOG_LEVEL, secrets: [config.APP_SECRET, config.APP_SECRET_PREVIOUS, config.SETUP_TOKEN, config.METRICS_TOKEN] });
+  const lifecycle = new Lifecycle({ logger, graceMs: config.STOP_GRACE_MS });
   const embedded = config.DATABASE_URL ? null : await startEmbedded(config, logger);
   const databaseUrl = config.DATABASE_URL ?? (embedded as EmbeddedPostgres).url;
   const database = new Database({
@@ -38,9 +39,10 @@ export async function startServer(env: Record<string, string | undefined>, optio
     url: databaseUrl,
     poolSize: config.DATABASE_POOL_SIZE,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
-    onConnectionLost: (error) => logger.warn({ err: error }, 'A database connection was lost; it is replaced when needed.'),
+    onConnectionLost: (error) => {
+      if (lifecycle.state !== 'stopped') logger.warn({ err: error }, 'A database connection was lost; it is replaced when needed.');
+    },
   });
-  const lifecycle = new Lifecycle({ logger, graceMs: config.STOP_GRACE_MS });
   const metrics = new Metrics(true);
   const leave = (sentence: string) => {
     logger.fatal(sentence);
@@ -85,7 +87,7 @@ async function createApp(config: Config, logger: Logger, lifecycle: Lifecycle, m
   refuseWhileStarting(fastify, lifecycle);
   sendSecurityHeaders(fastify, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: new NestLog(logger), abortOnError: false });
-  acceptRawBodies(fastify);
+  acceptJsonOnly(fastify);
   if (config.isWeb) await serveStudio(fastify, studioFolder());
   return app;
 }
