@@ -6,6 +6,7 @@ import type { BusinessHours } from '../bots/Bot';
 import type { ChannelRuns } from '../channels/Channel';
 import { flowEngine } from '../flowEngine';
 import { LruCache } from '../support/LruCache';
+import { readStored } from './readDocument';
 
 /** What a bot's conversations run on at one moment. */
 export interface BotWorld {
@@ -162,7 +163,7 @@ export class FlowDirectory {
         [botId, missing],
       );
       for (const { id, draft, draft_revision: revision } of rows) {
-        const flow = flowEngine.compileFlow({ flowId: id, versionId: draftVersionId(id), document: draft });
+        const flow = flowEngine.compileFlow({ flowId: id, versionId: draftVersionId(id), document: readStored(draft) });
         this.compiled.set(draftKey(id, revision), flow);
         found.set(id, flow);
       }
@@ -177,7 +178,7 @@ export class FlowDirectory {
       [botId, versionIds],
     );
     return rows.map(({ id, flow_id: flowId, document }) => {
-      const flow = flowEngine.compileFlow({ flowId, versionId: id, document });
+      const flow = flowEngine.compileFlow({ flowId, versionId: id, document: readStored(document) });
       this.compiled.set(versionKey(botId, id), flow);
       return flow;
     });
