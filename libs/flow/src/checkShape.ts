@@ -19,7 +19,8 @@ interface Trail {
  * @returns faults that make a closer look pointless or dangerous; empty when the schema may have a go
  */
 export function checkShape(json: unknown): Problem[] {
-  return [...countProblems(json), ...valueProblems(json)];
+  const counts = countProblems(json);
+  return counts.length > 0 ? counts : valueProblems(json);
 }
 
 function countProblems(json: unknown): Problem[] {
