@@ -8,7 +8,7 @@ import { FlowDirectory } from './flows/FlowDirectory';
 import { Flows } from './flows/Flows';
 import { Publishing } from './flows/Publishing';
 
-const SERVICES = [Bots, Channels, ChannelDirectory, LineGateways, FlowDirectory];
+const SERVICES = [Bots, Channels, ChannelDirectory, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
 
 /** Bots, channels, flows and versions. */
 @Module({ providers: SERVICES, exports: SERVICES })
