@@ -15,7 +15,7 @@ import { choosePort } from './steps/ports.mjs';
 checkNode();
 const began = Date.now();
 await install();
-await build();
+await build({ only: ['server', 'simulator', 'studio'] });
 
 const dataFolder = resolve(root, process.env.DATA_DIR ?? '.data');
 mkdirSync(dataFolder, { recursive: true });
@@ -43,7 +43,8 @@ function launch(name, args, env) {
   const child = spawn(process.execPath, ['--enable-source-maps', inRoot('dist', name, 'main.js'), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // The simulator's own address would be a second URL to a person who needs one.
+    stdio: ['ignore', name === 'simulator' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });
   children.set(name, child);
