@@ -8,9 +8,10 @@ import { inRoot, root } from './paths.mjs';
 /**
  * The PostgreSQL of one run of `npm test`: our own supervisor on a folder that is thrown away afterwards. One given
  * from outside as TEST_DATABASE_URL is used as it is.
+ * @param {{ durable?: boolean }} [options] `durable`: with fsync, as in production (benchmarks, fault tests)
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
-export async function startTestDatabase() {
+export async function startTestDatabase({ durable = false } = {}) {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   // Compiled on the spot: the supervisor is TypeScript, and this runs before any test runner.
@@ -19,7 +20,7 @@ export async function startTestDatabase() {
   await bundleForNode(inRoot('libs/platform/src/database/embeddedPostgres.ts'), compiled);
   const { EmbeddedPostgres } = await import(pathToFileURL(join(compiled, 'main.js')).href);
   rmSync(compiled, { recursive: true, force: true });
-  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: root, volatile: true });
+  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: root, volatile: !durable });
   return {
     url: postgres.urlOf('postgres'),
     async stop() {
