@@ -36,9 +36,10 @@ export function buildTriggerIndex(runners: NodeRunners, live: readonly CompiledF
       if (text !== undefined) {
         for (const { owner, rule } of keywords.find(text)) add(owner, SPECIFICITY[rule.mode], { mode: rule.mode, keyword: rule.text });
       }
+      const { bot, contact } = context;
       for (const entry of others) {
-        const { flowId, nodeId } = entry;
-        const result = entry.runner.matches!(entry.data, input, { ...context, flowId, nodeId });
+        // Written out: spreading `context` made this loop twenty times as slow.
+        const result = entry.runner.matches!(entry.data, input, { bot, contact, flowId: entry.flowId, nodeId: entry.nodeId });
         if (result) add(entry, result.specificity, { input: input.type });
       }
       return [...best]

@@ -4,6 +4,9 @@ export type TemplatePart = string | { path: (string | number)[]; filters: { name
 /** UTF-16 units of one template that are looked at for places; longer ones are taken as they are. */
 export const MAX_TEMPLATE_LENGTH = 65_536;
 
+/** UTF-16 units between two pairs of braces that can be a place. */
+const MAX_PLACE_LENGTH = 1_000;
+
 /**
  * Splits `Hello {{ contact.displayName | default:'friend' }}` into its parts. A path is names joined by dots, lists by
  * number (`answer.dishes.0`), odd names in brackets (`field["T-shirt size"]`). Braces that hold no such thing stay in
@@ -14,11 +17,14 @@ export function parseTemplate(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let words = '';
   let index = 0;
+  let close = 0;
   while (index < template.length) {
     const open = template.indexOf('{{', index);
-    const close = open < 0 ? -1 : template.indexOf('}}', open + 2);
+    if (open < 0) break;
+    // Looked for again only when passed, so that many openings before one closing cost no more than a few.
+    if (close < open + 2) close = template.indexOf('}}', open + 2);
     if (close < 0) break;
-    const place = parsePlace(template.slice(open + 2, close));
+    const place = close - open <= MAX_PLACE_LENGTH ? parsePlace(template.slice(open + 2, close)) : undefined;
     if (place) {
       words += template.slice(index, open);
       if (words !== '') parts.push(words);
@@ -26,8 +32,9 @@ export function parseTemplate(template: string): TemplatePart[] {
       parts.push(place);
       index = close + 2;
     } else {
-      words += template.slice(index, open + 2);
-      index = open + 2;
+      // One brace on: in `{{{name}}}` the place begins at the second.
+      words += template.slice(index, open + 1);
+      index = open + 1;
     }
   }
   words += template.slice(index);
