@@ -75,6 +75,7 @@ const settingsIndexRoute = createRoute({
 });
 const botSettingsRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/bot', component: lazyRouteComponent(() => import('../screens/settings/BotSettingsPage')) });
 const channelsRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/channels', component: lazyRouteComponent(() => import('../screens/channels/ChannelsPage')) });
+const newChannelRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/channels/new', component: lazyRouteComponent(() => import('../screens/channels/ConnectPage')) });
 const channelRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/channels/$channelId', component: lazyRouteComponent(() => import('../screens/channels/ChannelPage')) });
 const meRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/me', component: lazyRouteComponent(() => import('../screens/settings/MePage')) });
 const sessionsRoute = createRoute({ getParentRoute: () => settingsRoute, path: '/sessions', component: lazyRouteComponent(() => import('../screens/settings/SessionsPage')) });
@@ -91,7 +92,7 @@ const routeTree = rootRoute.addChildren([
     phoneRoute,
     peopleRoute,
     personRoute,
-    settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
+    settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),
 ]);
 

@@ -58,3 +58,7 @@ export * from './VisuallyHidden';
 export * from './toast';
 export * from './useColorScheme';
 export * from './useIsNarrow';
+export * from './Card';
+export * from './ButtonLink';
+export * from './StateBadge';
+export * from './QuotaBar';

@@ -1,0 +1,86 @@
+import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { apiUrl, type RouteOutput } from '../../api/call';
+import { useFormat } from '../../i18n/useFormat';
+import { ActionIcon } from '../../ui/ActionIcon';
+import { Menu } from '../../ui/Menu';
+import { StateBadge, type Tone } from '../../ui/StateBadge';
+import { exportFileName } from './exportFileName';
+import { FlowPicture } from './FlowPicture';
+import styles from './FlowCard.module.css';
+
+export type FlowSummary = RouteOutput<'GET /bots/:botId/flows'>['items'][number];
+export interface FlowActions {
+  rename(flow: FlowSummary): void;
+  duplicate(flow: FlowSummary): void;
+  unpublish(flow: FlowSummary): void;
+  archive(flow: FlowSummary): void;
+  restore(flow: FlowSummary): void;
+}
+
+const TONES: Record<FlowSummary['state'], Tone> = { draft: 'plain', live: 'good', changed: 'info', archived: 'plain' };
+
+/** One flow: picture, name, state, problems, when it was edited, and what can be done with it. */
+export function FlowCard({ botId, flow, actions }: { botId: string; flow: FlowSummary; actions: FlowActions }) {
+  const { t } = useTranslation('flows');
+  const format = useFormat();
+  const archived = flow.state === 'archived';
+  return (
+    <li className={styles.card}>
+      <div className={styles.picture}>
+        <FlowPicture picture={flow.picture} />
+      </div>
+      <div className={styles.body}>
+        <div className={styles.line}>
+          <h2 className={styles.name}>
+            {archived ? (
+              flow.name
+            ) : (
+              <Link to="/b/$botId/flows/$flowId" params={{ botId, flowId: flow.id }} className={styles.link}>
+                {flow.name}
+              </Link>
+            )}
+          </h2>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" className={styles.more} aria-label={t('menu.label', { name: flow.name })}>
+                <IconDots size={18} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {archived ? (
+                <Menu.Item onClick={() => actions.restore(flow)}>{t('menu.restore')}</Menu.Item>
+              ) : (
+                <>
+                  <Menu.Item onClick={() => actions.rename(flow)}>{t('menu.rename')}</Menu.Item>
+                  <Menu.Item onClick={() => actions.duplicate(flow)}>{t('menu.duplicate')}</Menu.Item>
+                  <Menu.Item component="a" href={apiUrl('/bots/:botId/flows/:flowId/export', { params: { botId, flowId: flow.id } })} download={exportFileName(flow.name)}>
+                    {t('menu.export')}
+                  </Menu.Item>
+                  {flow.publishedVersion !== null && <Menu.Item onClick={() => actions.unpublish(flow)}>{t('menu.unpublish')}</Menu.Item>}
+                  <Menu.Divider />
+                  <Menu.Item onClick={() => actions.archive(flow)}>{t('menu.archive')}</Menu.Item>
+                </>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+        <div className={styles.badges}>
+          <StateBadge tone={TONES[flow.state]}>{t(`state.${flow.state}`)}</StateBadge>
+          {flow.publishedVersion !== null && <StateBadge>{t('version', { number: flow.publishedVersion })}</StateBadge>}
+          {flow.problems.blocking > 0 && (
+            <StateBadge tone="danger">
+              <IconAlertTriangle size={14} aria-hidden />
+              {t('problems.blocking', { count: flow.problems.blocking })}
+            </StateBadge>
+          )}
+          {flow.problems.blocking === 0 && flow.problems.warning > 0 && <StateBadge tone="warn">{t('problems.warning', { count: flow.problems.warning })}</StateBadge>}
+        </div>
+        <p className={styles.edited}>
+          <time dateTime={flow.updatedAt}>{t('edited', { ago: format.ago(flow.updatedAt) })}</time>
+        </p>
+      </div>
+    </li>
+  );
+}

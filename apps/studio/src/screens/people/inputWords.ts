@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+
+/** An input of the engine as it comes in a turn: a `type` and what belongs to it. */
+type LooseInput = { [field: string]: unknown };
+
+const MEDIA = ['sticker', 'image', 'video', 'audio', 'file', 'location'];
+const OTHERS: Record<string, string> = {
+  friendRemoved: 'friendRemoved',
+  timerFired: 'timer',
+  scheduleFired: 'schedule',
+  apiCalled: 'api',
+  flowStarted: 'started',
+};
+
+/** What somebody did, as one line for people: "Wrote: hello", "Tapped a button". Needs the words of `people`. */
+export function inputWords(input: LooseInput, t: TFunction<never>): string {
+  const say = t as unknown as (key: string, values?: Record<string, unknown>) => string;
+  switch (input['type']) {
+    case 'messageReceived': {
+      const message = (input['message'] ?? {}) as LooseInput;
+      if (message['type'] === 'text') return say('people:input.text', { text: message['text'] });
+      return say(`people:input.${MEDIA.includes(String(message['type'])) ? String(message['type']) : 'message'}`);
+    }
+    case 'postbackReceived': {
+      const params = Object.values((input['params'] ?? {}) as LooseInput);
+      return params.length > 0 ? say('people:input.tapWith', { value: params.join(' ') }) : say('people:input.tap');
+    }
+    case 'friendAdded':
+      return say(input['isUnblocked'] ? 'people:input.friendBack' : 'people:input.friendAdded');
+    default:
+      return say(`people:input.${OTHERS[String(input['type'])] ?? 'other'}`);
+  }
+}
