@@ -6,6 +6,8 @@ export * from './database/database';
 export * from './database/embeddedPostgres';
 export * from './database/migrate';
 export * from './database/schemaPart';
+export * from './http/guardedFetch';
+export * from './http/publicAddress';
 export * from './ids';
 export * from './lifecycle';
 export * from './logger';
