@@ -17,7 +17,7 @@ describe('chance', () => {
 
   it('is spread evenly', () => {
     const random = seededRandom('even');
-    const buckets = new Array<number>(10).fill(0);
+    const buckets = Array.from({ length: 10 }, () => 0);
     for (let index = 0; index < 100_000; index += 1) buckets[Math.floor(random() * 10)]! += 1;
     expect(Math.min(...buckets)).toBeGreaterThan(9_600);
     expect(Math.max(...buckets)).toBeLessThan(10_400);
