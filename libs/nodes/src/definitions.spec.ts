@@ -70,7 +70,7 @@ describe.each(all)('the definition of %s', (type, definition) => {
           }
           return;
         }
-        for (const problem of definition.check?.(parsed.data, { document: document(type, parsed.data as never), nodeId: 'n1' }) ?? []) {
+        for (const problem of definition.check?.(parsed.data, { document: document(type, parsed.data as never), nodeId: 'n1', edgesFrom: () => [] }) ?? []) {
           expect(Object.keys(PROBLEM_CODES)).toContain(problem.code);
         }
       }),

@@ -83,3 +83,4 @@ export * from './fieldHints';
 export { LINE_EMOJI_TOKEN, lineEmojiToken } from './text/lineEmoji';
 export { PROBLEM_CODES, type ProblemCode } from './problemCodes';
 export { NODE_TYPES, type NodeType } from './nodeTypes';
+export { ASK_REFUSALS, type AskRefusal, TRACE_CODES, type TraceCode } from './traceCodes';

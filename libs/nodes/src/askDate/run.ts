@@ -11,7 +11,7 @@ const WORDS = { date: 'pickDate', time: 'pickTime', datetime: 'pickDateTime' } a
 export const runAskDate = askRunner<AskDateData>({
   buttons(data, context) {
     const { min, max, initial } = bounds(data, context.env.now, context.env.bot.timeZone);
-    // LINE wants `max` after `min` and `initial` between them (FACTS §7); a picker without bounds beats none.
+    // LINE wants `max` after `min` and `initial` between them (FACTS §7); where they are the same day, `min` is kept.
     const ordered = min === undefined || max === undefined || max > min;
     const inside = initial !== undefined && (min === undefined || initial >= min) && (max === undefined || initial <= max);
     return [
@@ -22,7 +22,7 @@ export const runAskDate = askRunner<AskDateData>({
           data: context.tapData('answered'),
           mode: data.mode,
           ...(inside ? { initial } : {}),
-          ...(ordered && min !== undefined ? { min } : {}),
+          ...(min === undefined ? {} : { min }),
           ...(ordered && max !== undefined ? { max } : {}),
         },
       },

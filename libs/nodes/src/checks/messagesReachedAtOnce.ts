@@ -1,31 +1,27 @@
 import type { CheckContext } from '@chatloom/flow';
 import { sendingTypes } from './sendingTypes';
 
+/** Nodes looked at per question; a longer stretch without any wait is another problem, and checks stay linear. */
+const NODES_MAX = 200;
+
 /**
  * Ids of the reply-sending nodes behind this one that are dropped when there is no reply token, as far as the
- * conversation gets without waiting for a person or for time. Linear in the edges it follows.
+ * conversation gets without waiting for a person or for time.
  */
-export function droppedMessagesReachedAtOnce({ document, nodeId }: CheckContext): string[] {
-  const outgoing = new Map<string, string[]>();
-  for (const edge of document.edges) {
-    const node = document.nodes[edge.from];
-    // A button of a message is a tap of the person, which brings a new reply token.
-    if (node && sendingTypes.has(node.type) && edge.port !== 'next') continue;
-    const targets = outgoing.get(edge.from);
-    if (targets) targets.push(edge.to);
-    else outgoing.set(edge.from, [edge.to]);
-  }
+export function droppedMessagesReachedAtOnce({ document, nodeId, edgesFrom }: CheckContext): string[] {
   const seen = new Set([nodeId]);
   const toVisit = [nodeId];
   const dropped: string[] = [];
-  for (let from = toVisit.pop(); from !== undefined; from = toVisit.pop()) {
-    for (const to of outgoing.get(from) ?? []) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      const node = document.nodes[to];
+  for (let from = toVisit.shift(); from !== undefined && seen.size < NODES_MAX; from = toVisit.shift()) {
+    const sends = sendingTypes.has(document.nodes[from]?.type ?? '');
+    for (const edge of edgesFrom(from)) {
+      // A button of a message is a tap of the person, which brings a new reply token.
+      if ((sends && edge.port !== 'next') || seen.has(edge.to)) continue;
+      seen.add(edge.to);
+      const node = document.nodes[edge.to];
       if (!node) continue;
-      if (sendingTypes.has(node.type) && node.type !== 'pushToContact' && node.data.ifTooLate !== 'push') dropped.push(to);
-      if (node.type !== 'delay' && !node.type.startsWith('ask')) toVisit.push(to);
+      if (sendingTypes.has(node.type) && node.type !== 'pushToContact' && node.data.ifTooLate !== 'push') dropped.push(edge.to);
+      if (node.type !== 'delay' && !node.type.startsWith('ask')) toVisit.push(edge.to);
     }
   }
   return dropped;

@@ -8,8 +8,8 @@ import { sendingTypes } from './sendingTypes';
  */
 export function quickRepliesHidden(data: { quickReplies: readonly unknown[] }, context: CheckContext): NodeProblem[] {
   if (data.quickReplies.length === 0) return [];
-  const { document, nodeId } = context;
-  const edge = document.edges.find((each) => each.from === nodeId && each.port === 'next');
+  const { document, nodeId, edgesFrom } = context;
+  const edge = edgesFrom(nodeId).find((each) => each.port === 'next');
   const follower = edge && document.nodes[edge.to];
   if (!edge || !follower || !sendingTypes.has(follower.type)) return [];
   const next = follower.title || edge.to;

@@ -1,6 +1,6 @@
 import { BUTTONS_TEXT_MAX_GRAPHEMES, TEMPLATE_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
 import { z } from 'zod';
-import { delayLosesMessages } from '../checks/delayLosesMessages';
+import { delayLosesMessages, outlivesReplyToken } from '../checks/delayLosesMessages';
 import { defineNode } from '../defineNode';
 import { durationSchema } from '../fields/duration';
 import { localizedText } from '../fields/localizedText';
@@ -77,6 +77,7 @@ export const delayDefinition = defineNode({
     ifTooLate: 'drop' as const,
   }),
   ports: () => [{ id: 'next', label: { key: 'next' } }],
+  paysAfterwards: outlivesReplyToken,
   check: (data, context) => delayLosesMessages(data, context),
 });
 

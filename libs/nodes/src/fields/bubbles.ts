@@ -14,7 +14,6 @@ import { stickerContent } from '../sticker/definition';
 import { textContent } from '../text/definition';
 import { videoContent } from '../video/definition';
 import type { Choice } from './choice';
-import { refuseDoubleIds } from './portIds';
 
 const type = <K extends string>(name: K) => z.literal(name).meta({ control: 'hidden' });
 
@@ -39,12 +38,6 @@ export const bubblesField = z
   .array(bubbleSchema)
   .min(1, 'At least one message is needed.')
   .max(MESSAGES_PER_REQUEST, `LINE takes at most ${MESSAGES_PER_REQUEST} messages at once.`)
-  .superRefine((bubbles, context) => {
-    refuseDoubleIds(
-      bubbles.flatMap((bubble, index) => bubbleChoices(bubble).map(({ id, path }) => ({ id, path: [index, ...path, 'id'] }))),
-      context,
-    );
-  })
   .meta({ control: 'bubbles', minItems: 1, maxItems: MESSAGES_PER_REQUEST });
 
 /** The buttons of a bubble with the way to each. */

@@ -2,6 +2,7 @@ import type { LineMessage } from '@chatloom/engine';
 import { ALT_TEXT_MAX_UTF16, FLEX_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
 import { hasVariables } from '../fields/localizedText';
 import type { BuildContext } from '../shared/buildContext';
+import { wellFormed } from '../shared/cleanAnswer';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
 import { CONTINUE } from './continueIds';
@@ -18,7 +19,7 @@ export function buildFlex(content: Pick<FlexData, 'altText' | 'contents' | 'choi
 
 /** Recursion is safe here: the schema refuses containers that are nested too deep. */
 function fill(value: unknown, choices: FlexData['choices'], context: BuildContext): unknown {
-  if (typeof value === 'string') return hasVariables(value) ? context.render(value) : value;
+  if (typeof value === 'string') return wellFormed(hasVariables(value) ? context.render(value) : value);
   if (Array.isArray(value)) return value.map((each) => fill(each, choices, context));
   if (typeof value !== 'object' || value === null) return value;
   const filled = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each, choices, context)]));

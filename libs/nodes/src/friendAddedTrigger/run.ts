@@ -1,4 +1,4 @@
-import type { NodeRunner } from '@chatloom/engine';
+import { type NodeRunner, SPECIFICITY } from '@chatloom/engine';
 import { leave } from '../shared/leave';
 import type { FriendAddedTriggerData } from './definition';
 
@@ -6,7 +6,7 @@ export const runFriendAddedTrigger: NodeRunner<FriendAddedTriggerData> = {
   enter: () => leave('next'),
   matches(data, input) {
     if (input.type !== 'friendAdded') return false;
-    if (data.whom === 'all') return { specificity: 0 };
-    return (data.whom === 'unblocked') === input.isUnblocked ? { specificity: 1 } : false;
+    if (data.whom === 'all') return { specificity: SPECIFICITY.any };
+    return (data.whom === 'unblocked') === input.isUnblocked ? { specificity: SPECIFICITY.equals } : false;
   },
 };

@@ -1,4 +1,4 @@
-import type { NodeRunner } from '@chatloom/engine';
+import { type NodeRunner, SPECIFICITY } from '@chatloom/engine';
 import { leave } from '../shared/leave';
 import type { MessageTriggerData } from './definition';
 
@@ -7,7 +7,8 @@ export const runMessageTrigger: NodeRunner<MessageTriggerData> = {
   matches(data, input) {
     if (input.type !== 'messageReceived') return false;
     const types: readonly string[] = data.messageTypes;
-    if (types.includes(input.message.type)) return { specificity: 1 };
-    return types.includes('any') ? { specificity: 0 } : false;
+    // Below every keyword, but a chosen type beats `any`.
+    if (types.includes(input.message.type)) return { specificity: SPECIFICITY.any + 1 };
+    return types.includes('any') ? { specificity: SPECIFICITY.any } : false;
   },
 };

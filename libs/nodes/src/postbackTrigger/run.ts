@@ -1,15 +1,15 @@
-import type { NodeRunner } from '@chatloom/engine';
+import { type NodeRunner, SPECIFICITY } from '@chatloom/engine';
 import { leave } from '../shared/leave';
 import type { PostbackTriggerData } from './definition';
 
-/** Exact data beats any beginning; of two beginnings the longer one wins. */
-const EQUALS_SPECIFICITY = 1000;
+/** Of two beginnings the longer one wins; a quarter a character keeps 300 of them below `equals`. */
+const PER_CHARACTER = 0.25;
 
 export const runPostbackTrigger: NodeRunner<PostbackTriggerData> = {
   enter: () => leave('next'),
   matches(data, input) {
     if (input.type !== 'postbackReceived') return false;
-    if (data.mode === 'equals') return input.data === data.data && { specificity: EQUALS_SPECIFICITY };
-    return input.data.startsWith(data.data) && { specificity: data.data.length };
+    if (data.mode === 'equals') return input.data === data.data && { specificity: SPECIFICITY.equals };
+    return input.data.startsWith(data.data) && { specificity: SPECIFICITY.startsWith + data.data.length * PER_CHARACTER };
   },
 };

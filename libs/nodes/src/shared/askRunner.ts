@@ -2,6 +2,7 @@ import type { EffectBody, Json, JsonObject, LineMessage, NodeOutcome, NodeRunner
 import { QUICK_REPLY_LABEL_MAX_GRAPHEMES, TEXT_MAX_UTF16 } from '@chatloom/messages';
 import type { AskFields } from '../fields/askFields';
 import { afterDuration } from '../time/afterDuration';
+import type { AskRefusal } from '../traceCodes';
 import { dressMessage } from './dressMessage';
 import type { LineAction } from './lineAction';
 import { leave } from './leave';
@@ -14,7 +15,7 @@ export type Reading =
   /** A fitting answer. `port` is `answered` unless the question has an exit per choice. */
   | { is: 'answer'; value: Json; port?: string }
   /** An answer that does not fit; `why` goes into the trace (`askRefused`). */
-  | { is: 'wrong'; why: string };
+  | { is: 'wrong'; why: AskRefusal };
 
 /** A quick reply of a question: a label, perhaps an icon, and what it does. */
 export interface AskButton {

@@ -11,7 +11,12 @@ export function westernDigits(text: string): string {
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** What a person typed, fit to be kept: no NUL (PostgreSQL refuses it), no half characters, no spaces at the ends. */
+/** Without what PostgreSQL and LINE refuse: NUL is taken out, half characters become `\ufffd`. */
+export function wellFormed(text: string): string {
+  return text.replaceAll('\u0000', '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+/** What a person typed, fit to be kept: well formed, no spaces at the ends. */
 export function cleanAnswer(text: string): string {
-  return text.replaceAll('\u0000', '').replace(LONE_SURROGATE, '\ufffd').trim();
+  return wellFormed(text).trim();
 }

@@ -2,6 +2,7 @@ import type { LocalizedText } from '@chatloom/flow';
 import type { LineMessage } from '@chatloom/engine';
 import { countUtf16, fitText, TEXT_EMOJIS, TEXT_MAX_UTF16 } from '@chatloom/messages';
 import type { BuildContext } from '../shared/buildContext';
+import { wellFormed } from '../shared/cleanAnswer';
 import { messageRunner } from '../shared/messageRunner';
 import type { TextData } from './definition';
 import { hideLineEmoji, type LineEmoji, showLineEmoji } from './lineEmoji';
@@ -10,7 +11,7 @@ import { hideLineEmoji, type LineEmoji, showLineEmoji } from './lineEmoji';
 export function buildText(content: Pick<TextData, 'text'>, context: BuildContext): LineMessage {
   const known: Omit<LineEmoji, 'index'>[] = [];
   const hidden = mapTexts(content.text, (text) => hideLineEmoji(text, known));
-  const shown = showLineEmoji(context.render(hidden), known);
+  const shown = showLineEmoji(wellFormed(context.render(hidden)), known);
   const text = fitText(shown.text, TEXT_MAX_UTF16, 'utf16');
   if (text !== shown.text) context.trace('textCut', { length: countUtf16(shown.text), max: TEXT_MAX_UTF16 });
   const emojis = shown.emojis.filter((emoji) => emoji.index < text.length && text[emoji.index] === '$').slice(0, TEXT_EMOJIS);

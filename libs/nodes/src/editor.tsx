@@ -1,0 +1,82 @@
+import { addTagEditor } from './addTag/card';
+import { apiTriggerEditor } from './apiTrigger/card';
+import { askChoiceEditor } from './askChoice/card';
+import { askDateEditor } from './askDate/card';
+import { askEmailEditor } from './askEmail/card';
+import { askImageEditor } from './askImage/card';
+import { askLocationEditor } from './askLocation/card';
+import { askNumberEditor } from './askNumber/card';
+import { askPhoneEditor } from './askPhone/card';
+import { askTextEditor } from './askText/card';
+import { audioEditor } from './audio/card';
+import { buttonsEditor } from './buttons/card';
+import { callFlowEditor } from './callFlow/card';
+import { carouselEditor } from './carousel/card';
+import { conditionEditor } from './condition/card';
+import { confirmEditor } from './confirm/card';
+import { delayEditor } from './delay/card';
+import { endEditor } from './end/card';
+import { flexEditor } from './flex/card';
+import { friendAddedTriggerEditor } from './friendAddedTrigger/card';
+import { goToEditor } from './goTo/card';
+import { imageCarouselEditor } from './imageCarousel/card';
+import { imageEditor } from './image/card';
+import { keywordTriggerEditor } from './keywordTrigger/card';
+import { locationEditor } from './location/card';
+import { messageTriggerEditor } from './messageTrigger/card';
+import { postbackTriggerEditor } from './postbackTrigger/card';
+import { pushToContactEditor } from './pushToContact/card';
+import { pushToTagEditor } from './pushToTag/card';
+import { randomSplitEditor } from './randomSplit/card';
+import { removeTagEditor } from './removeTag/card';
+import { scheduleTriggerEditor } from './scheduleTrigger/card';
+import { setFieldEditor } from './setField/card';
+import { stickerEditor } from './sticker/card';
+import { switchEditor } from './switch/card';
+import { textEditor } from './text/card';
+import { videoEditor } from './video/card';
+import type { NodeEditor } from './nodeEditor';
+import type { NodeType } from './nodeTypes';
+
+/** The editor half of every node type: icon and card. A type without it does not compile. */
+export const nodeEditors = {
+  friendAddedTrigger: friendAddedTriggerEditor,
+  keywordTrigger: keywordTriggerEditor,
+  messageTrigger: messageTriggerEditor,
+  postbackTrigger: postbackTriggerEditor,
+  scheduleTrigger: scheduleTriggerEditor,
+  apiTrigger: apiTriggerEditor,
+  text: textEditor,
+  image: imageEditor,
+  video: videoEditor,
+  audio: audioEditor,
+  location: locationEditor,
+  sticker: stickerEditor,
+  buttons: buttonsEditor,
+  confirm: confirmEditor,
+  carousel: carouselEditor,
+  imageCarousel: imageCarouselEditor,
+  flex: flexEditor,
+  askText: askTextEditor,
+  askNumber: askNumberEditor,
+  askEmail: askEmailEditor,
+  askPhone: askPhoneEditor,
+  askChoice: askChoiceEditor,
+  askDate: askDateEditor,
+  askLocation: askLocationEditor,
+  askImage: askImageEditor,
+  condition: conditionEditor,
+  switch: switchEditor,
+  randomSplit: randomSplitEditor,
+  setField: setFieldEditor,
+  addTag: addTagEditor,
+  removeTag: removeTagEditor,
+  goTo: goToEditor,
+  callFlow: callFlowEditor,
+  end: endEditor,
+  delay: delayEditor,
+  pushToContact: pushToContactEditor,
+  pushToTag: pushToTagEditor,
+} satisfies Record<NodeType, NodeEditor>;
+
+export type { CardPreview, NodeEditor, NodeIcon, PreviewWords } from './nodeEditor';
