@@ -22,3 +22,8 @@ export { renderTemplate } from './template/renderTemplate';
 export * from './turn/limits';
 export { readTapData, versionsNeeded, writeTapData } from './turn/tapData';
 export type { Tap } from './turn/tapData';
+export { buttonsOf } from './talk/buttonsOf';
+export type { Button, ButtonAction } from './talk/buttonsOf';
+export * from './talk/scenario';
+export { Talk } from './talk/Talk';
+export type { TalkBubble, TalkOptions, TalkTurn } from './talk/Talk';

@@ -93,6 +93,8 @@ export interface Frame {
 
 export interface Session {
   id: string;
+  /** The session whose button started this one and whose answers it carries; its buttons speak in that one's name. */
+  origin?: string;
   /** Bottom first; the last one is running. */
   frames: Frame[];
   wait: Wait | null;

@@ -46,7 +46,7 @@ export interface NodeDefinition<Data = any> {
   /**
    * How this node puts bubbles in the chat: `reply` (merged, free), `push` (costs), or none.
    * The editor prices a path with it. A `reply` node keeps in `data.ifTooLate` (`push` | `drop`) what happens when the
-   * free reply is over. Every `message` node goes on by `next` at once; its other ports are taken by later taps.
+   * free reply is over. Every node of kind `message` or `push` goes on by `next` at once; its other ports are taken by later taps.
    */
   sends?: 'reply' | 'push';
   /** The node stops and waits for the person or for time: a path through it takes a new turn. */

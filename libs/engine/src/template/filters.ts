@@ -10,7 +10,7 @@ type Filter = (value: Json | undefined, argument: string | undefined, scope: Sco
  * `date:'yyyy-MM-dd'` (Luxon tokens, in the bot's zone), `json`, `truncate:20`.
  */
 export const FILTERS: Readonly<Record<string, Filter>> = {
-  default: (value, argument) => (value === undefined || value === null || value === '' ? (argument ?? '') : value),
+  default: (value, argument) => (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) ? (argument ?? '') : value),
   upper: (value, _argument, scope) => valueToText(value, scope).toUpperCase(),
   lower: (value, _argument, scope) => valueToText(value, scope).toLowerCase(),
   number: (value, argument, scope) => {

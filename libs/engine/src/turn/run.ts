@@ -22,6 +22,7 @@ import type {
 } from '../types';
 import { MAX_CALL_DEPTH, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './limits';
 import { createRunContext } from './runContext';
+import { lineOf } from './sessionLine';
 import { TraceLog } from './traceLog';
 
 /** Where a run goes on. */
@@ -88,6 +89,7 @@ export class Run {
     if (this.session) this.end('interrupted');
     this.session = {
       id: this.env.newId(),
+      ...(answers && { origin: answersOf! }),
       frames: [{ flowId: flow.flowId, versionId: flow.versionId }],
       wait: null,
       answers: { ...answers?.answers },
@@ -99,7 +101,7 @@ export class Run {
   }
 
   private answersOfSession(sessionId: string): Pick<Session, 'answers' | 'lastAnswer'> | undefined {
-    if (this.session?.id === sessionId) return this.session;
+    if (this.session && lineOf(this.session) === sessionId) return this.session;
     return this.last?.sessionId === sessionId ? this.last : undefined;
   }
 
@@ -116,7 +118,7 @@ export class Run {
       code,
       ...(params && { params }),
     });
-    this.last = { sessionId: session.id, answers: session.answers };
+    this.last = { sessionId: lineOf(session), answers: session.answers };
     if (session.lastAnswer) this.last.lastAnswer = session.lastAnswer;
     this.session = null;
   }

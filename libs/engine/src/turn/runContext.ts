@@ -5,6 +5,7 @@ import { renderTemplate } from '../template/renderTemplate';
 import type { CompiledFlow, Env, Json, JsonObject, RunContext, Session } from '../types';
 import type { Scope } from '../expression/scope';
 import type { Run } from './run';
+import { lineOf } from './sessionLine';
 import { writeTapData } from './tapData';
 
 /** What a runner may use while `run` stands at a node. Reads the run as it is at the moment of each call. */
@@ -40,7 +41,7 @@ class NodeRunContext implements RunContext {
   };
 
   tapData = (port: string): string =>
-    writeTapData({ versionId: this.flow.versionId, flowId: this.flow.flowId, nodeId: this.nodeId, port, sessionId: this.session.id });
+    writeTapData({ versionId: this.flow.versionId, flowId: this.flow.flowId, nodeId: this.nodeId, port, sessionId: lineOf(this.session) });
 
   trace = (code: string, params?: JsonObject): void => {
     const at = code.startsWith('condition') ? 'condition' : 'note';

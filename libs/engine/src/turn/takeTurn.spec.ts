@@ -265,6 +265,14 @@ describe('buttons', () => {
     expect(talk.texts).toEqual(['Tea large']);
   });
 
+  it('finds the answers again when a second button of the same menu is tapped', () => {
+    const talk = new Talk(tinyEnv({ menu })).take(says('menu'));
+    talk.take(taps(tapsOf(talk)[1]!));
+    const [tea] = tapsOf(talk);
+    talk.take(taps(tea!)).take(taps(tea!)).take(taps(tea!));
+    expect(talk.texts).toEqual(['Tea large']);
+  });
+
   it('starts an old button of another session without its answers', () => {
     const tap = writeTapData({ versionId: 'v-menu', flowId: 'menu', nodeId: 'menu', port: 'tea', sessionId: 'long-ago' });
     const talk = new Talk(tinyEnv({ menu })).take(says('menu')).take(taps(tap));

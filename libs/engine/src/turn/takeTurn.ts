@@ -24,7 +24,7 @@ function route(run: Run, input: Input): void {
   switch (input.type) {
     case 'friendRemoved':
       run.queued = [];
-      return run.end('friendRemoved');
+      return run.session ? run.end('friendRemoved') : note(run, 'friendRemoved');
     case 'timerFired':
       return timerFired(run, input);
     case 'effectAnswered':
@@ -124,7 +124,7 @@ function buttonOf(run: Run, tap: Tap): { flow: CompiledFlow; staysAlive: boolean
     throw error;
   }
   if (!definition.ports(data).some((port) => port.id === tap.port)) return undefined;
-  return { flow, staysAlive: definition.kind === 'message' && !definition.waits };
+  return { flow, staysAlive: (definition.kind === 'message' || definition.kind === 'push') && !definition.waits };
 }
 
 // ---------------------------------------------------------------- the waiting session or a trigger

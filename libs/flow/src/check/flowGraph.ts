@@ -3,7 +3,7 @@ import type { NodeDefinition, NodeDefinitions } from '../nodeDefinition';
 
 /** Port of a "call flow" node at which the called flow comes back. */
 const RETURNED_PORT = 'returned';
-/** Port by which a message node goes on at once; its others are taken by later taps. */
+/** Port by which a node that sends goes on at once; its others are taken by later taps. */
 const NEXT_PORT = 'next';
 
 /** A document with its indexes, for checks that walk it. Each look-up is constant, building it is linear. */
@@ -49,8 +49,9 @@ export class FlowGraph {
   atOnce(nodeId: string): string[] {
     const definition = this.definitionOf(nodeId);
     if (!definition || definition.waits) return [];
+    const hasButtons = definition.kind === 'message' || definition.kind === 'push';
     return this.edgesFrom(nodeId)
-      .filter((edge) => this.has(edge.to) && edge.port !== RETURNED_PORT && (definition.kind !== 'message' || edge.port === NEXT_PORT))
+      .filter((edge) => this.has(edge.to) && edge.port !== RETURNED_PORT && (!hasButtons || edge.port === NEXT_PORT))
       .map((edge) => edge.to);
   }
 
