@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { MESSAGES_PER_REQUEST } from './limits';
+import { isPlainlyValid } from './plainlyValid';
 import { SAID } from './wire/leaves';
 import { messageSchema } from './wire/messages';
 
@@ -58,6 +59,7 @@ function findFaults(messages: unknown, { lenient = false }: ValidateOptions): Fa
     return [{ message: SAID.size(1, MESSAGES_PER_REQUEST), property: 'messages' }];
   }
   return messages.flatMap((message: unknown, index) => {
+    if (isPlainlyValid(message)) return [];
     if (typeof message !== 'object' || message === null || Array.isArray(message)) return [{ message: SAID.invalid, property: `messages[${index}]` }];
     const result = schemaFor(lenient).safeParse(message);
     if (result.success) return [];

@@ -40,7 +40,7 @@ export function actionSchema(container: ActionContainer) {
   const label = (required ? requiredLabel : optionalLabel) as typeof optionalLabel;
 
   const postback = z
-    .looseObject({
+    .object({
       type: z.literal('postback'),
       label,
       data: text(POSTBACK_DATA_MAX_UTF16, 'utf16', { missing }),
@@ -58,15 +58,15 @@ export function actionSchema(container: ActionContainer) {
         context.addIssue({ code: 'custom', path: ['fillInText'], message: SAID.forbidden });
       }
     });
-  const message = z.looseObject({ type: z.literal('message'), label, text: text(MESSAGE_ACTION_TEXT_MAX_GRAPHEMES, 'graphemes', { missing }) });
-  const uri = z.looseObject({
+  const message = z.object({ type: z.literal('message'), label, text: text(MESSAGE_ACTION_TEXT_MAX_GRAPHEMES, 'graphemes', { missing }) });
+  const uri = z.object({
     type: z.literal('uri'),
     label,
     uri: actionUrl(said),
-    altUri: z.looseObject({ desktop: actionUrl(said, ACTION_URI_MAX_UTF16).optional() }, { error: () => SAID.invalid }).optional(),
+    altUri: z.object({ desktop: actionUrl(said, ACTION_URI_MAX_UTF16).optional() }, { error: () => SAID.invalid }).optional(),
   });
   const datetimepicker = z
-    .looseObject({
+    .object({
       type: z.literal('datetimepicker'),
       label,
       data: text(POSTBACK_DATA_MAX_UTF16, 'utf16', { missing }),
@@ -85,7 +85,7 @@ export function actionSchema(container: ActionContainer) {
       if (min !== undefined && top !== undefined && top <= min) refuse('max');
       if (initial !== undefined && ((min !== undefined && initial < min) || (top !== undefined && initial > top))) refuse('initial');
     });
-  const clipboard = z.looseObject({ type: z.literal('clipboard'), label, clipboardText: text(CLIPBOARD_TEXT_MAX_UTF16, 'utf16', { missing }) });
+  const clipboard = z.object({ type: z.literal('clipboard'), label, clipboardText: text(CLIPBOARD_TEXT_MAX_UTF16, 'utf16', { missing }) });
   const everywhere = [postback, message, uri, datetimepicker, clipboard] as const;
   const error = (issue: { code?: string; input?: unknown }, types: readonly string[]) => {
     if (flex) return issue.input === undefined ? SAID.missing : SAID.invalid;
@@ -94,7 +94,7 @@ export function actionSchema(container: ActionContainer) {
   if (container !== 'quickReply') {
     return z.discriminatedUnion('type', [...everywhere], { error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard']) });
   }
-  const open = <T extends string>(type: T) => z.looseObject({ type: z.literal(type), label });
+  const open = <T extends string>(type: T) => z.object({ type: z.literal(type), label });
   const all = z.discriminatedUnion('type', [...everywhere, open('camera'), open('cameraRoll'), open('location')], {
     error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard', 'camera', 'cameraRoll', 'location']),
   });

@@ -27,10 +27,10 @@ const RESERVED_SENDER = /(^|[^\p{L}\p{N}])LINE($|[^\p{L}\p{N}])/iu;
 export function messageSchema(strictness: Strictness) {
   const common = {
     quickReply: z
-      .looseObject(
+      .object(
         {
           items: list(
-            z.looseObject({
+            z.object({
               type: z.literal('action', { error: () => SAID.oneOf(['action']) }).optional(),
               imageUrl: mediaUrl(strictness).optional(),
               action: actionSchema('quickReply'),
@@ -43,7 +43,7 @@ export function messageSchema(strictness: Strictness) {
       )
       .optional(),
     sender: z
-      .looseObject(
+      .object(
         {
           name: text(SENDER_NAME_MAX_UTF16, 'utf16', { min: 0 })
             .refine((name) => !RESERVED_SENDER.test(name), SAID.invalid)
@@ -57,12 +57,12 @@ export function messageSchema(strictness: Strictness) {
   const quoteToken = z.string({ error: () => SAID.invalid }).optional();
 
   const textMessage = z
-    .looseObject({
+    .object({
       type: z.literal('text'),
       ...common,
       text: text(TEXT_MAX_UTF16, 'utf16'),
       emojis: list(
-        z.looseObject({ index: number(0, TEXT_MAX_UTF16), productId: shaped(/^[0-9a-f]{24}$/), emojiId: shaped(/^\d{3}$/) }),
+        z.object({ index: number(0, TEXT_MAX_UTF16), productId: shaped(/^[0-9a-f]{24}$/), emojiId: shaped(/^\d{3}$/) }),
         0,
         TEXT_EMOJIS,
       ).optional(),
@@ -73,16 +73,16 @@ export function messageSchema(strictness: Strictness) {
         if (message.text[emoji.index] !== '$') context.addIssue({ code: 'custom', path: ['emojis', index, 'index'], message: SAID.invalid });
       });
     });
-  const textV2 = z.looseObject({
+  const textV2 = z.object({
     type: z.literal('textV2'),
     ...common,
     text: text(TEXT_MAX_UTF16, 'utf16'),
-    substitution: z.record(z.string().regex(/^[0-9a-zA-Z_]{1,20}$/, SAID.invalid), z.looseObject({ type: z.string({ error: () => SAID.missing }) })).optional(),
+    substitution: z.record(z.string().regex(/^[0-9a-zA-Z_]{1,20}$/, SAID.invalid), z.object({ type: z.string({ error: () => SAID.missing }) })).optional(),
     quoteToken,
   });
-  const sticker = z.looseObject({ type: z.literal('sticker'), ...common, packageId: shaped(/^\d{1,20}$/), stickerId: shaped(/^\d{1,20}$/), quoteToken });
-  const image = z.looseObject({ type: z.literal('image'), ...common, originalContentUrl: mediaUrl(strictness), previewImageUrl: mediaUrl(strictness) });
-  const video = z.looseObject({
+  const sticker = z.object({ type: z.literal('sticker'), ...common, packageId: shaped(/^\d{1,20}$/), stickerId: shaped(/^\d{1,20}$/), quoteToken });
+  const image = z.object({ type: z.literal('image'), ...common, originalContentUrl: mediaUrl(strictness), previewImageUrl: mediaUrl(strictness) });
+  const video = z.object({
     type: z.literal('video'),
     ...common,
     originalContentUrl: mediaUrl(strictness),
@@ -91,8 +91,8 @@ export function messageSchema(strictness: Strictness) {
       .refine((id) => /^[A-Za-z0-9\-.=,+*()%$&;:@{}!?<>[\]]*$/.test(id), SAID.invalid)
       .optional(),
   });
-  const audio = z.looseObject({ type: z.literal('audio'), ...common, originalContentUrl: mediaUrl(strictness), duration: number(1, AUDIO_MAX_MS) });
-  const location = z.looseObject({
+  const audio = z.object({ type: z.literal('audio'), ...common, originalContentUrl: mediaUrl(strictness), duration: number(1, AUDIO_MAX_MS) });
+  const location = z.object({
     type: z.literal('location'),
     ...common,
     title: text(LOCATION_TITLE_MAX_UTF16, 'utf16'),
@@ -100,11 +100,11 @@ export function messageSchema(strictness: Strictness) {
     latitude: number(-90, 90, false),
     longitude: number(-180, 180, false),
   });
-  const imagemap = z.looseObject({ type: z.literal('imagemap'), ...common, ...imagemapFields(strictness) });
+  const imagemap = z.object({ type: z.literal('imagemap'), ...common, ...imagemapFields(strictness) });
   const altText = text(ALT_TEXT_MAX_UTF16, 'utf16');
-  const template = z.looseObject({ type: z.literal('template'), ...common, altText, template: templateSchema(strictness) });
-  const flex = z.looseObject({ type: z.literal('flex'), ...common, altText, contents: flexContainerSchema(strictness) });
-  const coupon = z.looseObject({
+  const template = z.object({ type: z.literal('template'), ...common, altText, template: templateSchema(strictness) });
+  const flex = z.object({ type: z.literal('flex'), ...common, altText, contents: flexContainerSchema(strictness) });
+  const coupon = z.object({
     type: z.literal('coupon'),
     ...common,
     couponId: text(100, 'utf16'),

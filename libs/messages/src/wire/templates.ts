@@ -29,7 +29,7 @@ export function templateSchema(strictness: Strictness) {
   const picture = mediaUrl(strictness).optional();
 
   const buttons = z
-    .looseObject({
+    .object({
       type: z.literal('buttons'),
       thumbnailImageUrl: picture,
       imageAspectRatio,
@@ -46,13 +46,13 @@ export function templateSchema(strictness: Strictness) {
       }
     });
 
-  const confirm = z.looseObject({
+  const confirm = z.object({
     type: z.literal('confirm'),
     text: text(CONFIRM_TEXT_MAX_GRAPHEMES, 'graphemes'),
     actions: list(action, CONFIRM_ACTIONS, CONFIRM_ACTIONS),
   });
 
-  const column = z.looseObject({
+  const column = z.object({
     thumbnailImageUrl: picture,
     imageBackgroundColor: color.optional(),
     title: text(CAROUSEL_TITLE_MAX_GRAPHEMES, 'graphemes', { min: 0 }).optional(),
@@ -61,7 +61,7 @@ export function templateSchema(strictness: Strictness) {
     actions: list(action, 1, CAROUSEL_COLUMN_ACTIONS),
   });
   const carousel = z
-    .looseObject({ type: z.literal('carousel'), columns: list(column, 1, CAROUSEL_COLUMNS), imageAspectRatio, imageSize })
+    .object({ type: z.literal('carousel'), columns: list(column, 1, CAROUSEL_COLUMNS), imageAspectRatio, imageSize })
     .superRefine(({ columns }, context) => {
       const first = columns[0];
       if (!first) return;
@@ -80,9 +80,9 @@ export function templateSchema(strictness: Strictness) {
       });
     });
 
-  const imageCarousel = z.looseObject({
+  const imageCarousel = z.object({
     type: z.literal('image_carousel'),
-    columns: list(z.looseObject({ imageUrl: mediaUrl(strictness), action: actionSchema('imageCarousel') }), 1, IMAGE_CAROUSEL_COLUMNS),
+    columns: list(z.object({ imageUrl: mediaUrl(strictness), action: actionSchema('imageCarousel') }), 1, IMAGE_CAROUSEL_COLUMNS),
   });
 
   return z.discriminatedUnion('type', [buttons, confirm, carousel, imageCarousel], {
