@@ -3,6 +3,7 @@ import { AccountsModule, SETUP_PRINTER } from '@chatloom/accounts';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule } from '@chatloom/conversations';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
+import { ApiModule } from './api/ApiModule';
 
 /** What is said once for the whole server. The set-up link is shown by `announceStart`, together with the address. */
 const SHARED = [{ provide: SETUP_PRINTER, useValue: () => undefined }];
@@ -14,7 +15,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule],
+      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, ApiModule],
       providers: SHARED,
       exports: SHARED,
     };

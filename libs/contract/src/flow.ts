@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flowDocumentSchema } from '@chatloom/flow';
+import { flowDocumentSchema, type Operation } from '@chatloom/flow';
 import { botParams, listOf, nameSchema, timeSchema, uuidSchema } from './common';
 import { apiErrorSchema } from './error';
 import { named } from './named';
@@ -86,8 +86,11 @@ export const flowVersionSchema = named(
 );
 export type FlowVersion = z.infer<typeof flowVersionSchema>;
 
-/** One edit as data; the shapes are the operations of libs/flow (`applyOperation`). */
-export const operationSchema = named('Operation', z.looseObject({ type: z.string().min(1).max(64) }));
+/**
+ * One edit as data: the operations of libs/flow (`applyOperation`), typed so for callers. Only the name is looked at here;
+ * the server reads the rest with `parseOperation`, which has a sentence for each fault.
+ */
+export const editSchema = named('Operation', z.looseObject({ type: z.string().min(1).max(64) }) as unknown as z.ZodType<Operation, Operation>);
 /** At most so many edits in one call. */
 export const OPERATIONS_MAX = 500;
 
@@ -96,7 +99,7 @@ export const savedOperationsSchema = z.object({
   /** The draft's revision after it. */
   revision: z.number().int(),
   clientId: z.string(),
-  operations: z.array(operationSchema),
+  operations: z.array(editSchema),
 });
 export type SavedOperations = z.infer<typeof savedOperationsSchema>;
 
@@ -261,7 +264,7 @@ export const flowRoutes = {
     params: flowParams,
     body: z.object({
       baseRevision: baseRevisionSchema,
-      operations: z.array(operationSchema).min(1).max(OPERATIONS_MAX),
+      operations: z.array(editSchema).min(1).max(OPERATIONS_MAX),
       /** Names the editor window, so that it recognises its own edits. */
       clientId: z.string().min(1).max(64),
     }),

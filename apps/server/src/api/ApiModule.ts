@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AccountsModule } from '@chatloom/accounts';
+import { BotsModule } from '@chatloom/bots';
+import { ConversationsModule } from '@chatloom/conversations';
+import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
+import { ApiErrorFilter } from './ApiErrorFilter';
+import { BotsController } from './BotsController';
+import { ChannelChecks } from './ChannelChecks';
+import { ChannelsController } from './ChannelsController';
+import { FlowsController } from './FlowsController';
+import { MeController } from './MeController';
+import { OpenApiController } from './OpenApiController';
+import { PeopleController } from './PeopleController';
+import { SessionController } from './SessionController';
+import { SetupController } from './SetupController';
+import { TemplatesController } from './TemplatesController';
+import { VersionsController } from './VersionsController';
+
+/** The REST API of the contract, but for the phone, and the shape of every error of the server. */
+@Module({
+  imports: [AccountsModule, BotsModule, ConversationsModule],
+  controllers: [
+    SetupController,
+    SessionController,
+    MeController,
+    BotsController,
+    ChannelsController,
+    FlowsController,
+    VersionsController,
+    TemplatesController,
+    PeopleController,
+    OpenApiController,
+  ],
+  providers: [ChannelChecks, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],
+  exports: [SimulatorRegistrar],
+})
+export class ApiModule {}
