@@ -26,7 +26,6 @@ export async function startTestDatabase({ durable = false } = {}) {
     async stop() {
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
-      rmSync(join(postgres.dataFolder, '..'), { recursive: true, force: true });
     },
   };
 }

@@ -14,9 +14,8 @@ export const CRASH_POINTS = [
   'outbox.afterSend',
   'outbox.beforeRecord',
   'outbox.afterRecord',
-  'timer.claimed',
-  'timer.beforeCommit',
-  'timer.afterCommit',
+  'timer.beforeFire',
+  'timer.afterFire',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

@@ -16,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   searchFrom?: string;
   /** Give up durability for speed: for tests on a throw-away folder only. */
   volatile?: boolean;
+  /** The last one to leave also removes everything, wherever it was placed. */
+  throwAway?: boolean;
   /** Told about starts, adoptions and restarts, in sentences. */
   onEvent?: (event: 'started' | 'adopted' | 'restarted' | 'failed', sentence: string) => void;
 }
@@ -35,6 +37,8 @@ const LOOK_EVERY_MS = 250;
 export class EmbeddedPostgres {
   private child: ChildProcess | null = null;
   private readonly leaving = new AbortController();
+  /** One process may hold several. */
+  private readonly attachmentName = `${process.pid}-${randomBytes(3).toString('hex')}`;
   private watch: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -95,13 +99,20 @@ export class EmbeddedPostgres {
     await this.underLock(async () => {
       this.detach();
       if (this.others().length > 0) return;
-      const pid = this.pid;
-      if (pid === null) return;
-      process.kill(pid, 'SIGINT');
-      if (await this.until(() => !isAlive(pid), 10_000)) return;
-      process.kill(pid, 'SIGQUIT');
-      await this.until(() => !isAlive(pid), 5_000);
+      await this.shutDown();
     });
+    if (this.options.throwAway && this.others().length === 0) {
+      for (const folder of [this.place.socketFolder, this.place.base].filter(Boolean)) rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async shutDown(): Promise<void> {
+    const pid = this.pid;
+    if (pid === null) return;
+    process.kill(pid, 'SIGINT');
+    if (await this.until(() => !isAlive(pid), 10_000)) return;
+    process.kill(pid, 'SIGQUIT');
+    await this.until(() => !isAlive(pid), 5_000);
   }
 
   // ------------------------------------------------------------ starting
@@ -269,14 +280,15 @@ export class EmbeddedPostgres {
   }
 
   private get attachment(): string {
-    return join(this.place.base, 'attached', String(process.pid));
+    return join(this.place.base, 'attached', this.attachmentName);
   }
 
-  private others(): number[] {
+  private others(): string[] {
     const folder = join(this.place.base, 'attached');
-    const pids = readdirSync(folder).map(Number);
-    for (const pid of pids) if (!isAlive(pid)) rmSync(join(folder, String(pid)), { force: true });
-    return pids.filter((pid) => pid !== process.pid && isAlive(pid));
+    const isHeld = (name: string) => isAlive(Number.parseInt(name, 10));
+    const names = readdirSync(folder);
+    for (const name of names) if (!isHeld(name)) rmSync(join(folder, name), { force: true });
+    return names.filter((name) => name !== this.attachmentName && isHeld(name));
   }
 
   /** One process at a time starts or stops the server. The lock of a dead process is taken over. */

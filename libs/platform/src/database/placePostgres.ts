@@ -21,7 +21,8 @@ const LONGEST_SOCKET_FOLDER = 80;
 /**
  * Choose and make the folders. PostgreSQL refuses to run as root; as root it runs as `postgres`, else `nobody`, and
  * its data must be where that user may go: when a parent of the wished folder is closed to it (a checkout under /root),
- * the data goes to `/var/lib/chatloom/<hash of the wished path>`, or to the temporary folder when that cannot be made.
+ * the data goes to `/var/lib/chatloom/<hash of the wished path>`, or to the temporary folder when that cannot be made or
+ * the wished one lay there.
  * The choice depends on nothing but the path, so the next start finds the data again.
  */
 export function placePostgres(wishedBase: string): PostgresPlace {
@@ -62,7 +63,7 @@ function makePassable(base: string): void {
 
 function fallbackBase(wished: string): string {
   const name = shortHash(wished);
-  const lasting = join('/var/lib/chatloom', name);
+  const lasting = wished.startsWith(tmpdir()) ? join(tmpdir(), 'chatloom', name) : join('/var/lib/chatloom', name);
   try {
     makePassable(lasting);
     return lasting;
