@@ -92,8 +92,8 @@ export interface Stage {
 
 export async function setStage(options: Partial<SimulatorOptions> = {}): Promise<Stage> {
   const clock = new StandingClock();
-  const bot = await startBotServer();
   const simulator = await startSimulator({ port: 0, clock, ...options });
+  const bot = await startBotServer();
   const channel = `/sim/v1/channels/${CHANNEL}`;
   const stage: Stage = {
     simulator,

@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setStage, text } from '../../test/simulatorSetup';
+import { startSimulator } from '../startSimulator';
+
+const KEY = '123e4567-e89b-12d3-a456-426614174000';
+
+describe('a simulator with a data file', () => {
+  let folder: string;
+  let dataFile: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'simulator-'));
+    dataFile = path.join(folder, 'data.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('goes on after a restart where it was', async () => {
+    let stage = await setStage({ dataFile });
+    const ann = await stage.user('Ann');
+    const { groupId } = await stage.drive('POST', '/groups', { members: [ann] });
+    const { replyToken } = await stage.say(ann, 'hello');
+    const { messageId } = await stage.drive('POST', `/users/${ann}/send`, { type: 'image', base64: 'AAEC', wait: true });
+    const push = () => stage.line('POST', '/v2/bot/message/push', { to: ann, messages: text('news') }, { 'x-line-retry-key': KEY });
+    const pushed = await push();
+    await stage.drive('POST', '/sim/v1/clock', { advance: 5 });
+    await stage.close();
+    expect(await readdir(folder)).toEqual(['data.json']);
+    expect((await stat(dataFile)).mode & 0o777).toBe(0o600);
+
+    stage = await setStage({ dataFile });
+    try {
+      expect((await stage.chat(ann)).bubbles.map(({ message }) => message.type)).toEqual(['text', 'image', 'text']);
+      expect((await stage.line('POST', '/v2/bot/message/reply', { replyToken, messages: text('hi') })).status).toBe(200);
+      const again = await push();
+      expect([again.status, again.body.sentMessages]).toEqual([409, pushed.body.sentMessages]);
+      expect((await stage.line('GET', '/v2/bot/message/quota/consumption')).body).toEqual({ totalUsage: 1 });
+      expect((await stage.line('GET', `/v2/bot/message/${messageId}/content`)).bytes).toEqual(Buffer.from([0, 1, 2]));
+      expect(await stage.drive('GET', `/groups/${groupId}`)).toMatchObject({ members: [ann], joined: true });
+      expect(await stage.drive('GET', '/sim/v1/clock')).toMatchObject({ offsetMs: 5 });
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('refuses a file that is not its own, and leaves it alone', async () => {
+    for (const content of ['{"something": "else"}', 'not json', 'null']) {
+      await writeFile(dataFile, content);
+      await expect(startSimulator({ port: 0, dataFile })).rejects.toThrow('is not a data file of the simulator');
+      expect(await readFile(dataFile, 'utf8')).toBe(content);
+    }
+  });
+});
