@@ -65,7 +65,7 @@ describe('an open phone', () => {
     stage.stored = [turn('t1', 'sent')];
     stage.tell('change', { type: 'added', bubble: bubble('m1', 'user', 'Hi') });
     stage.tell('change', { type: 'added', bubble: bubble('m2', 'bot', 'Hello') });
-    await stage.until((events) => turns(events).some((one) => one.bubbleIds.includes('m2')));
+    await stage.until((events) => turns(events).some((one) => one.bubbleIds.includes('m2')) && chats(events).at(-1)?.bubbles.length === 2);
     expect(chats(stage.events).at(-1)).toMatchObject({ conversationId: 'c', bubbles: [{ id: 'm1' }, { id: 'm2' }] });
     stage.feed.end();
     await running;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import type { PhoneAction, PhoneBreakage } from '@chatloom/contract';
 import { CONFIG, type Config } from '@chatloom/platform';
+import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import type { SimChaos, SimChatView, SimUser } from './simulatorShapes';
 
 const TIMEOUT_MS = 10_000;
@@ -14,69 +15,72 @@ const ENDLESS = 1_000_000;
  */
 @Injectable()
 export class SimulatorDriver {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly registrar: SimulatorRegistrar,
+  ) {}
 
   async users(channelId: string): Promise<SimUser[]> {
-    return (await this.call<{ users: SimUser[] }>('GET', `/channels/${channelId}/users`)).users;
+    return (await this.call<{ users: SimUser[] }>(channelId, 'GET', '/users')).users;
   }
 
   /** Somebody new, not a friend of the account yet. */
   createUser(channelId: string, displayName: string, language: string | undefined): Promise<SimUser> {
-    return this.call('POST', `/channels/${channelId}/users`, { displayName, friend: false, ...(language === undefined ? {} : { language }) });
+    return this.call(channelId, 'POST', '/users', { displayName, friend: false, ...(language === undefined ? {} : { language }) });
   }
 
   chat(channelId: string, userId: string): Promise<SimChatView> {
-    return this.call('GET', `${this.userPath(channelId, userId)}/chat`);
+    return this.call(channelId, 'GET', `/users/${userId}/chat`);
   }
 
   /** Empties the chat window. */
   async clearChat(channelId: string, userId: string): Promise<void> {
-    await this.call('DELETE', `${this.userPath(channelId, userId)}/chat`);
+    await this.call(channelId, 'DELETE', `/users/${userId}/chat`);
   }
 
   /** Does what the person in the phone did. */
   async perform(channelId: string, userId: string, action: PhoneAction): Promise<void> {
-    const user = this.userPath(channelId, userId);
+    const send = async (message: object) => void (await this.call(channelId, 'POST', `/users/${userId}/send`, message));
     switch (action.type) {
       case 'sendText':
-        return this.send(user, { type: 'text', text: action.text });
+        return send({ type: 'text', text: action.text });
       case 'sendSticker':
-        return this.send(user, { type: 'sticker', packageId: action.packageId, stickerId: action.stickerId });
+        return send({ type: 'sticker', packageId: action.packageId, stickerId: action.stickerId });
       case 'sendLocation': {
         const { type: _type, ...place } = action;
-        return this.send(user, { type: 'location', ...place });
+        return send({ type: 'location', ...place });
       }
       case 'sendImage':
-        return this.send(user, { type: 'image', base64: action.dataBase64, contentType: action.contentType });
+        return send({ type: 'image', base64: action.dataBase64, contentType: action.contentType });
       case 'tap':
-        await this.call('POST', `${user}/tap`, { messageId: action.messageId, action: action.action, ...(action.params ? { params: action.params } : {}) });
+        await this.call(channelId, 'POST', `/users/${userId}/tap`, { messageId: action.messageId, action: action.action, ...(action.params ? { params: action.params } : {}) });
         return;
       case 'follow':
       case 'block':
       case 'unblock':
-        await this.call('POST', `${user}/${action.type}`, {});
+        await this.call(channelId, 'POST', `/users/${userId}/${action.type}`, {});
         return;
       case 'sendUnknownEvent':
-        await this.call('POST', `${user}/event`, { type: 'neverHeardOf', fields: { neverHeardOf: { of: 'this' } } });
+        await this.call(channelId, 'POST', `/users/${userId}/event`, { type: 'neverHeardOf', fields: { neverHeardOf: { of: 'this' } } });
         return;
       case 'repeatLastEvent':
-        await this.call('POST', `/channels/${channelId}/webhooks/last/redeliver`, {});
+        await this.call(channelId, 'POST', '/webhooks/last/redeliver', {});
         return;
     }
   }
 
   async breakage(channelId: string): Promise<PhoneBreakage> {
-    return toBreakage(await this.call<SimChaos>('GET', `/channels/${channelId}/chaos`));
+    return toBreakage(await this.call<SimChaos>(channelId, 'GET', '/chaos'));
   }
 
   async setBreakage(channelId: string, { lineDown, slowMs, duplicateEvents }: PhoneBreakage): Promise<PhoneBreakage> {
     const chaos = { slowMs, duplicate: duplicateEvents ? 1 : 0, ...(lineDown ? { failNext: { status: 500, count: ENDLESS } } : {}) };
-    return toBreakage(await this.call<SimChaos>('POST', `/channels/${channelId}/chaos`, chaos));
+    return toBreakage(await this.call<SimChaos>(channelId, 'POST', '/chaos', chaos));
   }
 
   /** The bytes of a picture a person sent; `null` when there are none under this id. */
   async picture(channelId: string, messageId: string): Promise<{ contentType: string; bytes: Buffer } | null> {
-    const response = await this.reach('GET', `/channels/${channelId}/content/${messageId}`);
+    const response = await this.reach(channelId, 'GET', `/content/${messageId}`);
     if (response.status === 404) return null;
     if (!response.ok) throw await toAccessError(response);
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -85,26 +89,27 @@ export class SimulatorDriver {
 
   /** Opens the stream of a chat: events `snapshot` and `change`. End it by the signal. */
   async openChat(channelId: string, userId: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.reach('GET', `${this.userPath(channelId, userId)}/chat/stream`, undefined, signal);
+    const response = await this.reach(channelId, 'GET', `/users/${userId}/chat/stream`, undefined, signal);
     if (!response.ok || !response.body) throw await toAccessError(response);
     return response.body;
   }
 
-  private async send(user: string, message: object): Promise<void> {
-    await this.call('POST', `${user}/send`, message);
-  }
-
-  private userPath(channelId: string, userId: string): string {
-    return `/channels/${channelId}/users/${userId}`;
-  }
-
-  private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await this.reach(method, path, body);
+  private async call<T>(channelId: string, method: string, path: string, body?: object): Promise<T> {
+    const response = await this.reach(channelId, method, path, body);
     if (!response.ok) throw await toAccessError(response);
     return (await response.json()) as T;
   }
 
-  private async reach(method: string, path: string, body?: object, signal: AbortSignal = AbortSignal.timeout(TIMEOUT_MS)): Promise<Response> {
+  /** A simulator that was started anew does not know the channel any more: it is told again, once. */
+  private async reach(channelId: string, method: string, path: string, body?: object, signal = AbortSignal.timeout(TIMEOUT_MS)): Promise<Response> {
+    const response = await this.fetch(`/channels/${channelId}${path}`, method, body, signal);
+    if (response.status !== 404) return response;
+    const channel = await this.fetch(`/channels/${channelId}`, 'GET', undefined, signal);
+    if (channel.status !== 404 || !(await this.registrar.register(channelId))) return response;
+    return this.fetch(`/channels/${channelId}${path}`, method, body, signal);
+  }
+
+  private async fetch(path: string, method: string, body: object | undefined, signal: AbortSignal): Promise<Response> {
     const base = this.config.SIMULATOR_URL;
     if (!base) throw new AccessError('unavailable', 'No simulator is configured (SIMULATOR_URL), so the phone cannot be used.');
     try {

@@ -23,7 +23,7 @@ interface Props {
   onAction(action: Loose): void;
 }
 
-const KNOWN_EVENTS = ['follow', 'unfollow', 'unblock', 'block', 'join', 'leave', 'unsend'];
+const KNOWN_EVENTS = ['followed', 'blocked', 'unblocked', 'unsend'];
 
 /** One bubble with what stands around it: who, when, read, price, and the way to "why". */
 export function BubbleRow({ botId, botName, userId, bubble, why, onAction }: Props) {

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconArrowRight, IconClock, IconFlag, IconGitBranch, IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneTurn } from '@chatloom/contract';
 import { useFormat } from '../i18n/useFormat';
@@ -14,12 +15,15 @@ const ICONS: Record<TraceLine['tone'], typeof IconClock> = {
 export function WhyPanel({ turn, names, id }: { turn: PhoneTurn; names: FlowNames; id: string }) {
   const { t } = useTranslation(['trace', 'phone']);
   const format = useFormat();
+  const panel = useRef<HTMLElement>(null);
+  // It opens below what was pressed, which is often the end of the window. (jsdom has no layout and no such method.)
+  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), []);
   const input = inputLine(turn);
   const lines = traceLines(turn.trace, { names, time: (at) => format.dateTime(at), yesNo: (value) => t(value ? 'trace:yes' : 'trace:no') });
   const sent = sentLines(turn);
   const variables = variableLines(turn.trace);
   return (
-    <section id={id} className={styles.why} aria-label={t('phone:why.title')}>
+    <section ref={panel} id={id} className={styles.why} aria-label={t('phone:why.title')}>
       <p className={styles.whyEvent}>
         <time dateTime={turn.at}>{format.time(turn.at)}</time> {t(`trace:${input.key}`, input.values)}
       </p>
@@ -51,7 +55,7 @@ export function WhyPanel({ turn, names, id }: { turn: PhoneTurn; names: FlowName
             {sent.map((line, index) => (
               <li key={index} data-tone={line.tone}>
                 {t(`trace:${line.key}`, line.values)}
-                {line.details.map((detail, at) => <div key={at} className={styles.whyDetail}>{detail}</div>)}
+                {line.details.map((detail, at) => <div key={at} className={styles.whyDetail}>{t(`trace:delivery.${detail}`, { defaultValue: detail })}</div>)}
               </li>
             ))}
           </ul>
@@ -68,7 +72,7 @@ function Facts({ facts }: { facts: { name: string; value: string }[] }) {
       {facts.map((fact, index) => (
         <div key={index}>
           {fact.name !== '' && <dt>{t(`fact.${fact.name}`, { defaultValue: fact.name })}</dt>}
-          <dd dir="auto">{fact.value}</dd>
+          <dd dir="auto">{fact.name === 'mode' ? t(`op.${fact.value}`, { defaultValue: fact.value }) : fact.value}</dd>
         </div>
       ))}
     </dl>
