@@ -1,4 +1,4 @@
-import type { JobQueue, LifecyclePart, Clock, Database, Logger, IdSource, Metrics } from '@chatloom/platform';
+import { type Clock, crashPoint, type Database, type IdSource, type JobQueue, type LifecyclePart, type Logger, type Metrics } from '@chatloom/platform';
 import type { PoolClient } from 'pg';
 import type { Counter, Gauge } from 'prom-client';
 import type { ProfileReader } from './contacts/ProfileReader';
@@ -213,6 +213,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private async adopt(): Promise<void> {
     const { database, processId, sender, clock } = this.parts;
     const orphans = await adoptOrphans(database.pg, processId, sender.ids(), clock.now(), MAX_FROM_TABLE);
+    if (orphans.length > 0) crashPoint('outbox.claimed');
     for (const { row, mayHaveArrived } of orphans) sender.send([row], mayHaveArrived);
   }
 
@@ -222,6 +223,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       const room = MAX_FROM_TABLE - sender.underWay;
       if (room <= 0 || this.stopping) return;
       const rows = await claimQueued(database.pg, processId, clock.now(), room);
+      if (rows.length > 0) crashPoint('outbox.claimed');
       for (const { row, mayHaveArrived } of rows) sender.send([row], mayHaveArrived);
       if (rows.length < room) return;
       await sender.roomFor(MAX_FROM_TABLE / 2);

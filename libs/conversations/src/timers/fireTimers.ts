@@ -9,7 +9,7 @@ export const TIMERS_PER_CHUNK = 1_000;
  * @returns the conversations that now have something pending, one entry per timer
  */
 export async function fireTimers(sql: Sql, now: number, limit = TIMERS_PER_CHUNK): Promise<string[]> {
-  crashPoint('timer.claimed');
+  crashPoint('timer.beforeFire');
   const { rows } = await sql.query<{ conversation_id: string }>(
     'timers.fire',
     `WITH due AS (
@@ -20,7 +20,7 @@ export async function fireTimers(sql: Sql, now: number, limit = TIMERS_PER_CHUNK
      ${INTO_INBOX}`,
     [now, limit],
   );
-  crashPoint('timer.afterCommit');
+  if (rows.length > 0) crashPoint('timer.afterFire');
   return rows.map((row) => row.conversation_id);
 }
 

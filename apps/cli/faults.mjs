@@ -1,0 +1,14 @@
+import { bundleForNode } from './steps/build.mjs';
+import { checkNode } from './steps/checkNode.mjs';
+import { install } from './steps/install.mjs';
+import { inRoot } from './steps/paths.mjs';
+import { runPackage } from './steps/run.mjs';
+
+/** `npm run faults [-- --short | --only=WORD]`: see test/faults/main.ts. */
+checkNode();
+await install();
+const folder = inRoot('dist/faults', String(process.pid));
+await bundleForNode(inRoot('test/faults/main.ts'), `${folder}/main`);
+await bundleForNode(inRoot('test/faults/runtime/bareRuntime.ts'), `${folder}/runtime`);
+const { code } = await runPackage(`${folder}/main/main.js`, process.argv.slice(2), { env: { ...process.env, FAULTS_RUNTIME: `${folder}/runtime/main.js` } });
+process.exitCode = code;

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { conversationsSchema } from '@chatloom/conversations';
+import { botsSchema } from '@chatloom/bots';
+import { joinSchemas, migrate } from '@chatloom/platform';
+import { Client } from 'pg';
+import { checkInvariants, type Verdict } from './checks/checkInvariants';
+import { People } from './People';
+import { Processes } from './Processes';
+import { StrictLine } from './StrictLine';
+
+/** What all scenarios are played with. */
+export interface StageParts {
+  /** The bundled bare runtime. */
+  entry: string;
+  /** Address of the PostgreSQL server, any database of it. */
+  serverUrl: string;
+  redisUrl?: string;
+}
+
+const SECRET = '8c570fa6dd201bb328f1c1eac23a96d8';
+/** Recovery is over when nothing has changed for so long, at the latest after `DRAIN_LIMIT_MS`. */
+const DRAIN_LIMIT_MS = 45_000;
+
+/** One scenario's own database, LINE, processes and people. */
+export class Stage {
+  readonly line = new StrictLine();
+  readonly botId = randomUUID();
+  readonly channelId = randomUUID();
+  readonly databaseName = `fault_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  processes!: Processes;
+  people!: People;
+  private admin!: Client;
+  private lineUrl = '';
+
+  constructor(readonly parts: StageParts) {}
+
+  get databaseUrl(): string {
+    return this.parts.serverUrl.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${this.databaseName}`);
+  }
+
+  async open(): Promise<this> {
+    this.lineUrl = await this.line.listen();
+    this.admin = new Client({ connectionString: this.parts.serverUrl });
+    this.admin.on('error', () => undefined);
+    await this.admin.connect();
+    await this.admin.query(`CREATE DATABASE ${this.databaseName}`);
+    const schema = joinSchemas(botsSchema, conversationsSchema);
+    await migrate(this.databaseUrl, schema.migrations);
+    await this.query(async (client) => {
+      await client.query(`INSERT INTO bot (id, name, time_zone, language) VALUES ($1, 'Faults', 'Asia/Taipei', 'en')`, [this.botId]);
+      await client.query(
+        `INSERT INTO channel (id, bot_id, kind, name, webhook_key, secret_enc, token_enc, secret_last_four, token_last_four, runs) VALUES ($1, $2, 'line', 'Faults', 'faults', '', '', '', '', 'published')`,
+        [this.channelId, this.botId],
+      );
+    });
+    return this;
+  }
+
+  /** Start processes; `crashPoints` arms each life of each of them. */
+  launch(count: number, crashPoints: (index: number) => string | null, repeats = 0.05): void {
+    this.processes = new Processes(
+      {
+        entry: this.parts.entry, databaseUrl: this.databaseUrl, lineUrl: this.lineUrl, channel: { id: this.channelId, botId: this.botId, secret: SECRET }, queuePrefix: this.databaseName,
+        ...(this.parts.redisUrl ? { redisUrl: this.parts.redisUrl } : {}),
+      },
+      count,
+      crashPoints,
+    );
+    this.people = new People(this.processes.ports, SECRET, repeats);
+  }
+
+  /** Let what is left finish, then judge. */
+  async judge(): Promise<Verdict> {
+    const began = Date.now();
+    await this.query(async (client) => {
+      while (Date.now() - began < DRAIN_LIMIT_MS) {
+        const { rows } = await client.query<{ left: number }>(
+          `SELECT ((SELECT count(*) FROM inbox) + (SELECT count(*) FROM timer) + (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')))::int AS left`,
+        );
+        if (rows[0]!.left === 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+    let verdict: Verdict = { violations: [], unknown: 0, turns: 0 };
+    await this.query(async (client) => {
+      verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
+    });
+    return verdict;
+  }
+
+  async close(): Promise<void> {
+    this.people?.stop();
+    await this.processes?.stop();
+    await this.line.close();
+    await this.admin.query(`DROP DATABASE IF EXISTS ${this.databaseName} WITH (FORCE)`);
+    await this.admin.end();
+  }
+
+  private async query(work: (client: Client) => Promise<void>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const client = new Client({ connectionString: this.databaseUrl });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await work(client);
+        return;
+      } catch (error) {
+        // The database may be the very thing that is being restarted.
+        if (attempt > 50) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { FlowDocument } from '@chatloom/flow';
+
+const trigger = (word: string) => ({ type: 'keywordTrigger', data: { rules: [{ mode: 'startsWith', text: word }], priority: 50, whileRunning: 'interrupt' } });
+const document = (name: string, nodes: FlowDocument['nodes'], path: [string, string, string][]): FlowDocument => ({
+  formatVersion: 1,
+  name,
+  language: 'en',
+  nodes,
+  edges: path.map(([from, port, to], i) => ({ id: `e${i}`, from, port, to })),
+  layout: { nodes: {} },
+});
+
+/** What people do under fire: each kind of work that could be lost or doubled has a flow. */
+export const FAULT_FLOWS: Record<string, FlowDocument> = {
+  // State: the answers of one person must be 1, 2, 3 … without a gap and without a repeat.
+  count: document(
+    'Count',
+    {
+      start: trigger('count'),
+      add: { type: 'setField', data: { field: 'count', value: { by: 'expression', expression: 'has(field.count) ? field.count + 1 : 1' } } },
+      say: { type: 'text', data: { text: '{{field.count}}', ifTooLate: 'push' } },
+    },
+    [['start', 'next', 'add'], ['add', 'next', 'say']],
+  ),
+  // A push of its own: must arrive once.
+  push: document(
+    'Push',
+    { start: trigger('push'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: '{{message.text}}' }] } } },
+    [['start', 'next', 'say']],
+  ),
+  // A timer: must ring once.
+  later: document(
+    'Later',
+    {
+      start: trigger('later'),
+      wait: { type: 'delay', data: { until: { mode: 'duration', duration: { amount: 1, unit: 'seconds' } }, onlyInBusinessHours: false, afterwards: 'push', ifTooLate: 'drop' } },
+      say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'later {{contact.displayName}}' }] } },
+    },
+    [['start', 'next', 'wait'], ['wait', 'next', 'say']],
+  ),
+  // Two jumps to each other: ends politely, troubles nobody.
+  endless: document(
+    'Endless',
+    {
+      start: trigger('endless'),
+      one: { type: 'addTag', data: { tag: 'a' } },
+      two: { type: 'removeTag', data: { tag: 'a' } },
+    },
+    [['start', 'next', 'one'], ['one', 'next', 'two'], ['two', 'next', 'one']],
+  ),
+  // Kills the process that takes it.
+  poison: document('Poison', { start: trigger('poison'), kill: { type: 'poison', data: {} } }, [['start', 'next', 'kill']]),
+};

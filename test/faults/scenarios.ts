@@ -1,0 +1,165 @@
+import { CRASH_POINTS } from '@chatloom/platform';
+import { STORM } from './StrictLine';
+import { Stage, type StageParts } from './Stage';
+
+/** How much of everything: the short form proves each mechanism, the full one its rarity. */
+export interface Amount {
+  kills: number;
+  people: number;
+  outages: number;
+  events: number;
+}
+export const SHORT: Amount = { kills: 40, people: 12, outages: 3, events: 150 };
+export const FULL: Amount = { kills: 1_000, people: 20, outages: 20, events: 4_000 };
+
+export interface Outcome {
+  name: string;
+  kills: number;
+  events: number;
+  unknown: number;
+  violations: string[];
+  seconds: number;
+}
+
+/** What can be done to the surroundings; given by whoever started them. */
+export interface Surroundings {
+  /** Kill PostgreSQL as if the power went, and let it come back. */
+  restartPostgres(): Promise<void>;
+  emptyRedis(): Promise<void>;
+  killRedis(): Promise<void>;
+}
+
+type Play = (stage: Stage, amount: Amount, surroundings: Surroundings) => Promise<void>;
+export interface Scenario {
+  name: string;
+  faults: string;
+  /** Only where a Redis is there. */
+  redisOnly?: boolean;
+  play: Play;
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const someText = (user: number, count: number) => (count % 4 === 3 ? `push ${user}-${count}` : `count ${count}`);
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'killed at every named point, under load',
+    faults: 'F1-F7, F10',
+    async play(stage, amount) {
+      let life = 0;
+      // Each life is armed with the next point, and dies at its first to fourth passing.
+      stage.launch(2, () => `${CRASH_POINTS[life % CRASH_POINTS.length]}:${1 + (Math.floor(life++ / CRASH_POINTS.length) % 4)}`);
+      const done = () => stage.processes.kills >= amount.kills;
+      const timers = (async () => {
+        for (let i = 0; !done(); i++) await stage.people.live(`T${i}`, (count) => (count === 0 ? 'later' : null));
+      })();
+      await Promise.all([timers, ...Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (done() ? null : someText(user, count))))]);
+      await stage.processes.calm();
+    },
+  },
+  {
+    name: 'two processes, one person each moment on both, everything delivered again and again',
+    faults: 'F8, F9, F10',
+    async play(stage, amount) {
+      stage.launch(2, () => null, 0.6);
+      await Promise.all(Array.from({ length: 5 }, (_one, user) => stage.people.live(`P${user}`, (count) => (count >= amount.events / 5 ? null : someText(user, count)))));
+    },
+  },
+  {
+    name: 'PostgreSQL killed and back, again and again',
+    faults: 'F17',
+    async play(stage, amount, surroundings) {
+      stage.launch(2, () => null);
+      let over = false;
+      const people = Array.from({ length: amount.people }, (_one, user) =>
+        stage.people.live(`P${user}`, (count) => (over ? null : someText(user, count))),
+      );
+      for (let i = 0; i < amount.outages; i++) {
+        await wait(400 + Math.random() * 1_200);
+        await surroundings.restartPostgres();
+      }
+      await wait(1_000);
+      over = true;
+      await Promise.all(people);
+    },
+  },
+  {
+    name: 'asked to stop in the middle of work',
+    faults: 'F41',
+    async play(stage, amount) {
+      stage.launch(2, () => null);
+      let over = false;
+      const people = Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (over ? null : someText(user, count))));
+      for (let i = 0; i < amount.outages * 4; i++) {
+        await wait(150 + Math.random() * 300);
+        await stage.processes.end(i % 2, 'SIGTERM');
+      }
+      over = true;
+      await Promise.all(people);
+    },
+  },
+  {
+    name: 'LINE in a storm: 500, 429, cut before and after taking, never answering',
+    faults: 'F11, F12',
+    async play(stage, amount) {
+      stage.line.weather = STORM;
+      stage.launch(1, () => null);
+      await Promise.all(Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (count >= amount.events / amount.people ? null : someText(user, count)))));
+    },
+  },
+  {
+    name: 'an endless flow and an event that kills whoever takes it',
+    faults: 'F24, F25',
+    async play(stage, amount) {
+      stage.launch(2, () => null);
+      let over = false;
+      const people = Array.from({ length: 4 }, (_one, user) => stage.people.live(`P${user}`, (count) => (over ? null : count % 5 === 4 ? 'endless' : someText(user, count))));
+      await stage.people.live('Poisoned', (count) => (count === 0 ? 'poison' : null));
+      await wait(Math.min(amount.events * 20, 6_000));
+      // The conversation of the poisoned one goes on.
+      await stage.people.live('Poisoned', (count) => (count < 3 ? `count ${count}` : null));
+      over = true;
+      await Promise.all(people);
+    },
+  },
+  {
+    name: 'Redis emptied and killed in the middle',
+    faults: 'F20',
+    redisOnly: true,
+    async play(stage, amount, surroundings) {
+      stage.launch(2, () => null);
+      let over = false;
+      const people = Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (over ? null : someText(user, count))));
+      const timers = (async () => {
+        for (let i = 0; !over; i++) await stage.people.live(`T${i}`, (count) => (count === 0 ? 'later' : null));
+      })();
+      for (let i = 0; i < amount.outages; i++) {
+        await wait(700);
+        await (i % 2 === 0 ? surroundings.emptyRedis() : surroundings.killRedis());
+      }
+      await wait(1_500);
+      over = true;
+      await Promise.all([timers, ...people]);
+    },
+  },
+];
+
+/** Play one on one backend and judge it. */
+export async function runScenario(scenario: Scenario, parts: StageParts, amount: Amount, surroundings: Surroundings): Promise<Outcome> {
+  const began = Date.now();
+  const stage = await new Stage(parts).open();
+  try {
+    await scenario.play(stage, amount, surroundings);
+    const verdict = await stage.judge();
+    return {
+      name: `${scenario.name} (${parts.redisUrl ? 'Redis' : 'PostgreSQL'} backend)`,
+      kills: stage.processes.kills,
+      events: stage.people.acknowledged.length,
+      unknown: verdict.unknown,
+      violations: verdict.violations,
+      seconds: Math.round((Date.now() - began) / 1_000),
+    };
+  } finally {
+    await stage.close();
+  }
+}
