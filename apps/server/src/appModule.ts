@@ -4,6 +4,7 @@ import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule } from '@chatloom/conversations';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
 import { ApiModule } from './api/ApiModule';
+import { PhoneModule } from './phone/PhoneModule';
 
 /** What is said once for the whole server. The set-up link is shown by `announceStart`, together with the address. */
 const SHARED = [{ provide: SETUP_PRINTER, useValue: () => undefined }];
@@ -15,7 +16,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, ApiModule],
+      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, ApiModule, PhoneModule],
       providers: SHARED,
       exports: SHARED,
     };
