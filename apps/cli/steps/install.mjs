@@ -10,7 +10,9 @@ export async function install() {
     if (isInstalled()) return;
     console.log('Installing packages …');
     // No install scripts of packages: what the embedded PostgreSQL needs of them we do ourselves.
-    const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    // Not `npm ci`: it refuses a lock file that lacks an optional package of any platform, and a lock file made behind a
+    // registry mirror lacks those the mirror does not carry. This installs what the lock file pins, and leaves it as it is.
+    const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     const npm = process.env.npm_execpath;
     const { code } = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args]) : await run('npm', args, { shell: process.platform === 'win32' });
     if (code !== 0) {
