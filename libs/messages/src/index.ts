@@ -5,4 +5,5 @@ export * from './fields';
 export * from './limits';
 export * from './types';
 export * from './validateMessages';
-export { isPickerValue } from './wire/actions';
+export { isReservedSenderName } from './senderName';
+export { ACTION_LABEL_RULES, isPickerValue } from './wire/actions';

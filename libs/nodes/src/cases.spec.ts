@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@chatloom/engine';
-import { ASK_REFUSALS, type NodeType, NODE_TYPES, nodeDefinitions, TRACE_CODES } from './definitions';
+import { ASK_REFUSALS, type NodeType, NODE_TYPES, nodeDefinitions, PROBLEM_CODES, TRACE_CODES } from './definitions';
 import { nodeRunners } from './runtime';
 import { expand, fold, type NodeCase, runCase } from './testing/runCase';
 
@@ -56,4 +56,10 @@ it('the goldens show every trace line the translators know, and no other', () =>
   expect([...seen.keys()].sort()).toEqual(Object.keys(TRACE_CODES).sort());
   for (const [code, params] of Object.entries(TRACE_CODES)) expect([...seen.get(code)!]).toEqual(expect.arrayContaining([...params]));
   expect([...whys].sort()).toEqual([...ASK_REFUSALS].sort());
+});
+
+it('the goldens show every problem the translators know', () => {
+  const shown = NODE_TYPES.flatMap(casesOf).flatMap((each) => (each.expect?.problems ?? []) as { code: string }[]);
+  const codes = new Set(shown.map((problem) => problem.code));
+  expect(Object.keys(PROBLEM_CODES).filter((code) => !codes.has(code))).toEqual([]);
 });

@@ -73,11 +73,6 @@ export interface FieldHint {
   maxItems?: number;
 }
 
-/** Types the hint where a schema is written: `z.string().meta(hint({ control: 'tag' }))`. */
-export function hint(fieldHint: FieldHint): Record<string, unknown> & FieldHint {
-  return { ...fieldHint };
-}
-
 /**
  * The hint of a field, looked for through `optional`, `default` and the like. `undefined` when the schema has
  * none (then an object is drawn as a group, and anything else as JSON).

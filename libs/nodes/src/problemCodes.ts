@@ -7,6 +7,7 @@ export const PROBLEM_CODES = {
   // From the schemas, always blocking
   textMissing: [],
   textTooLong: ['length', 'max'],
+  senderNameReserved: [],
   urlMissing: [],
   urlTooLong: ['max'],
   urlInvalid: [],

@@ -36,7 +36,7 @@ describe.each([...NODE_TYPES])('%s', (type) => {
         }
         expect(JSON.stringify(result.effects ?? [])).not.toContain('\\u0000');
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -4,6 +4,7 @@
  */
 export const TRACE_CODES = {
   textCut: ['length', 'max'],
+  choiceLeftOut: ['choice'],
   messageLeftOut: ['messageType', 'faults'],
   askRefused: ['why', 'try', 'of'],
   askNoAnswer: [],

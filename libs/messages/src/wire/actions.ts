@@ -18,7 +18,8 @@ import { actionUrl, oneOf, SAID, text } from './leaves';
 /** Where a button sits decides its label and which actions there are (FACTS §7 "label by container"). */
 export type ActionContainer = 'template' | 'imageCarousel' | 'quickReply' | 'flexButton' | 'flexOther';
 
-const LABELS: Record<ActionContainer, { required: boolean; max: number }> = {
+/** Whether a label is needed, and its limit in grapheme clusters, by container (FACTS §7). */
+export const ACTION_LABEL_RULES: Readonly<Record<ActionContainer, { required: boolean; max: number }>> = {
   template: { required: true, max: TEMPLATE_LABEL_MAX_GRAPHEMES },
   imageCarousel: { required: false, max: IMAGE_CAROUSEL_LABEL_MAX_GRAPHEMES },
   quickReply: { required: true, max: QUICK_REPLY_LABEL_MAX_GRAPHEMES },
@@ -33,7 +34,7 @@ export function actionSchema(container: ActionContainer) {
   const flex = container === 'flexButton' || container === 'flexOther';
   const missing = flex ? SAID.missing : SAID.empty;
   const said = { missing, scheme: flex ? SAID.uriScheme : SAID.uri };
-  const { required, max } = LABELS[container];
+  const { required, max } = ACTION_LABEL_RULES[container];
   const requiredLabel = text(max, 'graphemes', { missing });
   const optionalLabel = text(max, 'graphemes', { min: 0 }).optional();
   // A cast keeps one static type for both: a label may be missing where LINE does not ask for it.

@@ -12,6 +12,7 @@ import {
 import { actionSchema } from './actions';
 import { flexContainerSchema } from './flex';
 import { imagemapFields } from './imagemap';
+import { isReservedSenderName } from '../senderName';
 import { list, mediaUrl, number, SAID, shaped, type Strictness, text } from './leaves';
 import { templateSchema } from './templates';
 
@@ -20,8 +21,6 @@ const TYPES = ['text', 'textV2', 'sticker', 'image', 'video', 'audio', 'location
 /** An hour of sound is more than LINE's 200 MB would hold in good quality; a day is certainly a mistake. */
 const AUDIO_MAX_MS = 86_400_000;
 
-/** LINE refuses its own name in a sender (FACTS §7). */
-const RESERVED_SENDER = /(^|[^\p{L}\p{N}])LINE($|[^\p{L}\p{N}])/iu;
 
 /** Every message object a bot may send (FACTS §7, §8). Unknown fields are let through outside Flex. */
 export function messageSchema(strictness: Strictness) {
@@ -46,7 +45,7 @@ export function messageSchema(strictness: Strictness) {
       .object(
         {
           name: text(SENDER_NAME_MAX_UTF16, 'utf16', { min: 0 })
-            .refine((name) => !RESERVED_SENDER.test(name), SAID.invalid)
+            .refine((name) => !isReservedSenderName(name), SAID.invalid)
             .optional(),
           iconUrl: mediaUrl(strictness).optional(),
         },

@@ -1,5 +1,5 @@
 import type { RunContext } from '@chatloom/engine';
-import { BUTTONS_TEXT_MAX_GRAPHEMES, fitText, QUICK_REPLY_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
+import { ALT_TEXT_MAX_UTF16, BUTTONS_TEXT_MAX_GRAPHEMES, fitText, QUICK_REPLY_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
 import { eachLanguage } from '../fields/localizedText';
 import { askRunner } from '../shared/askRunner';
 import { foldText } from '../shared/foldText';
@@ -11,18 +11,18 @@ type Answer = AskChoiceData['choices'][number];
 export const runAskChoice = askRunner<AskChoiceData>({
   buttons(data, context) {
     if (data.style !== 'quickReplies') return [];
-    return data.choices.map((choice) => ({ action: action(choice, context), imageUrl: context.render(choice.iconUrl).trim() }));
+    return shown(data, context).map((choice) => ({ action: action(choice, context), imageUrl: context.render(choice.iconUrl).trim() }));
   },
 
   bubble(data, context, text) {
     if (data.style !== 'buttons') return { type: 'text', text };
     return {
       type: 'template',
-      altText: text,
+      altText: fitText(text, ALT_TEXT_MAX_UTF16, 'utf16'),
       template: {
         type: 'buttons',
         text: fitText(text, BUTTONS_TEXT_MAX_GRAPHEMES, 'graphemes'),
-        actions: data.choices.map((choice) => action(choice, context)),
+        actions: shown(data, context).map((choice) => action(choice, context)),
       },
     };
   },
@@ -36,6 +36,15 @@ export const runAskChoice = askRunner<AskChoiceData>({
     return { is: 'answer', value: choice.value || label(choice, context), port: choice.id };
   },
 });
+
+/** Answers whose words did not come out empty: LINE refuses a button without a label. */
+function shown(data: AskChoiceData, context: RunContext): Answer[] {
+  return data.choices.filter((choice) => {
+    if (label(choice, context).trim() !== '') return true;
+    context.trace('choiceLeftOut', { choice: choice.id });
+    return false;
+  });
+}
 
 function label(choice: Answer, context: RunContext): string {
   return renderFitted(context, choice.label, QUICK_REPLY_LABEL_MAX_GRAPHEMES, 'graphemes');

@@ -1,12 +1,12 @@
 import type { LineMessage } from '@chatloom/engine';
 import {
-  ALT_TEXT_MAX_UTF16,
   BUTTONS_TEXT_MAX_GRAPHEMES,
   BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
   BUTTONS_TITLE_MAX_GRAPHEMES,
 } from '@chatloom/messages';
+import { altTextOf } from '../shared/altTextOf';
 import type { BuildContext } from '../shared/buildContext';
-import { lineAction } from '../shared/lineAction';
+import { lineActions } from '../shared/lineAction';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
 import type { ButtonsData } from './definition';
@@ -22,13 +22,13 @@ export function buildButtons(
   const text = renderFitted(context, content.text, roomy ? BUTTONS_TEXT_MAX_GRAPHEMES : BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES, 'graphemes');
   return {
     type: 'template',
-    altText: renderFitted(context, content.altText, ALT_TEXT_MAX_UTF16, 'utf16').trim() || [title, text].filter(Boolean).join('\n'),
+    altText: altTextOf(content.altText, [title, text].filter(Boolean).join('\n'), context),
     template: {
       type: 'buttons',
       ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl, imageAspectRatio: content.imageShape, imageSize: content.imageFit }),
       ...(title === '' ? {} : { title }),
       text,
-      actions: content.choices.map((choice) => lineAction(choice, 'template', context)),
+      actions: lineActions(content.choices, 'template', context),
     },
   };
 }

@@ -1,13 +1,12 @@
 import type { LineMessage } from '@chatloom/engine';
 import {
-  ALT_TEXT_MAX_UTF16,
   CAROUSEL_TEXT_MAX_GRAPHEMES,
   CAROUSEL_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES,
   CAROUSEL_TITLE_MAX_GRAPHEMES,
-  fitText,
 } from '@chatloom/messages';
+import { altTextOf } from '../shared/altTextOf';
 import type { BuildContext } from '../shared/buildContext';
-import { lineAction } from '../shared/lineAction';
+import { lineActions } from '../shared/lineAction';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
 import type { CarouselData } from './definition';
@@ -23,13 +22,13 @@ export function buildCarousel(content: Pick<CarouselData, 'imageShape' | 'imageF
       ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl }),
       ...(title === '' ? {} : { title }),
       text: renderFitted(context, column.text, max, 'graphemes'),
-      actions: column.choices.map((choice) => lineAction(choice, 'template', context)),
+      actions: lineActions(column.choices, 'template', context),
     };
   });
   const words = columns.map((column) => column.title ?? column.text).join(', ');
   return {
     type: 'template',
-    altText: renderFitted(context, content.altText, ALT_TEXT_MAX_UTF16, 'utf16').trim() || fitText(words, ALT_TEXT_MAX_UTF16, 'utf16'),
+    altText: altTextOf(content.altText, words, context),
     template: {
       type: 'carousel',
       columns,

@@ -1,7 +1,8 @@
 import type { LineMessage } from '@chatloom/engine';
-import { ALT_TEXT_MAX_UTF16, CONFIRM_TEXT_MAX_GRAPHEMES } from '@chatloom/messages';
+import { CONFIRM_TEXT_MAX_GRAPHEMES } from '@chatloom/messages';
+import { altTextOf } from '../shared/altTextOf';
 import type { BuildContext } from '../shared/buildContext';
-import { lineAction } from '../shared/lineAction';
+import { lineActions } from '../shared/lineAction';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
 import type { ConfirmData } from './definition';
@@ -11,8 +12,8 @@ export function buildConfirm(content: Pick<ConfirmData, 'text' | 'choices' | 'al
   const text = renderFitted(context, content.text, CONFIRM_TEXT_MAX_GRAPHEMES, 'graphemes');
   return {
     type: 'template',
-    altText: renderFitted(context, content.altText, ALT_TEXT_MAX_UTF16, 'utf16').trim() || text,
-    template: { type: 'confirm', text, actions: content.choices.map((choice) => lineAction(choice, 'template', context)) },
+    altText: altTextOf(content.altText, text, context),
+    template: { type: 'confirm', text, actions: lineActions(content.choices, 'template', context) },
   };
 }
 

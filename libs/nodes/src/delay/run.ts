@@ -1,6 +1,6 @@
 import type { LineMessage, NodeOutcome, NodeRunner, RunContext } from '@chatloom/engine';
 import type { LocalizedText } from '@chatloom/flow';
-import { ALT_TEXT_MAX_UTF16, BUTTONS_TEXT_MAX_GRAPHEMES, TEMPLATE_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
+import { ALT_TEXT_MAX_UTF16, BUTTONS_TEXT_MAX_GRAPHEMES, fitText, TEMPLATE_LABEL_MAX_GRAPHEMES } from '@chatloom/messages';
 import { leave } from '../shared/leave';
 import { sendReply } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
@@ -47,7 +47,7 @@ function waitForTap(data: DelayData, context: RunContext, due: number, words: Lo
   const label = renderFitted(context, data.tap?.label, TEMPLATE_LABEL_MAX_GRAPHEMES, 'graphemes');
   const bubble: LineMessage = {
     type: 'template',
-    altText: text.slice(0, ALT_TEXT_MAX_UTF16),
+    altText: fitText(text, ALT_TEXT_MAX_UTF16, 'utf16'),
     // A template button stays in the chat; a quick reply would vanish with the next message (FACTS §7).
     template: { type: 'buttons', text, actions: [{ type: 'postback', label, data: context.tapData(CONTINUE), displayText: label }] },
   };

@@ -1,14 +1,22 @@
 import type { Port } from '@chatloom/flow';
-import { QUICK_REPLY_ITEMS, SENDER_NAME_MAX_UTF16 } from '@chatloom/messages';
+import { isReservedSenderName, QUICK_REPLY_ITEMS, SENDER_NAME_MAX_UTF16 } from '@chatloom/messages';
 import { z } from 'zod';
 import { type Choice, choicePorts, type QuickReply, quickReplyList } from './choice';
-import { localizedText } from './localizedText';
+import { eachLanguage, localizedText } from './localizedText';
 import { optionalMediaUrl } from './mediaUrl';
 
 /** Name and picture shown above the bubble instead of the account's own (FACTS §7 sender). */
 export const senderSchema = z
   .strictObject({
-    name: localizedText(SENDER_NAME_MAX_UTF16, 'utf16', { optional: true }).optional(),
+    name: localizedText(SENDER_NAME_MAX_UTF16, 'utf16', { optional: true })
+      .superRefine((name, context) => {
+        for (const { language, text } of eachLanguage(name)) {
+          if (!isReservedSenderName(text)) continue;
+          const path = language === undefined ? [] : [language];
+          context.addIssue({ code: 'custom', path, message: 'LINE does not allow its own name here.', params: { code: 'senderNameReserved' } });
+        }
+      })
+      .optional(),
     iconUrl: optionalMediaUrl(),
   })
   .optional()

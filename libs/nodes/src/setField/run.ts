@@ -1,4 +1,5 @@
 import type { Json, NodeRunner, RunContext } from '@chatloom/engine';
+import { wellFormed } from '../shared/cleanAnswer';
 import { leave } from '../shared/leave';
 import { readNumber } from '../shared/readNumber';
 import type { SetFieldData } from './definition';
@@ -16,8 +17,11 @@ export const runSetField: NodeRunner<SetFieldData> = {
 
 function newValue(data: SetFieldData, context: RunContext): Json | undefined {
   if (data.from === 'clear') return null;
-  if (data.from === 'expression') return context.evaluate(data.expression ?? '');
-  const text = context.render(data.text);
+  if (data.from === 'expression') {
+    const result = context.evaluate(data.expression ?? '');
+    return typeof result === 'string' ? wellFormed(result) : result;
+  }
+  const text = wellFormed(context.render(data.text));
   if (data.valueType === 'number') return readNumber(text);
   if (data.valueType === 'boolean') return readBoolean(text);
   return text;

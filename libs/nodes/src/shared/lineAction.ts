@@ -1,9 +1,12 @@
 import {
+  ACTION_URI_MAX_UTF16,
+  ACTION_URI_SCHEMES,
   CLIPBOARD_TEXT_MAX_UTF16,
   LABEL_MAX_GRAPHEMES,
   MESSAGE_ACTION_TEXT_MAX_GRAPHEMES,
   POSTBACK_DATA_MAX_UTF16,
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
+  urlFault,
 } from '@chatloom/messages';
 import type { BuildContext } from './buildContext';
 import type { Choice } from '../fields/choice';
@@ -42,4 +45,23 @@ export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRA
     case 'location':
       return { type: choice.kind, ...labelled };
   }
+}
+
+/**
+ * The actions of a list of choices. A button whose words or address came out empty or wrong is left out with a trace
+ * line, because LINE would refuse the whole message for it.
+ */
+export function lineActions(choices: readonly Choice[], container: 'template' | 'quickReply', context: BuildContext): LineAction[] {
+  return choices.flatMap((choice) => {
+    const action = lineAction(choice, container, context);
+    if (isUsable(action)) return [action];
+    context.trace('choiceLeftOut', { choice: choice.id });
+    return [];
+  });
+}
+
+function isUsable(action: LineAction): boolean {
+  if (typeof action.label !== 'string' || action.label.trim() === '') return false;
+  if (action.type === 'uri') return urlFault(String(action.uri), ACTION_URI_SCHEMES, ACTION_URI_MAX_UTF16) === undefined;
+  return [action.text, action.data, action.clipboardText].every((words) => words === undefined || String(words).trim() !== '');
 }
