@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Setup } from '@chatloom/accounts';
 import { API_PREFIX } from '@chatloom/contract';
 import type { Database } from '@chatloom/platform';
 import { createTestDatabase } from '@chatloom/test/database';
@@ -28,6 +29,8 @@ export interface ApiServer {
   withToken(token: string): Caller;
   /** The owner's token; makes the account at the first call. */
   owner(): Promise<Caller>;
+  /** As if nobody had ever visited. */
+  forgetPeople(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +64,11 @@ export async function startApiServer(env: Record<string, string> = {}): Promise<
     anonymous,
     withToken,
     owner: () => (owner ??= anonymous('POST', '/setup', { setupToken: SETUP_TOKEN, ...ANN, issueToken: true }).then(({ body }) => withToken(body.token))),
+    async forgetPeople() {
+      owner = undefined;
+      await database.pg.run('TRUNCATE person, person_session, api_token, setup_token, bot_member, sign_in_throttle CASCADE');
+      await server.app.get(Setup, { strict: false }).start();
+    },
     async stop() {
       await server.stop();
       await drop();

@@ -3,6 +3,7 @@ import { AccessError } from '@chatloom/accounts';
 import { Flows } from '@chatloom/bots';
 import { type CallOutput, type Contact, Routes } from '@chatloom/contract';
 import { Contacts, type ContactView, type ConversationRef, Conversations, TurnHistory } from '@chatloom/conversations';
+import { Database } from '@chatloom/platform';
 import { toPhoneTurn } from '../phone/toPhoneTurn';
 import { Call, type CallOf, Route } from './route';
 
@@ -16,13 +17,18 @@ export class PeopleController {
     private readonly conversations: Conversations,
     private readonly history: TurnHistory,
     private readonly flows: Flows,
+    private readonly database: Database,
   ) {}
 
   @Route(Routes.listContacts)
   async list(@Call() { params, query }: CallOf<typeof Routes.listContacts>): Promise<CallOutput<typeof Routes.listContacts>> {
     const { limit, search } = query;
     const found = await this.contacts.list({ botId: params.botId, ...cursorOf(query.cursor, 'cursor'), ...(search ? { search } : {}), limit: limit + 1 });
-    return pageOf(found.map(toContact), limit);
+    const seen = await this.lastTurns(found);
+    return pageOf(
+      found.map((contact) => toContact(contact, seen)),
+      limit,
+    );
   }
 
   @Route(Routes.getContact)
@@ -31,7 +37,7 @@ export class PeopleController {
     if (!contact) throw new AccessError('notFound', 'There is no such person.');
     const { position } = contact;
     const session = position && { flowId: position.flowId, versionId: position.versionId, nodeId: position.nodeId, waitingFor: null, since: position.since.toISOString() };
-    return { ...toContact(contact), fields: contact.fields, session };
+    return { ...toContact(contact, await this.lastTurns([contact])), fields: contact.fields, session };
   }
 
   @Route(Routes.listTurns)
@@ -67,6 +73,16 @@ export class PeopleController {
     return { accepted: true };
   }
 
+  /** When each conversation took its last turn, by its id. */
+  private async lastTurns(contacts: readonly ContactView[]): Promise<Map<string, Date>> {
+    const { rows } = await this.database.pg.query<{ id: string; at: Date }>(
+      'api.lastTurns',
+      'SELECT v.id, t.at FROM unnest($1::uuid[]) AS v(id), LATERAL (SELECT at FROM turn WHERE conversation_id = v.id ORDER BY id DESC LIMIT 1) t',
+      [contacts.flatMap((contact) => contact.conversationId ?? [])],
+    );
+    return new Map(rows.map((row) => [row.id, row.at]));
+  }
+
   private async conversationOrThrow(params: { botId: string; conversationId: string }): Promise<ConversationRef> {
     const conversation = await this.conversations.find(params.botId, params.conversationId);
     if (!conversation) throw new AccessError('notFound', 'There is no such conversation.');
@@ -90,6 +106,6 @@ function pageOf<T extends { id: string }>(found: T[], limit: number): { items: T
   return { items, nextCursor: found.length > limit ? items.at(-1)!.id : null };
 }
 
-function toContact({ id, channelId, conversationId, lineUserId, displayName, pictureUrl, language, tags, isFriend, createdAt }: ContactView): Contact {
-  return { id, channelId, conversationId, lineUserId, displayName, pictureUrl, language, tags, isFriend, createdAt: createdAt.toISOString(), lastSeenAt: null };
+function toContact({ id, channelId, conversationId, lineUserId, displayName, pictureUrl, language, tags, isFriend, createdAt }: ContactView, seen: ReadonlyMap<string, Date>): Contact {
+  return { id, channelId, conversationId, lineUserId, displayName, pictureUrl, language, tags, isFriend, createdAt: createdAt.toISOString(), lastSeenAt: seen.get(conversationId ?? '')?.toISOString() ?? null };
 }
