@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Whoever started us with a channel to talk over has died: nobody else would stop us.
+  process.once('disconnect', stop);
 }
 
 main().catch((error: unknown) => {

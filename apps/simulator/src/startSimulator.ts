@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { DriverApi } from './driver/driverApi';
 import { LineApi } from './line/lineApi';
 import type { Keep } from './world/channel';
+import { newRequestId } from './world/ids';
 import { openSnapshot } from './world/snapshot';
 import { World } from './world/world';
 
@@ -72,6 +73,6 @@ function splitUrl(url: string): [path: string, search: string] {
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (request.destroyed && !response.headersSent && !request.complete) return;
   console.error('The simulator failed at', request.method, request.url, error);
-  if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+  if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json', 'x-line-request-id': newRequestId() });
   response.end('{"message":"The simulator failed; see its log."}');
 }

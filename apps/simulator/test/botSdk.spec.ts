@@ -76,8 +76,10 @@ describe('the simulator as its callers see it', () => {
   describe('our own gateway', () => {
     let gateway: LineGateway;
     const channel = { id: CHANNEL, accessToken: TOKEN };
+    const open = (totalMs: number): LineGateway =>
+      createLineGateway({ apiBaseUrl: stage.simulator.url, dataApiBaseUrl: stage.simulator.url, clock: stage.clock, limits: { totalMs } });
     beforeEach(() => {
-      gateway = createLineGateway({ apiBaseUrl: stage.simulator.url, dataApiBaseUrl: stage.simulator.url, clock: stage.clock, limits: { totalMs: 1_000 } });
+      gateway = open(60_000);
     });
     afterEach(() => gateway.close());
     const push = (words = 'hi') => gateway.push(channel, { to: ann, messages: [{ type: 'text', text: words }] }, KEY);
@@ -115,8 +117,11 @@ describe('the simulator as its callers see it', () => {
     });
 
     it('gives up on a call that is never answered', async () => {
-      await stage.drive('POST', '/chaos', { hang: 1 });
-      expect(await push()).toMatchObject({ kind: 'retryLater', reason: 'network' });
+      const impatient = open(50);
+      await stage.drive('POST', '/chaos', { hang: 1_000 });
+      expect(await impatient.profile(channel, ann)).toMatchObject({ kind: 'retryLater', reason: 'network' });
+      await impatient.close();
+      await stage.drive('POST', '/chaos', {});
       expect(await push()).toMatchObject({ kind: 'sent' });
     });
   });

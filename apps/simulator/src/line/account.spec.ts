@@ -61,6 +61,7 @@ describe('what the simulator tells about account and users', () => {
     await stage.settings({ webhookTimeoutMs: 30 });
     stage.bot.answer = () => undefined;
     expect(await test()).toMatchObject({ success: false, statusCode: 0, reason: 'REQUEST_TIMEOUT' });
+    await stage.settings({ webhookTimeoutMs: 60_000 });
     await stage.bot.close();
     expect(await test()).toMatchObject({ success: false, statusCode: 0, reason: 'COULD_NOT_CONNECT' });
   });

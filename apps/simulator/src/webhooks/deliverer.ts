@@ -2,8 +2,6 @@ import { escapeAstral, signBody, type HttpAnswer, type Transport, TransportFailu
 import type { Channel } from '../world/channel';
 import type { WebhookAttempt, WebhookRecord } from './webhookRecord';
 
-/** Events held back for batching or reordering go out after this long at the latest. */
-const HOLD_MS = 100;
 /** An answer's body means nothing to LINE; enough is read to keep the connection usable. */
 const ANSWER_MAX_BYTES = 64 * 1024;
 
@@ -81,9 +79,10 @@ export class Deliverer {
 
   private hold(records: WebhookRecord[]): void {
     this.held.push(...records);
-    const { batch } = this.channel.chaos;
-    if (batch > 0 && this.held.length >= batch) this.release();
-    else this.holdTimer ??= setTimeout(() => this.release(), HOLD_MS);
+    const { batch, reorder, holdMs } = this.channel.chaos;
+    const enough = Math.max(batch, Number(reorder));
+    if (enough > 1 && this.held.length >= enough) this.release();
+    else this.holdTimer ??= setTimeout(() => this.release(), holdMs);
   }
 
   private release(): void {

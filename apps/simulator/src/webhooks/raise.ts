@@ -46,7 +46,7 @@ export class WrongChatError extends Error {
  * `payload` holds the type's own fields; absent values are left out, never null. A bubble given along follows the delivery's fate.
  */
 export function raise(scene: Scene, type: string, payload: Record<string, unknown> = {}, bubble?: Bubble): WebhookRecord {
-  const { world, channel } = scene;
+  const { channel } = scene;
   const chat = channel.chat(scene.chatId);
   const allowed = ONLY_IN[type];
   if (allowed && !allowed.includes(chat.kind)) throw new WrongChatError(type, chat.kind);
@@ -80,10 +80,11 @@ function raiseEvent(scene: Scene, type: string, payload: Record<string, unknown>
     settled, settle,
     ...(replyToken !== undefined && { replyToken }),
   };
-  if (bubble) {
-    bubble.webhook = record.status;
-    record.onStatus = () => channel.chat(chatId).changed(bubble);
-  }
+  if (bubble) bubble.webhook = record.status;
+  record.onStatus = () => {
+    if (bubble) channel.chat(chatId).changed(bubble);
+    world.touch();
+  };
   world.deliverer(channel).deliver(record);
   world.touch();
   return record;

@@ -12,10 +12,12 @@ export const chaosSchema = z
     duplicate: z.number().int().min(0).max(100).default(0),
     /** Wait before each delivery. */
     delayMs: milliseconds.default(0),
-    /** Hold events back for 100 ms and deliver them in reverse order. */
-    reorder: z.boolean().default(false),
-    /** Hold events back until there are so many (or 100 ms have passed) and put them into one body, several users mixed. */
+    /** Hold events back until there are so many, then deliver them in reverse order; `true` for by time alone. */
+    reorder: z.union([z.boolean(), z.number().int().min(0).max(100)]).default(false),
+    /** Hold events back until there are so many and put them into one body, several users mixed. */
     batch: z.number().int().min(0).max(100).default(0),
+    /** Nothing is held back longer than this. */
+    holdMs: milliseconds.default(100),
     /** Send an event of a type nobody knows before every real one. */
     unknownEvent: z.boolean().default(false),
     // ---- API

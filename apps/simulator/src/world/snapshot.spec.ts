@@ -43,6 +43,18 @@ describe('a simulator with a data file', () => {
     }
   });
 
+  it('calls deliveries failed that it did not finish', async () => {
+    let stage = await setStage({ dataFile });
+    const ann = await stage.user('Ann');
+    stage.bot.answer = () => undefined;
+    await stage.drive('POST', `/users/${ann}/send`, { type: 'text', text: 'hello' });
+    expect((await stage.chat(ann)).bubbles[0]?.webhook?.state).toBe('waiting');
+    await stage.close();
+    stage = await setStage({ dataFile });
+    expect((await stage.chat(ann)).bubbles[0]?.webhook?.state).toBe('failed');
+    await stage.close();
+  });
+
   it('refuses a file that is not its own, and leaves it alone', async () => {
     for (const content of ['{"something": "else"}', 'not json', 'null']) {
       await writeFile(dataFile, content);

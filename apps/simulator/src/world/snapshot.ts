@@ -5,8 +5,10 @@ import type { Channel, SimGroup, SimUser } from './channel';
 import type { ChannelSettings } from './settings';
 import type { World } from './world';
 
-/** Changes are gathered this long before they are written. */
+/** Changes are gathered this long before they are written, and longer when writing takes long. */
 const GATHER_MS = 1_000;
+/** Under load at most this share of the time goes into writing. */
+const WRITING_SHARE = 1 / 20;
 
 interface SavedChannel {
   id: string;
@@ -26,7 +28,7 @@ interface Saved {
 }
 
 /**
- * Restores the world from a file, if it is there, and keeps the file up to date: at most a second behind, and always
+ * Restores the world from a file, if it is there, and keeps the file up to date: about a second behind, and always
  * whole, because a new one is written beside it and renamed over it.
  */
 export async function openSnapshot(world: World, file: string): Promise<{ close(): Promise<void> }> {
@@ -38,12 +40,19 @@ export async function openSnapshot(world: World, file: string): Promise<{ close(
 
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
+  let tookMs = 0;
   const write = (): Promise<void> => {
     timer = undefined;
-    writing = writing.then(() => save(world, file)).catch((error: unknown) => console.error(`The simulator could not write ${file}:`, error));
+    writing = writing
+      .then(async () => {
+        const started = performance.now();
+        await save(world, file);
+        tookMs = performance.now() - started;
+      })
+      .catch((error: unknown) => console.error(`The simulator could not write ${file}:`, error));
     return writing;
   };
-  world.onTouch(() => (timer ??= setTimeout(() => void write(), GATHER_MS)));
+  world.onTouch(() => (timer ??= setTimeout(() => void write(), Math.max(GATHER_MS, tookMs / WRITING_SHARE))));
   return {
     async close() {
       clearTimeout(timer);
@@ -91,10 +100,15 @@ function restore(world: World, saved: Saved): void {
     const channel = world.restoreChannel(from.id, from.settings);
     for (const user of from.users) channel.users.set(user.userId, user);
     for (const group of from.groups) channel.groups.set(group.id, { ...group, members: new Set(group.members) });
-    for (const { id, bubbles } of from.chats) channel.chat(id).bubbles.push(...bubbles);
+    for (const { id, bubbles } of from.chats) channel.chat(id).bubbles.push(...bubbles.map(afterStop));
     channel.replyTokens.restore(from.replyTokens);
     channel.retryKeys.restore(from.retryKeys);
     channel.usage.restore(from.usage);
     channel.contents.restore(from.contents);
   }
+}
+
+/** What was still to be delivered when the simulator stopped is not delivered any more. */
+function afterStop(bubble: Bubble): Bubble {
+  return bubble.webhook?.state === 'waiting' ? { ...bubble, webhook: { ...bubble.webhook, state: 'failed', reason: 'unclassified' } } : bubble;
 }

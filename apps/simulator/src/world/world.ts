@@ -108,7 +108,7 @@ export class World {
 
   /** As on the first day: no channels, and the clock of outside. */
   reset(): void {
-    for (const id of [...this.channels.keys()]) this.removeChannel(id);
+    for (const id of this.channels.keys()) this.removeChannel(id);
     this.clockOffsetMs = 0;
   }
 

@@ -32,7 +32,7 @@ describe('createLineGateway', () => {
   let now: number;
 
   const open = (limits: Partial<GatewayLimits> = {}, path = ''): LineGateway => {
-    gateway = createLineGateway({ apiBaseUrl: origin + path, dataApiBaseUrl: origin, clock: { now: () => now }, limits: { totalMs: 5_000, ...limits } });
+    gateway = createLineGateway({ apiBaseUrl: origin + path, dataApiBaseUrl: origin, clock: { now: () => now }, limits: { totalMs: 60_000, ...limits } });
     return gateway;
   };
 
@@ -149,7 +149,7 @@ describe('createLineGateway', () => {
     const unclear = (reason: string): object => (name === 'reply' ? { kind: 'unknown', reason } : { kind: 'retryLater', after: 500, reason: 'network' });
 
     it('is unclear when LINE hangs', async () => {
-      open({ totalMs: 60 });
+      open({ totalMs: 400 });
       behaviour = () => undefined;
       expect(await send()).toEqual(unclear('timeout'));
       expect(seen).toHaveLength(1);
@@ -170,14 +170,14 @@ describe('createLineGateway', () => {
       });
       await new Promise<void>((resolve) => dripping.listen(0, '127.0.0.1', resolve));
       origin = `http://127.0.0.1:${(dripping.address() as AddressInfo).port}`;
-      open({ totalMs: 80 });
+      open({ totalMs: 400 });
       expect(await send()).toEqual(unclear('timeout'));
       await gateway.close();
       await new Promise((resolve) => dripping.close(resolve));
     });
 
     it('is sent when only the body of the good answer is too slow, cut or too large', async () => {
-      open({ totalMs: 150, maxResponseBytes: 1_000 });
+      open({ totalMs: 400, maxResponseBytes: 1_000 });
       behaviour = (_request, response) => {
         response.writeHead(200);
         const drip = setInterval(() => response.write(' '), 10);
