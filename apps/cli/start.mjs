@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './steps/build.mjs';
 import { checkNode } from './steps/checkNode.mjs';
 import { install } from './steps/install.mjs';
@@ -40,7 +41,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 
 function launch(name, args, env) {
   // A group of its own: Ctrl-C reaches us alone, and we pass it on once.
-  const child = spawn(process.execPath, ['--enable-source-maps', inRoot('dist', name, 'main.js'), ...args], {
+  // The server watches for our end itself, for it has work to finish.
+  const watch = name === 'server' ? [] : ['--import', pathToFileURL(inRoot('apps/cli/steps/leaveWithParent.mjs')).href];
+  const child = spawn(process.execPath, ['--enable-source-maps', ...watch, inRoot('dist', name, 'main.js'), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     // The simulator's own address would be a second URL to a person who needs one.
