@@ -9,7 +9,7 @@ export interface RoutingFigures {
   keywords: number;
   /** Building the index of all live flows once, ms. */
   buildMs: number;
-  /** Mean and 99th percentile of one message, microseconds. */
+  /** Mean processor time and 99th percentile of the wall clock of one message, microseconds. */
   meanUs: number;
   p99Us: number;
   /** Messages that found a trigger, of all. */
@@ -31,13 +31,15 @@ export function benchRouting({ flows = 200, keywords = 5_000, messages = 20_000 
   for (const text of texts.slice(0, 5_000)) match(text);
   let matched = 0;
   const times = new Float64Array(messages);
+  const used = process.cpuUsage();
   texts.forEach((text, number) => {
     const before = performance.now();
     if (match(text) > 0) matched += 1;
     times[number] = (performance.now() - before) * 1_000;
   });
+  const { user, system } = process.cpuUsage(used);
+  const meanUs = (user + system) / messages;
   times.sort();
-  const meanUs = times.reduce((sum, time) => sum + time, 0) / messages;
   return { flows, keywords, buildMs, meanUs, p99Us: times[Math.floor(messages * 0.99)]!, matched, messages };
 }
 

@@ -25,7 +25,7 @@ describe('golden conversations', () => {
     const met = new Set([...runs.values()].flatMap((run) => [...run.codes]));
     const rules = [
       ...['triggered', 'toWait', 'passed', 'interrupted', 'queued', 'queuedStart', 'queueFull', 'triggerIgnored', 'triggerGone', 'noTrigger'],
-      ...['oldButton', 'lateTap', 'flowStarted', 'friendRemoved', 'called', 'returned', 'wentTo', 'completed'],
+      ...['oldButton', 'lateTap', 'lateTimer', 'flowStarted', 'friendRemoved', 'called', 'returned', 'wentTo', 'completed'],
       ...['callDepth', 'turnLimit', 'flowMissing', 'expressionFailed', 'conditionChecked'],
     ];
     expect(rules.filter((code) => !met.has(code))).toEqual([]);

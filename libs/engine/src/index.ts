@@ -24,6 +24,7 @@ export { readTapData, versionsNeeded, writeTapData } from './turn/tapData';
 export type { Tap } from './turn/tapData';
 export { buttonsOf } from './talk/buttonsOf';
 export type { Button, ButtonAction } from './talk/buttonsOf';
+export { formatScenario } from './talk/formatScenario';
 export * from './talk/scenario';
 export { Talk } from './talk/Talk';
 export type { TalkBubble, TalkOptions, TalkTurn } from './talk/Talk';

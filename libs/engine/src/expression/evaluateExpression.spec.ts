@@ -199,7 +199,7 @@ describe('expressions of strangers', () => {
         expect(evaluateExpression(source, scope)).toEqual(result);
         if (!parseExpression(source).ok) expect(result.ok).toBe(false);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 });

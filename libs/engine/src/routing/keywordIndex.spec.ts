@@ -1,3 +1,4 @@
+import { cpuTime } from '@chatloom/test/cpuTime';
 import fc from 'fast-check';
 import type { KeywordRule } from '../types';
 import { AhoCorasick } from './ahoCorasick';
@@ -144,9 +145,7 @@ describe('patterns of designers', () => {
   it('run in linear time', () => {
     const evil = compilePattern('^(a+)+$');
     expect(evil.ok).toBe(true);
-    const start = performance.now();
-    if (evil.ok) evil.pattern.test(`${'a'.repeat(5_000)}!`);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(cpuTime(() => evil.ok && evil.pattern.test(`${'a'.repeat(5_000)}!`))).toBeLessThan(1_000);
   });
 
   it('are refused when too long, broken, or not linear', () => {

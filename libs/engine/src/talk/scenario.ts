@@ -43,7 +43,7 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioStep = Scenario['steps'][number];
 export type ScenarioExpectation = NonNullable<ScenarioStep['expect']>;
 
-/** What can happen, in the short forms of scenario files; a whole `Input` works as well. */
+/** What can happen, in the short forms of scenario files; a whole `Input` without its time works as well. */
 export type ScenarioInput =
   | { text: string }
   | { tap: string; params?: Record<string, string> }
@@ -55,12 +55,13 @@ export type ScenarioInput =
   | { api: string; payload?: { [key: string]: Json } }
   | { start: { flowId: string; nodeId?: string } }
   | { event: { type: string; [field: string]: Json } }
-  | Input;
+  | DistributiveOmit<Input, 'at'>;
+type DistributiveOmit<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 
 /** Makes an input of its short form. @throws Error when no button has the label that is tapped */
 export function toInput(short: ScenarioInput, talk: Talk): Input {
   const at = talk.now;
-  if ('type' in short) return short;
+  if ('type' in short) return { ...short, at } as Input;
   if ('text' in short) return talk.says(short.text);
   if ('message' in short) return talk.sends(short.message);
   if ('postback' in short) return { type: 'postbackReceived', at, data: short.postback, ...(short.params && { params: short.params }) };

@@ -1,3 +1,4 @@
+import { cpuTime } from '@chatloom/test/cpuTime';
 import fc from 'fast-check';
 import { MAX_RENDERED_LENGTH, renderTemplate } from './renderTemplate';
 import type { Scope } from '../expression/scope';
@@ -79,11 +80,7 @@ describe('templates', () => {
   });
 
   it('reads a hostile template in linear time', () => {
-    const start = performance.now();
-    renderTemplate('{{'.repeat(30_000), scope);
-    renderTemplate(`{{a${'.b'.repeat(30_000)}`, scope);
-    renderTemplate(`{{a${' '.repeat(60_000)}|}}`, scope);
-    renderTemplate(`${'{{ a'.repeat(15_000)}}}`, scope);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const hostile = ['{{'.repeat(30_000), `{{a${'.b'.repeat(30_000)}`, `{{a${' '.repeat(60_000)}|}}`, `${'{{ a'.repeat(15_000)}}}`];
+    expect(cpuTime(() => hostile.map((template) => renderTemplate(template, scope)))).toBeLessThan(1_000);
   });
 });

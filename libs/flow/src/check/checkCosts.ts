@@ -52,30 +52,43 @@ function pushes(graph: FlowGraph): Problem[] {
 }
 
 function delays(graph: FlowGraph): Problem[] {
-  const behind = pushedBehind(graph);
-  return paidWaits(graph).flatMap((nodeId): Problem[] => {
-    const late = graph.after(nodeId).map((next) => behind.get(next)).find((found) => found !== undefined);
-    if (late === undefined) return [];
-    const step = graph.titleOf(late);
-    return [
-      {
-        code: 'delayCosts',
-        severity: 'warning',
-        nodeId,
-        params: { step },
-        message: `After "${graph.titleOf(nodeId)}" the free reply is over: "${step}" is sent as a push, which counts against the monthly messages.`,
-      },
-    ];
+  const pushed = firstBehind(graph, (nodeId) => isPushedWhenLate(graph, nodeId));
+  const dropped = firstBehind(graph, (nodeId) => bubblesOf(graph, nodeId) > 0 && !isPushedWhenLate(graph, nodeId));
+  return lateExits(graph).flatMap(({ nodeId, targets, byNoAnswer }): Problem[] => {
+    const title = graph.titleOf(nodeId);
+    const problems: Problem[] = [];
+    const first = (found: Map<string, string>): string | undefined => targets.map((next) => found.get(next)).find((late) => late !== undefined);
+    const paid = first(pushed);
+    if (paid !== undefined) {
+      const step = graph.titleOf(paid);
+      const message = `After "${title}" the free reply is over: "${step}" is sent as a push, which counts against the monthly messages.`;
+      problems.push({ code: 'delayCosts', severity: 'warning', nodeId, params: { step }, message });
+    }
+    // What a delay loses is found by its own type, which knows whether the free reply really is over.
+    const lost = byNoAnswer ? first(dropped) : undefined;
+    if (lost !== undefined) {
+      const step = graph.titleOf(lost);
+      const message = `When nobody answers "${title}" the free reply is over: "${step}" would be left out; let it be sent as a push.`;
+      problems.push({ code: 'noAnswerLosesMessage', severity: 'warning', nodeId, params: { step }, message });
+    }
+    return problems;
   });
 }
 
-/** Waits for time after which what follows cannot be a free reply. */
-export function paidWaits(graph: FlowGraph): string[] {
-  return graph.nodeIds.filter((nodeId) => {
+/** Exit of a question that a timer takes. */
+const NO_ANSWER_PORT = 'noAnswer';
+
+/** Ways on which the conversation goes on by the clock and not by the person, so that no free reply is there. */
+export function lateExits(graph: FlowGraph): { nodeId: string; targets: string[]; byNoAnswer: boolean }[] {
+  return graph.nodeIds.flatMap((nodeId): { nodeId: string; targets: string[]; byNoAnswer: boolean }[] => {
     const definition = graph.definitionOf(nodeId);
-    if (definition?.waits !== 'time') return false;
-    const data = graph.dataOf(nodeId);
-    return data !== undefined && (definition.paysAfterwards?.(data) ?? true);
+    if (definition?.waits === 'answer') {
+      const targets = graph.edgesFrom(nodeId).filter((edge) => edge.port === NO_ANSWER_PORT && graph.has(edge.to)).map((edge) => edge.to);
+      return targets.length === 0 ? [] : [{ nodeId, targets, byNoAnswer: true }];
+    }
+    const data = definition?.waits === 'time' ? graph.dataOf(nodeId) : undefined;
+    const pays = data !== undefined && (definition!.paysAfterwards?.(data) ?? true);
+    return pays ? [{ nodeId, targets: graph.after(nodeId), byNoAnswer: false }] : [];
   });
 }
 
@@ -85,11 +98,11 @@ export function isPushedWhenLate(graph: FlowGraph, nodeId: string): boolean {
   return graph.definitionOf(nodeId)?.sends === 'reply' && data?.ifTooLate === 'push';
 }
 
-/** For every node, a pushed bubble that comes in the same turn: its own, or one behind it. Linear, like the components. */
-function pushedBehind(graph: FlowGraph): Map<string, string> {
+/** For every node, one that fits and comes in the same turn: itself, or one behind it. Linear, like the components. */
+function firstBehind(graph: FlowGraph, fits: (nodeId: string) => boolean): Map<string, string> {
   const found = new Map<string, string>();
   for (const component of stronglyConnected(graph.nodeIds, (nodeId) => graph.atOnce(nodeId))) {
-    const own = component.find((nodeId) => isPushedWhenLate(graph, nodeId));
+    const own = component.find(fits);
     const behind = own ?? component.flatMap((nodeId) => graph.atOnce(nodeId)).map((next) => found.get(next)).find((late) => late !== undefined);
     if (behind !== undefined) for (const nodeId of component) found.set(nodeId, behind);
   }

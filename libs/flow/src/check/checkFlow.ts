@@ -6,6 +6,11 @@ import { checkCosts } from './checkCosts';
 import { cyclesOf, reachableFrom } from './components';
 import { FlowGraph } from './flowGraph';
 
+/** Problems of one flow that are reported; a list a browser can still draw. */
+export const MAX_FLOW_PROBLEMS = 1_000;
+/** Problems of one node that are reported of each kind. */
+const MAX_NODE_PROBLEMS = 20;
+
 /** What a check may know besides the document. */
 export interface CheckFlowOptions {
   /** Ids of the bot's flows; given, references to other flows are looked up in it. */
@@ -28,6 +33,7 @@ export const FLOW_PROBLEM_CODES = {
   messageOverflow: ['count', 'max'],
   pushCosts: [],
   delayCosts: ['step'],
+  noAnswerLosesMessage: ['step'],
 } as const satisfies Record<string, readonly string[]>;
 
 /**
@@ -39,14 +45,14 @@ export function checkFlow(document: FlowDocument, definitions: NodeDefinitions, 
   const graph = new FlowGraph(document, definitions);
   const problems: Problem[] = [
     ...checkTriggers(graph),
+    ...checkCycles(graph),
     ...checkEdges(graph),
     ...graph.nodeIds.flatMap((nodeId) => checkNode(graph, nodeId)),
     ...checkReach(graph),
-    ...checkCycles(graph),
     ...checkCosts(graph),
     ...(options.flowIds ? checkReferences(graph, new Set(options.flowIds)) : []),
   ];
-  return sortProblems(withoutRepeats(problems));
+  return sortProblems(atMost(withoutRepeats(problems)));
 }
 
 /** Whether the flow can be published. */
@@ -64,10 +70,10 @@ function checkNode(graph: FlowGraph, nodeId: string): Problem[] {
   }
   const parsed = definition.schema.safeParse(node.data);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue): Problem => ({ ...describeIssue(issue, node.data), severity: 'blocking', nodeId }));
+    return parsed.error.issues.slice(0, MAX_NODE_PROBLEMS).map((issue): Problem => ({ ...describeIssue(issue, node.data), severity: 'blocking', nodeId }));
   }
   const own = definition.check?.(parsed.data, { document: graph.document, nodeId, edgesFrom: graph.edgesFrom }) ?? [];
-  return [...own.map((problem): Problem => ({ severity: 'blocking', ...problem, nodeId })), ...checkPorts(graph, nodeId, definition, parsed.data)];
+  return [...own.slice(0, MAX_NODE_PROBLEMS).map((problem): Problem => ({ severity: 'blocking', ...problem, nodeId })), ...checkPorts(graph, nodeId, definition, parsed.data)];
 }
 
 function checkPorts(graph: FlowGraph, nodeId: string, definition: NodeDefinition, data: unknown): Problem[] {
@@ -195,6 +201,13 @@ function checkReferences(graph: FlowGraph, flowIds: ReadonlySet<string>): Proble
 }
 
 // ---------------------------------------------------------------- order
+
+/** Of a flow with more problems than anybody reads, those that keep it from being published come first. */
+function atMost(problems: readonly Problem[]): Problem[] {
+  if (problems.length <= MAX_FLOW_PROBLEMS) return [...problems];
+  const rank = { blocking: 0, warning: 1, advice: 2 };
+  return [...problems].sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, MAX_FLOW_PROBLEMS);
+}
 
 /** A node type may report what is found here as well (a push that costs); the first finding stays. */
 function withoutRepeats(problems: readonly Problem[]): Problem[] {

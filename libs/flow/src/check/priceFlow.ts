@@ -1,6 +1,6 @@
 import type { FlowDocument } from '../document';
 import type { NodeDefinitions } from '../nodeDefinition';
-import { isPushedWhenLate, paidWaits } from './checkCosts';
+import { isPushedWhenLate, lateExits } from './checkCosts';
 import { reachableFrom, stronglyConnected } from './components';
 import { FlowGraph } from './flowGraph';
 
@@ -26,7 +26,7 @@ export interface FlowPrice {
 export function priceFlow(document: FlowDocument, definitions: NodeDefinitions): FlowPrice {
   const graph = new FlowGraph(document, definitions);
   const late = reachableFrom(
-    paidWaits(graph).flatMap((nodeId) => graph.after(nodeId)),
+    lateExits(graph).flatMap(({ targets }) => targets),
     (nodeId) => graph.atOnce(nodeId),
   );
   const best = new Map<string, Price>();

@@ -37,7 +37,7 @@ export const sampleDefinitions: NodeDefinitions = Object.fromEntries(
       ports: (data: z.infer<typeof text>) => [...data.taps.map((tap) => port(tap, true)), port('next', true)],
       check: (data: z.infer<typeof text>) => (data.text === 'meh' ? [{ code: 'dull', severity: 'advice', path: ['text'], message: 'That is dull.' }] : []),
     }),
-    define('ask', { kind: 'ask', sends: 'reply', waits: 'answer', schema: text, ports: () => [port('answered'), port('failed', true)] }),
+    define('ask', { kind: 'ask', sends: 'reply', waits: 'answer', schema: text, ports: () => [port('answered'), port('failed', true), port('noAnswer', true)] }),
     define('branch', { kind: 'branch', schema: z.strictObject({}), ports: () => [port('yes'), port('no', true)] }),
     define('push', { kind: 'push', sends: 'push', schema: z.strictObject({}), ports: () => [port('next', true)] }),
     define('wait', {
