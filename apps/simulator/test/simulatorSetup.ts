@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { Bubble } from '../src/world/bubble';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../src/startSimulator';
 
+// Real sockets on a machine that may be busy with other suites.
+jest.setTimeout(30_000);
+
 /** A clock that stands until it is moved. */
 export class StandingClock {
   constructor(private time = 1_790_000_000_000) {}

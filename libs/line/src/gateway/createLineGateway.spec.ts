@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createLineGateway, type GatewayLimits, type LineGateway } from './createLineGateway';
 
+// Real sockets on a machine that may be busy with other suites.
+jest.setTimeout(30_000);
+
 interface Seen {
   method: string;
   url: string;

@@ -42,6 +42,7 @@ export class RateLimits<Endpoint extends string = GatewayEndpoint> {
     const bucket = this.bucket(channelId, endpoint);
     const now = this.now();
     // A clock that was set back must not stop the flow.
+    if (now < bucket.at) bucket.blockedUntil = 0;
     const passed = Math.max(0, now - bucket.at);
     bucket.tokens = Math.min(calls, bucket.tokens + (passed * calls) / perMs);
     bucket.at = now;
