@@ -79,4 +79,4 @@ export const nodeRunners = {
   pushToTag: runPushToTag,
 } satisfies Record<NodeType, NodeRunner>;
 
-export { parsePushToTag, renderPushToTag } from './pushToTag/renderPushToTag';
+export { renderPushToTag } from './pushToTag/renderPushToTag';

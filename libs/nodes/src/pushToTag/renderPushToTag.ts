@@ -1,10 +1,10 @@
 import type { LineMessage } from '@chatloom/engine';
 import type { LocalizedText } from '@chatloom/flow';
 import { buildBubbles } from '../shared/buildBubbles';
-import { type PushToTagData, pushToTagSchema } from './definition';
+import type { PushToTagData } from './definition';
 
 /**
- * The messages of a push to a tag for one recipient. `render` resolves the language and fills in variables for that
+ * The messages of a push to a tag for one recipient; `data` is parsed node data. `render` resolves the language and fills in variables for that
  * recipient; `trace`, if given, hears why a text was cut or a message left out.
  * @returns an empty list when nothing is left that LINE would take
  */
@@ -15,9 +15,4 @@ export function renderPushToTag(
 ): LineMessage[] {
   // The problem list refuses buttons that would continue a flow, so no tap data is ever asked for in a published flow.
   return buildBubbles(data.messages, data, { render, trace, tapData: (port) => `pushToTag:${port}` });
-}
-
-/** Node data as stored in a document, parsed; throws a ZodError when it is not valid. */
-export function parsePushToTag(data: unknown): PushToTagData {
-  return pushToTagSchema.parse(data);
 }
