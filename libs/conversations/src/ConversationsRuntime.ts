@@ -41,6 +41,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private readonly sending: Gauge;
   private readonly taken: Counter;
   private stopping = false;
+  private suspecting = false;
   private readonly pending = new Set<Promise<unknown>>();
 
   constructor(
@@ -100,7 +101,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.keepPartitions(this.parts.clock.now());
     await this.parts.heartbeat.beat();
     if (this.works) {
-      await this.takeSuspects();
+      this.track(this.takeSuspects());
       await this.listen();
     }
     this.sweeper.start();
@@ -179,16 +180,28 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   }
 
   private async takeForgotten(): Promise<void> {
+    if (this.suspecting) return;
     this.parts.turns.hint(await findPending(this.parts.database.pg, this.parts.clock.now(), FORGOTTEN_AFTER_MS));
   }
 
-  /** Several processes died lately: perhaps one of the waiting events kills. They are taken one by one, counted. */
+  /**
+   * Several processes died lately: perhaps one of the waiting events kills. They are taken one by one, counted, while new
+   * events go their usual way.
+   */
   private async takeSuspects(): Promise<void> {
     const deaths = await this.parts.heartbeat.recentDeaths(DEAD_AFTER_SECONDS);
     if (deaths < SUSPICIOUS_DEATHS) return;
-    const suspects = await findPending(this.parts.database.pg, this.parts.clock.now(), 0);
-    this.parts.logger.warn({ count: suspects.length }, 'Processes died lately; taking what waits one by one.');
-    for (const id of suspects) this.turnsTaken(await this.parts.takeCarefully(id));
+    this.suspecting = true;
+    try {
+      const suspects = await findPending(this.parts.database.pg, this.parts.clock.now(), 0);
+      if (suspects.length > 0) this.parts.logger.warn({ count: suspects.length }, 'Processes died lately; taking what waits one by one.');
+      for (const id of suspects) {
+        if (this.stopping) return;
+        this.turnsTaken(await this.parts.takeCarefully(id));
+      }
+    } finally {
+      this.suspecting = false;
+    }
   }
 
   private async ringTimers(): Promise<void> {
