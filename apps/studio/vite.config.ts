@@ -37,7 +37,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: {
-        // The kit's files only re-export; an unused one takes its style sheet with it.
+        // The kit's files have a value of their own each, so that an unused one takes its style sheet with it and a used
+        // one keeps it (a bare re-export would be skipped over, style sheet and all).
         moduleSideEffects: (id: string) => !/[\\/]src[\\/]ui[\\/][^/\\]+\.tsx?$/.test(id) && !/node_modules[\\/]@tabler[\\/]/.test(id) || id.endsWith('.css'),
       },
     },

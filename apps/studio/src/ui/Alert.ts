@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Alert.layer.css';
-export { Alert, type AlertProps } from '@mantine/core';
+import { Alert as KitAlert, type AlertProps } from '@mantine/core';
+
+export type { AlertProps };
+/** The kit's Alert, together with its style sheet. */
+export const Alert = KitAlert;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Avatar.layer.css';
-export { Avatar, type AvatarProps } from '@mantine/core';
+import { Avatar as KitAvatar, type AvatarProps } from '@mantine/core';
+
+export type { AvatarProps };
+/** The kit's Avatar, together with its style sheet. */
+export const Avatar = KitAvatar;

@@ -1,1 +1,5 @@
-export { Box, type BoxProps } from '@mantine/core';
+import { Box as KitBox, type BoxProps } from '@mantine/core';
+
+export type { BoxProps };
+/** The kit's Box, together with its style sheet. */
+export const Box = KitBox;

@@ -1,4 +1,8 @@
 import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/Loader.layer.css';
 import '@mantine/core/styles/Button.layer.css';
-export { Button, type ButtonProps } from '@mantine/core';
+import { Button as KitButton, type ButtonProps } from '@mantine/core';
+
+export type { ButtonProps };
+/** The kit's Button, together with its style sheet. */
+export const Button = KitButton;

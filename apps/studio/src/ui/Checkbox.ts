@@ -1,3 +1,7 @@
 import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Checkbox.layer.css';
-export { Checkbox, type CheckboxProps } from '@mantine/core';
+import { Checkbox as KitCheckbox, type CheckboxProps } from '@mantine/core';
+
+export type { CheckboxProps };
+/** The kit's Checkbox, together with its style sheet. */
+export const Checkbox = KitCheckbox;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Code.layer.css';
-export { Code, type CodeProps } from '@mantine/core';
+import { Code as KitCode, type CodeProps } from '@mantine/core';
+
+export type { CodeProps };
+/** The kit's Code, together with its style sheet. */
+export const Code = KitCode;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Divider.layer.css';
-export { Divider, type DividerProps } from '@mantine/core';
+import { Divider as KitDivider, type DividerProps } from '@mantine/core';
+
+export type { DividerProps };
+/** The kit's Divider, together with its style sheet. */
+export const Divider = KitDivider;

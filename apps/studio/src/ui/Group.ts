@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Group.layer.css';
-export { Group, type GroupProps } from '@mantine/core';
+import { Group as KitGroup, type GroupProps } from '@mantine/core';
+
+export type { GroupProps };
+/** The kit's Group, together with its style sheet. */
+export const Group = KitGroup;

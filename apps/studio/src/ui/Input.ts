@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Input.layer.css';
-export { Input, type InputProps } from '@mantine/core';
+import { Input as KitInput, type InputProps } from '@mantine/core';
+
+export type { InputProps };
+/** The kit's Input, together with its style sheet. */
+export const Input = KitInput;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Kbd.layer.css';
-export { Kbd, type KbdProps } from '@mantine/core';
+import { Kbd as KitKbd, type KbdProps } from '@mantine/core';
+
+export type { KbdProps };
+/** The kit's Kbd, together with its style sheet. */
+export const Kbd = KitKbd;

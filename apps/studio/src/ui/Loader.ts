@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Loader.layer.css';
-export { Loader, type LoaderProps } from '@mantine/core';
+import { Loader as KitLoader, type LoaderProps } from '@mantine/core';
+
+export type { LoaderProps };
+/** The kit's Loader, together with its style sheet. */
+export const Loader = KitLoader;

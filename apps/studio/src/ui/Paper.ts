@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Paper.layer.css';
-export { Paper, type PaperProps } from '@mantine/core';
+import { Paper as KitPaper, type PaperProps } from '@mantine/core';
+
+export type { PaperProps };
+/** The kit's Paper, together with its style sheet. */
+export const Paper = KitPaper;

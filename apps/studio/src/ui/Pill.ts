@@ -1,4 +1,8 @@
 import '@mantine/core/styles/CloseButton.layer.css';
 import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
-export { Pill, type PillProps } from '@mantine/core';
+import { Pill as KitPill, type PillProps } from '@mantine/core';
+
+export type { PillProps };
+/** The kit's Pill, together with its style sheet. */
+export const Pill = KitPill;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Popover.layer.css';
-export { Popover, type PopoverProps } from '@mantine/core';
+import { Popover as KitPopover, type PopoverProps } from '@mantine/core';
+
+export type { PopoverProps };
+/** The kit's Popover, together with its style sheet. */
+export const Popover = KitPopover;

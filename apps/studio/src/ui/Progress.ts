@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Progress.layer.css';
-export { Progress, type ProgressProps } from '@mantine/core';
+import { Progress as KitProgress, type ProgressProps } from '@mantine/core';
+
+export type { ProgressProps };
+/** The kit's Progress, together with its style sheet. */
+export const Progress = KitProgress;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './Skeleton.module.css';
 
 export type { SkeletonProps };
+/** The kit's Skeleton, together with its style sheet. */
 export const Skeleton = KitSkeleton;
 
 /** Grey shapes of a list or a grid of cards while it loads; tells screen readers once that it does. */

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Slider.layer.css';
-export { Slider, type SliderProps } from '@mantine/core';
+import { Slider as KitSlider, type SliderProps } from '@mantine/core';
+
+export type { SliderProps };
+/** The kit's Slider, together with its style sheet. */
+export const Slider = KitSlider;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Stack.layer.css';
-export { Stack, type StackProps } from '@mantine/core';
+import { Stack as KitStack, type StackProps } from '@mantine/core';
+
+export type { StackProps };
+/** The kit's Stack, together with its style sheet. */
+export const Stack = KitStack;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Table.layer.css';
-export { Table, type TableProps } from '@mantine/core';
+import { Table as KitTable, type TableProps } from '@mantine/core';
+
+export type { TableProps };
+/** The kit's Table, together with its style sheet. */
+export const Table = KitTable;

@@ -1,3 +1,7 @@
 import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/Tabs.layer.css';
-export { Tabs, type TabsProps } from '@mantine/core';
+import { Tabs as KitTabs, type TabsProps } from '@mantine/core';
+
+export type { TabsProps };
+/** The kit's Tabs, together with its style sheet. */
+export const Tabs = KitTabs;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Input.layer.css';
-export { TextInput, type TextInputProps } from '@mantine/core';
+import { TextInput as KitTextInput, type TextInputProps } from '@mantine/core';
+
+export type { TextInputProps };
+/** The kit's TextInput, together with its style sheet. */
+export const TextInput = KitTextInput;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Input.layer.css';
-export { Textarea, type TextareaProps } from '@mantine/core';
+import { Textarea as KitTextarea, type TextareaProps } from '@mantine/core';
+
+export type { TextareaProps };
+/** The kit's Textarea, together with its style sheet. */
+export const Textarea = KitTextarea;

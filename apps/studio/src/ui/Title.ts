@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Title.layer.css';
-export { Title, type TitleProps } from '@mantine/core';
+import { Title as KitTitle, type TitleProps } from '@mantine/core';
+
+export type { TitleProps };
+/** The kit's Title, together with its style sheet. */
+export const Title = KitTitle;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/Tooltip.layer.css';
-export { Tooltip, type TooltipProps } from '@mantine/core';
+import { Tooltip as KitTooltip, type TooltipProps } from '@mantine/core';
+
+export type { TooltipProps };
+/** The kit's Tooltip, together with its style sheet. */
+export const Tooltip = KitTooltip;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/UnstyledButton.layer.css';
-export { UnstyledButton, type UnstyledButtonProps } from '@mantine/core';
+import { UnstyledButton as KitUnstyledButton, type UnstyledButtonProps } from '@mantine/core';
+
+export type { UnstyledButtonProps };
+/** The kit's UnstyledButton, together with its style sheet. */
+export const UnstyledButton = KitUnstyledButton;

@@ -1,2 +1,6 @@
 import '@mantine/core/styles/VisuallyHidden.layer.css';
-export { VisuallyHidden, type VisuallyHiddenProps } from '@mantine/core';
+import { VisuallyHidden as KitVisuallyHidden, type VisuallyHiddenProps } from '@mantine/core';
+
+export type { VisuallyHiddenProps };
+/** The kit's VisuallyHidden, together with its style sheet. */
+export const VisuallyHidden = KitVisuallyHidden;

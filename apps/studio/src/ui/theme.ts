@@ -4,7 +4,8 @@ const brand: MantineColorsTuple = ['#E8F7EE', '#CFEBDB', '#A5D9BC', '#75C299', '
 const red: MantineColorsTuple = ['#FEF3F2', '#FDE2DF', '#FAC5C0', '#F4978F', '#E5655A', '#CF3B2E', '#B42318', '#951C13', '#77160F', '#5A100B'];
 const orange: MantineColorsTuple = ['#FFF6E5', '#FCE7C4', '#F7D090', '#EDB158', '#C97A10', '#A85D00', '#8A4B00', '#723E00', '#593000', '#412300'];
 const blue: MantineColorsTuple = ['#EAF2FD', '#D3E4FA', '#A6C8F4', '#76A9EC', '#4386DC', '#2A6DCB', '#1D5FBF', '#184F9F', '#133F7F', '#0E2F5F'];
-const gray: MantineColorsTuple = ['#F9FAFB', '#F4F6F8', '#E9EDF0', '#DDE3E8', '#C5CDD4', '#A0AAB4', '#7B8794', '#64717D', '#51606C', '#1B2228'];
+/** Place 4 is the border of inputs in the light scheme: our strong line, 3:1 on white. */
+const gray: MantineColorsTuple = ['#F9FAFB', '#F4F6F8', '#E9EDF0', '#DDE3E8', '#7B8794', '#7B8794', '#64717D', '#5B6873', '#51606C', '#1B2228'];
 /** From text (0) to the page (8): Mantine picks shades by these places, so ours stand where it looks. */
 const dark: MantineColorsTuple = ['#E7ECF0', '#A7B2BD', '#97A3AE', '#7F8C98', '#36414B', '#2A343D', '#1B2229', '#1B2229', '#12171C', '#0D1115'];
 
@@ -22,6 +23,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: 'var(--cl-line-height)', sm: 'var(--cl-line-height)', md: 'var(--cl-line-height)', lg: 'var(--cl-line-height)', xl: 'var(--cl-line-height)' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '24px' },
   shadows: { xs: 'var(--cl-shadow-card)', sm: 'var(--cl-shadow-card)', md: 'var(--cl-shadow-floating)', lg: 'var(--cl-shadow-floating)', xl: 'var(--cl-shadow-floating)' },

@@ -42,7 +42,7 @@ export function TurnList({ botId, conversationId }: { botId: string; conversatio
 }
 
 function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
-  const { t } = useTranslation(['people', 'trace']);
+  const { t } = useTranslation(['people', 'trace', 'nodes']);
   const format = useFormat();
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const steps = turn.path.filter(({ nodeId }, index) => nodeId !== turn.path[index - 1]?.nodeId);
@@ -63,14 +63,17 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
           <ol className={styles.path}>
             {steps.map(({ flowId, nodeId }, index) => {
               const flow = flows?.find(({ id }) => id === flowId);
+              const type = flow?.picture.nodes.find(({ id }) => id === nodeId)?.type;
+              const step = type ? t(`nodes:nodes.${type}.title`, { defaultValue: type }) : t('history.step', { number: index + 1 });
+              const entersFlow = flow && steps[index - 1]?.flowId !== flowId;
               return (
                 <li key={index}>
                   {flow ? (
                     <Link to="/b/$botId/flows/$flowId" params={{ botId, flowId: flow.id }} search={{ node: nodeId }}>
-                      {stepName(flow, nodeId)}
+                      {entersFlow ? t('history.inFlow', { flow: flow.name, step }) : step}
                     </Link>
                   ) : (
-                    nodeId
+                    step
                   )}
                 </li>
               );
@@ -108,10 +111,4 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
       )}
     </li>
   );
-}
-
-/** The flow's name with the step's place in its picture; titles are in the document, which this list does not load. */
-function stepName(flow: { name: string; picture: { nodes: { id: string; type: string }[] } }, nodeId: string): string {
-  const type = flow.picture.nodes.find(({ id }) => id === nodeId)?.type;
-  return type ? `${flow.name} · ${type}` : flow.name;
 }

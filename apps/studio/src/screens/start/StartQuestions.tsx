@@ -41,7 +41,7 @@ export function StartQuestions({ template, bot }: { template?: Template; bot?: B
   });
   const given = watch();
   const questions = useMemo(() => (template ? ownWords(template.document, given.language) : []), [template, given.language]);
-  const shop = bot ? bot.name : given.name.trim() || t('start.shop.label');
+  const shop = bot ? bot.name : given.name.trim() || '…';
   const textOf = (nodeId: string, text: string) => given.words[nodeId] ?? readAloud(text, shop);
 
   const submit = handleSubmit(async ({ name, language, words }) => {
