@@ -100,11 +100,11 @@ function pathOf(trail: Trail | undefined): (string | number)[] {
   return path.reverse();
 }
 
-/** A path as people write it: `nodes.hello.data.texts[0]`; the document itself when it is empty. */
-export function placeOf(path: readonly PropertyKey[]): string {
+/** A path as people write it: `nodes.hello.data.texts[0]`; `whole`, the thing itself, when it is empty. */
+export function placeOf(path: readonly PropertyKey[], whole = 'The document'): string {
   let place = '';
   for (const key of path) place += typeof key === 'number' ? `[${key}]` : place === '' ? String(key) : `.${String(key)}`;
-  return place === '' ? 'The document' : place;
+  return place === '' ? whole : place;
 }
 
 function blocking(code: string, path: (string | number)[], message: string, params?: Record<string, string | number>): Problem {

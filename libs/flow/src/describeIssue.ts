@@ -3,6 +3,14 @@ import { placeOf } from './checkShape';
 
 type Issue = z.core.$ZodIssue;
 
+/** How a complaint speaks of the checked value. */
+export interface IssueContext {
+  /** What the value is called when the complaint is about all of it. */
+  whole?: string;
+  /** Put the place before a schema's own sentence; not needed where the sentence is shown beside its field. */
+  named?: boolean;
+}
+
 /** A schema's complaint as a code for translators and one English sentence. */
 export interface IssueDescription {
   code: string;
@@ -27,16 +35,24 @@ export const FIELD_PROBLEM_CODES = [
 /**
  * Turns a zod issue into a problem's parts. A schema that has its own sentence and code (`params.code`) is quoted; for
  * the others the sentence names the field, what was expected and what is there.
+ *
+ * @param prefix path of the checked value inside something larger, for the sentence only
  */
-export function describeIssue(issue: Issue, input: unknown, prefix: (string | number)[] = []): IssueDescription {
+export function describeIssue(
+  issue: Issue,
+  input: unknown,
+  prefix: readonly (string | number)[] = [],
+  { whole = 'The document', named = true }: IssueContext = {},
+): IssueDescription {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
-  const place = placeOf([...prefix, ...path]);
+  const place = placeOf([...prefix, ...path], whole);
+  const sentence = named && path.length > 0 ? `${place}: ${issue.message}` : issue.message;
   const own = ownDescription(issue);
-  if (own) return { ...own, path };
+  if (own) return { ...own, message: sentence, path };
   const say = (code: (typeof FIELD_PROBLEM_CODES)[number], reason: string, params?: Record<string, string | number>): IssueDescription => ({
     code,
     path,
-    message: `${place} ${reason}.`,
+    message: isDefaultMessage(issue) ? `${place} ${reason}.` : sentence,
     ...(params && { params }),
   });
   switch (issue.code) {
@@ -63,11 +79,11 @@ export function describeIssue(issue: Issue, input: unknown, prefix: (string | nu
     case 'invalid_key':
       return say('fieldInvalid', 'is not an id: letters, digits, - and _, at most 64');
     case 'invalid_union':
-      return say('fieldInvalid', 'has none of the allowed forms');
+      return valueAt(input, issue.path) === undefined ? say('fieldMissing', 'is missing') : say('fieldInvalid', 'has none of the allowed forms');
     case 'invalid_format':
-      return isDefaultMessage(issue) ? say('fieldInvalid', 'is not written the way it has to be') : { code: 'fieldInvalid', path, message: issue.message };
+      return say('fieldInvalid', 'is not written the way it has to be');
     default:
-      return { code: 'fieldInvalid', path, message: isDefaultMessage(issue) ? `${place} is not valid.` : issue.message };
+      return say('fieldInvalid', 'is not valid');
   }
 }
 
@@ -80,9 +96,9 @@ function ownDescription(issue: Issue): Omit<IssueDescription, 'path'> | undefine
   return { code, message: issue.message, ...(Object.keys(rest).length > 0 && { params: rest }) };
 }
 
-/** zod's own wording begins with "Invalid"; a schema's author writes a sentence. */
+/** zod's own wording; a schema's author writes a sentence. */
 function isDefaultMessage(issue: Issue): boolean {
-  return issue.message.startsWith('Invalid');
+  return /^(Invalid|Too small|Too big|Unrecognized)\b/.test(issue.message);
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

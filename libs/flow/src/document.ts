@@ -6,7 +6,7 @@ export const FLOW_FORMAT_VERSION = 1;
 /** Ids inside a document: short, url-safe, never a prototype key. */
 export const idSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'An id has 1 to 64 letters, digits, "-" and "_".')
   .refine((id) => !['__proto__', 'constructor', 'prototype'].includes(id));
 
 /**

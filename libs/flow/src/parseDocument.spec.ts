@@ -27,7 +27,7 @@ describe('reading a document', () => {
       'nodes.ask.type must be a text, not a number.',
       'nodes.bye.data is missing.',
       'nodes.bad id is not an id: letters, digits, - and _, at most 64.',
-      'edges[0].to is not written the way it has to be.',
+      'edges[0].to: An id has 1 to 64 letters, digits, "-" and "_".',
     ]);
   });
 

@@ -70,7 +70,7 @@ function checkNode(graph: FlowGraph, nodeId: string): Problem[] {
   }
   const parsed = definition.schema.safeParse(node.data);
   if (!parsed.success) {
-    return parsed.error.issues.slice(0, MAX_NODE_PROBLEMS).map((issue): Problem => ({ ...describeIssue(issue, node.data), severity: 'blocking', nodeId }));
+    return parsed.error.issues.slice(0, MAX_NODE_PROBLEMS).map((issue): Problem => ({ ...describeIssue(issue, node.data, [], { whole: 'The step', named: false }), severity: 'blocking', nodeId }));
   }
   const own = definition.check?.(parsed.data, { document: graph.document, nodeId, edgesFrom: graph.edgesFrom }) ?? [];
   return [...own.slice(0, MAX_NODE_PROBLEMS).map((problem): Problem => ({ severity: 'blocking', ...problem, nodeId })), ...checkPorts(graph, nodeId, definition, parsed.data)];

@@ -59,8 +59,8 @@ describe('reading an edit from outside', () => {
     ['an edit there is not', { type: 'explode' }, 'There is no edit "explode".'],
     ['something else', 42, 'There is no edit null.'],
     ['a missing field', { type: 'removeNode' }, 'nodeId is missing.'],
-    ['a field nobody knows', { type: 'removeNode', nodeId: 'a', force: true }, 'The document has the unknown field "force".'],
-    ['an id that is none', { type: 'removeNode', nodeId: '../a' }, 'nodeId is not written the way it has to be.'],
+    ['a field nobody knows', { type: 'removeNode', nodeId: 'a', force: true }, 'The edit has the unknown field "force".'],
+    ['an id that is none', { type: 'removeNode', nodeId: '../a' }, 'nodeId: An id has 1 to 64 letters, digits, "-" and "_".'],
     ['a prototype key', JSON.parse('{"type":"updateNodeData","nodeId":"a","data":{"__proto__":{}}}'), 'data has the forbidden key "__proto__".'],
     ['a fault inside a batch', { type: 'batch', operations: [{ type: 'removeNode', nodeId: 'a' }, { type: 'renameFlow', name: '' }] }, 'operations[1].name must not be empty.'],
     [

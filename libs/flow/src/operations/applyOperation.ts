@@ -87,7 +87,7 @@ function readOperation(json: unknown, path: (string | number)[], batches: number
     const result = (KINDS as Record<string, OperationKind<Operation>>)[type]!.schema.safeParse(json);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      const description = describeIssue(issue, json, path);
+      const description = describeIssue(issue, json, path, { whole: 'The edit' });
       problems.push({ ...description, severity: 'blocking', path: [...path, ...description.path] });
     }
     return undefined;
