@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { bundleForNode } from './steps/build.mjs';
 import { checkNode } from './steps/checkNode.mjs';
 import { install } from './steps/install.mjs';
@@ -12,3 +13,4 @@ await bundleForNode(inRoot('test/faults/main.ts'), `${folder}/main`);
 await bundleForNode(inRoot('test/faults/runtime/bareRuntime.ts'), `${folder}/runtime`);
 const { code } = await runPackage(`${folder}/main/main.js`, process.argv.slice(2), { env: { ...process.env, FAULTS_RUNTIME: `${folder}/runtime/main.js` } });
 process.exitCode = code;
+rmSync(folder, { recursive: true, force: true });

@@ -28,6 +28,7 @@ export const checks = {
   studio: (paths) => jest('studio', availableParallelism(), paths),
   integration: (paths) => jest('integration', availableParallelism(), paths),
   e2e: (paths) => jest('e2e', 1, paths),
+  faults: () => faults(),
 };
 
 /** Run only when named: whether a package or file that nothing uses yet should go is a person's decision. */
@@ -50,6 +51,22 @@ async function jest(project, workers, paths) {
     // A suite that could not even be loaded has no tests of its own to count.
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
     return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: result.numPendingTests + result.numTodoTests };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The short form of `npm run faults`: each rehearsal on each backend counts as one test. @returns {Promise<Counts>} */
+async function faults() {
+  const folder = mkdtempSync(join(tmpdir(), 'chatloom-faults-report-'));
+  const report = join(folder, 'report.json');
+  console.log('\n── faults');
+  const { code } = await runPackage(inRoot('apps/cli/faults.mjs'), ['--short'], { env: { ...process.env, FAULTS_REPORT: report } });
+  try {
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+    const outcomes = JSON.parse(readFileSync(report, 'utf8'));
+    const failed = outcomes.filter((outcome) => outcome.violations.length > 0).length;
+    return { passed: outcomes.length - failed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
