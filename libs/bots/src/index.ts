@@ -17,3 +17,4 @@ export { FlowVersion } from './flows/FlowVersion';
 export { Publishing, type PublishRequest, type VersionHead } from './flows/Publishing';
 export { DOCUMENT_MAX_BYTES } from './flows/readDocument';
 export { botsSchema } from './schema';
+export { templateFor, templates, type Template, type TemplateId } from './templates/templates';

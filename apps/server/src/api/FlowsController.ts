@@ -1,11 +1,10 @@
 import { Controller, Res } from '@nestjs/common';
 import { Audit } from '@chatloom/accounts';
-import { Bots, Drafts, type FlowDetail, Flows, type FlowSummary } from '@chatloom/bots';
+import { Bots, Drafts, type FlowDetail, Flows, type FlowSummary, templateFor } from '@chatloom/bots';
 import { type CallOutput, type FlowDetail as FlowBody, type FlowSummary as SummaryBody, Routes } from '@chatloom/contract';
 import { stringifyDocument } from '@chatloom/flow';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
-import { templateFor } from './templates';
 
 /** Clients that name no window of theirs. */
 const NO_WINDOW = 'api';

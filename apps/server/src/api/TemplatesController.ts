@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
+import { templates } from '@chatloom/bots';
 import { type CallOutput, Routes } from '@chatloom/contract';
 import { Route } from './route';
-import { templates } from './templates';
 
 @Controller()
 export class TemplatesController {

@@ -1,4 +1,4 @@
-import { ANN, type ApiServer, SETUP_TOKEN, startApiServer } from '../../test/apiServer';
+import { ANN, type ApiServer, SETUP_TOKEN, startApiServer } from '@chatloom/test/apiServer';
 
 let server: ApiServer;
 beforeAll(async () => {

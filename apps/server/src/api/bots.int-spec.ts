@@ -1,11 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Memberships } from '@chatloom/accounts';
-import { Routes } from '@chatloom/contract';
+import { templates } from '@chatloom/bots';
+import { Routes, templateSchema } from '@chatloom/contract';
 import { stringifyDocument } from '@chatloom/flow';
-import { type ApiServer, type Caller, startApiServer } from '../../test/apiServer';
-import { type LineStandIn, startLineStandIn } from '../../test/lineStandIn';
+import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { type LineStandIn, startLineStandIn } from '@chatloom/test/lineStandIn';
 
 let line: LineStandIn;
 let server: ApiServer;
@@ -111,6 +110,7 @@ describe('flows', () => {
   it('are made from templates, named in the language of the bot', async () => {
     const { items } = (await owner('GET', '/templates')).body;
     expect(items.map((template: { id: string }) => template.id)).toEqual(['restaurant-booking', 'faq', 'marketing-welcome']);
+    for (const item of items) expect(templateSchema.safeParse(item).error).toBeUndefined();
     for (const { id, title } of items) {
       const flow = await owner('POST', `/bots/${bot}/flows`, { template: id });
       expect(flow).toMatchObject({ status: 201, body: { name: title.ja, state: 'draft', revision: 1, document: { language: 'ja' } } });
@@ -149,8 +149,8 @@ describe('flows', () => {
   it('that cannot be published say why, with the node', async () => {
     const { id } = await makeFlow({ name: 'Blank' });
     expect(await owner('POST', `/bots/${bot}/flows/${id}/publish`)).toMatchObject({ status: 422, body: { code: 'blocked', details: [{ code: 'noTrigger' }] } });
-    const document = JSON.parse(readFileSync(join(__dirname, '../../../../test/flows/templates/faq.json'), 'utf8'));
-    document.nodes.hours.data.text = '';
+    const document = structuredClone(templates.find((template) => template.id === 'faq')!.document);
+    document.nodes['hours']!.data['text'] = '';
     const answer = (await owner('POST', `/bots/${bot}/flows/check`, { document })).body;
     expect(answer.problems).toEqual(expect.arrayContaining([expect.objectContaining({ nodeId: 'hours', severity: 'blocking', path: expect.arrayContaining(['text']) })]));
   });

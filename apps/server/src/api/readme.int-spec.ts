@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ApiServer, SETUP_TOKEN, startApiServer } from '../../test/apiServer';
-import { type LineStandIn, startLineStandIn } from '../../test/lineStandIn';
+import { type ApiServer, SETUP_TOKEN, startApiServer } from '@chatloom/test/apiServer';
+import { type LineStandIn, startLineStandIn } from '@chatloom/test/lineStandIn';
 
 let line: LineStandIn;
 let server: ApiServer;

@@ -1,9 +1,9 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { accessRuleOf, OPEN_PATHS } from '@chatloom/accounts';
 import { API_PREFIX, Routes } from '@chatloom/contract';
-import { type ApiServer, startApiServer } from '../../test/apiServer';
+import { type ApiServer, startApiServer } from '@chatloom/test/apiServer';
 import { routeOf } from './route';
 
 let server: ApiServer;
@@ -15,10 +15,9 @@ afterAll(() => server.stop(), 30_000);
 /** Every route of Nest's router: method, path, handler. */
 function routerEntries(): { key: string; handler: object }[] {
   const scanner = new MetadataScanner();
-  const discovery = server.app.get(DiscoveryService, { strict: false });
-  return discovery.getControllers().flatMap(({ instance }) => {
-    if (!instance) return [];
-    const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+  const modules = [...server.app.get(ModulesContainer, { strict: false }).values()];
+  return modules.flatMap((module) => [...module.controllers.values()]).flatMap(({ metatype }) => {
+    const prototype = (metatype as { prototype: Record<string, object> }).prototype;
     return scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name]!;
       const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;

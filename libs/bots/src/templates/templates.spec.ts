@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TEMPLATE_IDS, templateSchema, UI_LANGUAGES } from '@chatloom/contract';
-import { flowEngine } from '@chatloom/bots';
 import { checkFlow, parseDocument, stringifyDocument } from '@chatloom/flow';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
+import { flowEngine } from '../flowEngine';
 import { templateFor, templates } from './templates';
 
-const NEEDED = [...UI_LANGUAGES].sort();
+const NEEDED = ['en', 'ja', 'th', 'zh-TW'];
 
 /** Every table of languages anywhere in a value, with its place. */
 function languageTables(value: unknown, place: string): [string, Record<string, string>][] {
@@ -17,7 +16,7 @@ function languageTables(value: unknown, place: string): [string, Record<string, 
 
 describe.each(templates)('the template $id', ({ id, document, title, description }) => {
   it('is written as files are written, and reads without a fault', () => {
-    const file = readFileSync(join(__dirname, '../../../../test/flows/templates', `${id}.json`), 'utf8');
+    const file = readFileSync(join(__dirname, `${id}.json`), 'utf8');
     expect(parseDocument(document).problems).toBeUndefined();
     expect(stringifyDocument(document)).toBe(file);
   });
@@ -49,11 +48,6 @@ describe.each(templates)('the template $id', ({ id, document, title, description
 });
 
 describe('templates', () => {
-  it('are those of the contract, in its shape', () => {
-    expect(templates.map((template) => template.id)).toEqual(TEMPLATE_IDS);
-    for (const template of templates) expect(templateSchema.safeParse(template).success).toBe(true);
-  });
-
   it('are named and written in the language of the bot', () => {
     expect(templateFor('faq', 'ja')).toMatchObject({ name: 'よくある質問', language: 'ja' });
     expect(templateFor('faq', 'zh-Hant')).toMatchObject({ name: '常見問題', language: 'zh-TW' });

@@ -2,9 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Setup } from '@chatloom/accounts';
 import { API_PREFIX } from '@chatloom/contract';
 import type { Database } from '@chatloom/platform';
-import { createTestDatabase } from '@chatloom/test/database';
-import { startServer } from '../src/bootstrap/startServer';
-import { schema } from '../src/schema';
+import { createTestDatabase } from './database';
+import { startServer } from '../../apps/server/src/bootstrap/startServer';
+import { schema } from '../../apps/server/src/schema';
 
 export const SETUP_TOKEN = 'the set-up token of this test';
 export const ANN = { email: 'ann@example.com', password: 'k3#vQ0z!x', name: 'Ann' };
@@ -31,17 +31,21 @@ export interface ApiServer {
   owner(): Promise<Caller>;
   /** As if nobody had ever visited. */
   forgetPeople(): Promise<void>;
+  /** Another process on the same database, as after a deployment. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The whole server on a free port with a database of its own, as `npm start` runs it. */
 export async function startApiServer(env: Record<string, string> = {}): Promise<ApiServer> {
   const { database, url: databaseUrl, drop } = await createTestDatabase(schema);
-  const server = await startServer(
-    { PORT: '0', DATABASE_URL: databaseUrl, APP_SECRET: 'a key of at least thirty-two characters', SETUP_TOKEN, LOG_LEVEL: 'error', STOP_GRACE_MS: '5000', DATABASE_POOL_SIZE: '8', ...env },
-    { handleSignals: false },
-  );
-  await server.ready;
+  let server = await start();
+  async function start() {
+    const common = { PORT: '0', DATABASE_URL: databaseUrl, APP_SECRET: 'a key of at least thirty-two characters', SETUP_TOKEN, LOG_LEVEL: 'error', STOP_GRACE_MS: '5000', DATABASE_POOL_SIZE: '8' };
+    const started = await startServer({ ...common, ...env }, { handleSignals: false });
+    await started.ready;
+    return started;
+  }
   const callerWith =
     (fixed: Record<string, string>): Caller =>
     async (method, path, body, headers = {}) => {
@@ -58,8 +62,12 @@ export async function startApiServer(env: Record<string, string> = {}): Promise<
   const withToken = (token: string) => callerWith({ authorization: `Bearer ${token}` });
   let owner: Promise<Caller> | undefined;
   return {
-    url: server.url,
-    app: server.app,
+    get url() {
+      return server.url;
+    },
+    get app() {
+      return server.app;
+    },
     database,
     anonymous,
     withToken,
@@ -68,6 +76,10 @@ export async function startApiServer(env: Record<string, string> = {}): Promise<
       owner = undefined;
       await database.pg.run('TRUNCATE person, person_session, api_token, setup_token, bot_member, sign_in_throttle CASCADE');
       await server.app.get(Setup, { strict: false }).start();
+    },
+    async restart() {
+      await server.stop();
+      server = await start();
     },
     async stop() {
       await server.stop();

@@ -1,8 +1,17 @@
-import type { Template, TemplateId } from '@chatloom/contract';
 import { type FlowDocument, resolveText } from '@chatloom/flow';
-import faq from '../../../../test/flows/templates/faq.json';
-import marketingWelcome from '../../../../test/flows/templates/marketing-welcome.json';
-import restaurantBooking from '../../../../test/flows/templates/restaurant-booking.json';
+import faq from './faq.json';
+import marketingWelcome from './marketing-welcome.json';
+import restaurantBooking from './restaurant-booking.json';
+
+export type TemplateId = 'restaurant-booking' | 'faq' | 'marketing-welcome';
+
+export interface Template {
+  id: TemplateId;
+  /** By language: en, zh-TW, ja, th. */
+  title: Record<string, string>;
+  description: Record<string, string>;
+  document: FlowDocument;
+}
 
 /** Flows to start from. Each works as it is, in four languages. */
 export const templates: readonly Template[] = [
