@@ -20,7 +20,7 @@ export async function startTestDatabase({ durable = false } = {}) {
   await bundleForNode(inRoot('libs/platform/src/database/embeddedPostgres.ts'), compiled);
   const { EmbeddedPostgres } = await import(pathToFileURL(join(compiled, 'main.js')).href);
   rmSync(compiled, { recursive: true, force: true });
-  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: root, volatile: !durable });
+  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: root, volatile: !durable, throwAway: true });
   return {
     url: postgres.urlOf('postgres'),
     async stop() {
