@@ -5,7 +5,7 @@ export function exportFileName(name: string): string {
     .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^\.+/, '')
+    .replace(/^[. ]+/, '')
     .slice(0, 80);
   return `${safe || 'flow'}.flow.json`;
 }

@@ -1,0 +1,14 @@
+import { isAccessToken, isChannelSecret, isUnreachableForLine } from './credentials';
+
+it('takes a secret and a token as LINE shows them, also with a line break of the copying', () => {
+  expect(isChannelSecret('0123456789abcdef0123456789abcdef\n')).toBe(true);
+  expect(isAccessToken(`${'A'.repeat(171)}=`)).toBe(true);
+});
+it.each(['', 'short', 'two words in it here', '０１２３４５６７８９'])('does not take %j', (value) => {
+  expect(isChannelSecret(value)).toBe(false);
+  expect(isAccessToken(value)).toBe(false);
+});
+it.each(['http://bots.example.com/webhook/a', 'https://localhost:3000/webhook/a', 'https://127.0.0.1/a', 'https://192.168.1.4/a', 'https://172.20.0.2/a', 'https://[::1]/a', 'not an address'])('knows that LINE cannot call %s', (url) =>
+  expect(isUnreachableForLine(url)).toBe(true),
+);
+it.each(['https://bots.example.com/webhook/a', 'https://172.32.0.1/a', 'https://10up.example/a'])('lets LINE call %s', (url) => expect(isUnreachableForLine(url)).toBe(false));
