@@ -12,7 +12,8 @@ export class TraceLog {
       this.dropped += 1;
       return;
     }
-    this.entries.push(entry.params ? { ...entry, params: clampParams(entry.params) } : entry);
+    const params = entry.params && clampParams(entry.params);
+    this.entries.push(params === entry.params ? entry : { ...entry, params: params! });
   }
 
   /** The trace, closed by a line that says how many others were left out. */
@@ -22,9 +23,16 @@ export class TraceLog {
   }
 }
 
+/** The same object when everything in it is short, which is nearly always so: this runs for every line of every turn. */
 function clampParams(params: JsonObject): JsonObject {
-  const result: JsonObject = {};
-  for (const [key, value] of Object.entries(params)) result[key] = clamp(value);
+  let result = params;
+  for (const key in params) {
+    const value = params[key]!;
+    const short = clamp(value);
+    if (short === value) continue;
+    if (result === params) result = { ...params };
+    result[key] = short;
+  }
   return result;
 }
 
