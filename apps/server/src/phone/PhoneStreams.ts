@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
+import { TurnHistory } from '@chatloom/conversations';
 import { Lifecycle, type LifecyclePart, LOGGER, type Logger } from '@chatloom/platform';
 import { PhoneFeed, type PhoneSources } from './PhoneFeed';
 
@@ -16,6 +17,7 @@ export class PhoneStreams implements LifecyclePart {
 
   constructor(
     lifecycle: Lifecycle,
+    private readonly history: TurnHistory,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     lifecycle.register(this);
@@ -23,6 +25,10 @@ export class PhoneStreams implements LifecyclePart {
 
   quiesce(): void {
     for (const close of this.open) close();
+  }
+
+  stop(): void {
+    this.history.close();
   }
 
   /** Serves one phone until the browser goes away, the simulator closes, or the server stops. */

@@ -1,5 +1,6 @@
 import type { Input } from '@chatloom/engine';
 import type { Database } from '@chatloom/platform';
+import type { PoolClient } from 'pg';
 import type { OutboxState } from '../outbox/decideDelivery';
 import type { StoredTrace } from '../turns/turnRows';
 import { TURN_NOTIFICATION } from '../turns/writeTurns';
@@ -29,6 +30,7 @@ const PAGE = 50;
 export class TurnHistory {
   private readonly watchers = new Map<string, Set<() => void>>();
   private listening: Promise<void> | null = null;
+  private listener: PoolClient | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -83,14 +85,25 @@ export class TurnHistory {
     };
   }
 
+  /** Stop listening and give the connection back: the pool cannot be closed while it is out. */
+  close(): void {
+    this.watchers.clear();
+    this.listening = null;
+    this.listener?.release(true);
+    this.listener = null;
+  }
+
   private async listen(): Promise<void> {
     const client = await this.database.pg.pool.connect();
+    this.listener = client;
     client.on('notification', (message) => {
       if (message.channel === TURN_NOTIFICATION && message.payload) this.watchers.get(message.payload)?.forEach((watcher) => watcher());
     });
     client.on('error', () => {
       // A restart of the database: connect again with the next subscription, and tell everybody to look now.
+      if (this.listener !== client) return;
       this.listening = null;
+      this.listener = null;
       client.release(true);
       for (const watchers of this.watchers.values()) watchers.forEach((watcher) => watcher());
     });
