@@ -1,5 +1,5 @@
 export { BotsModule } from './BotsModule';
-export { Bot, snapshotOf, type BusinessHours } from './bots/Bot';
+export { Bot, type BusinessHours } from './bots/Bot';
 export { Bots, type BotChange, type NewBot } from './bots/Bots';
 export { Channel, type ChannelKind, type ChannelRuns, type ChannelState } from './channels/Channel';
 export { ChannelDirectory, type ChannelInUse } from './channels/ChannelDirectory';

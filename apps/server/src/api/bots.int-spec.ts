@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { Memberships } from '@chatloom/accounts';
 import { templates } from '@chatloom/bots';
 import { Routes, templateSchema } from '@chatloom/contract';
 import { stringifyDocument } from '@chatloom/flow';
@@ -43,7 +42,6 @@ describe('a bot', () => {
 
   it('of somebody else is not there, whatever is asked', async () => {
     const strangersBot = '019aa000-0000-7000-8000-00000000000b';
-    await server.app.get(Memberships, { strict: false }).requireBot('019aa000-0000-7000-8000-00000000000c', bot, 'bot.read').catch((error) => expect(error.code).toBe('notFound'));
     const flow = await makeFlow();
     await server.database.pg.run('DELETE FROM bot_member WHERE bot_id = $1', [bot]);
     for (const route of Object.values(Routes)) {
@@ -54,6 +52,30 @@ describe('a bot', () => {
         expect([route.path, answer.status, answer.body.code]).toEqual([route.path, 404, 'notFound']);
       }
     }
+  });
+});
+
+describe('things of one bot', () => {
+  it('are not reached through another, even by somebody who owns both', async () => {
+    const flow = await makeFlow();
+    const channel = await connect();
+    const other = (await owner('POST', '/bots', { name: 'Ann’s bar' })).body.id;
+    const bodies: Record<string, object> = {
+      'PUT /bots/:botId/flows/:flowId/draft': { baseRevision: 1, document: flow.document },
+      'POST /bots/:botId/flows/:flowId/operations': { baseRevision: 1, clientId: 'x', operations: [{ type: 'renameFlow', name: 'Mine now' }] },
+      'PATCH /bots/:botId/flows/:flowId': { name: 'Mine now', position: 0 },
+      'PATCH /bots/:botId/channels/:channelId': { name: 'Mine now', accessToken: 'a-token-of-mine' },
+    };
+    const routes = Object.values(Routes).filter(({ path }) => path.includes(':flowId') || path.includes(':channelId'));
+    expect(routes.length).toBeGreaterThan(15);
+    for (const { method, path } of routes) {
+      const address = path.replace(':botId', other).replace(':flowId', flow.id).replace(':channelId', channel.id).replace(':number', '1');
+      const answer = await owner(method, address, method === 'GET' || method === 'DELETE' ? undefined : (bodies[`${method} ${path}`] ?? {}));
+      expect([method, path, answer.status]).toEqual([method, path, 404]);
+    }
+    expect((await owner('GET', `/bots/${bot}/flows/${flow.id}`)).body).toMatchObject({ name: flow.name, revision: 1 });
+    expect((await owner('GET', `/bots/${bot}/channels`)).body.items[1]).toMatchObject({ name: 'Shop', tokenLastFour: '1234' });
+    expect(line.calls).toEqual([]);
   });
 });
 

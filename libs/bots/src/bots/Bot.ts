@@ -38,8 +38,3 @@ export class Bot {
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }
-
-/** What the engine may know of a bot. */
-export function snapshotOf(bot: Bot): BotSnapshot {
-  return { id: bot.id, name: bot.name, timeZone: bot.timeZone, ...(bot.businessHours ? { businessHours: bot.businessHours } : {}) };
-}
