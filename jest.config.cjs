@@ -26,6 +26,7 @@ const base = {
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/databaseGlobalSetup.ts',
   globalTeardown: '<rootDir>/test/support/databaseGlobalTeardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
 

@@ -35,7 +35,7 @@ const SETTINGS = {
     null,
     'PostgreSQL 15 or newer. Without it an embedded PostgreSQL is started and keeps its data under `DATA_DIR`.',
   ),
-  DATABASE_POOL_SIZE: setting(wholeNumber(2, 200), '12', 'Most connections one process opens to PostgreSQL for its own work (the queues add up to 5).'),
+  DATABASE_POOL_SIZE: setting(wholeNumber(2, 200), '12', 'Most connections one process opens to PostgreSQL for its own work (the queues add up to 10).'),
   DATABASE_STATEMENT_TIMEOUT_MS: setting(wholeNumber(100, 600_000), '5000', 'PostgreSQL cancels a statement that takes longer, in milliseconds.'),
   REDIS_URL: setting(addressOf(['redis', 'rediss'], 'redis://host:6379'), null, 'Redis for the job queues. Without it they live in PostgreSQL.'),
   REDIS_ALLOW_VOLATILE: setting(flag, '0', 'Accept a Redis that may forget (no append-only file, or an eviction policy). For development and tests.'),
