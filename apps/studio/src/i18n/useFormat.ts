@@ -25,10 +25,11 @@ export function useFormat() {
       dateTime: (at: string | number) => dateTime.format(new Date(at)),
       time: (at: string | number) => time.format(new Date(at)),
       number: (value: number) => number.format(value),
-      /** "5 minutes ago" up to a week, then the date. */
+      /** "now", "5 minutes ago" up to a week, then the date. */
       ago: (at: string | number, now = Date.now()) => {
         const past = new Date(at).getTime() - now;
         if (Math.abs(past) > 7 * DAY_MS) return date.format(new Date(at));
+        if (Math.abs(past) < 60_000) return relative.format(0, 'second');
         let [unit, size] = STEPS[0]!;
         for (const step of STEPS) if (Math.abs(past) >= step[1]) [unit, size] = step;
         return relative.format(Math.round(past / size), unit);

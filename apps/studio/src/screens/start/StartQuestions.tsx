@@ -15,7 +15,7 @@ import { Stack } from '../../ui/Stack';
 import { Textarea } from '../../ui/Textarea';
 import { TextInput } from '../../ui/TextInput';
 import { ChatPreview } from './ChatPreview';
-import { fillTemplate, ownWords, readAloud, TEXT_MAX_UTF16, wordsIn } from './templateWords';
+import { fillTemplate, fromEditable, ownWords, readAloud, TEXT_MAX_UTF16, toEditable, wordsIn } from './templateWords';
 import styles from './StartQuestions.module.css';
 
 type Template = RouteOutput<'GET /templates'>['items'][number];
@@ -42,14 +42,15 @@ export function StartQuestions({ template, bot }: { template?: Template; bot?: B
   const given = watch();
   const questions = useMemo(() => (template ? ownWords(template.document, given.language) : []), [template, given.language]);
   const shop = bot ? bot.name : given.name.trim() || '…';
-  const textOf = (nodeId: string, text: string) => given.words[nodeId] ?? readAloud(text, shop);
+  const customerWord = t('start.customerName');
+  const textOf = (nodeId: string, text: string) => given.words[nodeId] ?? toEditable(text, shop, customerWord);
 
   const submit = handleSubmit(async ({ name, language, words }) => {
     setProblem(undefined);
     try {
       const botId = bot?.id ?? made.current ?? (await makeBot(name, language));
       made.current = botId;
-      const filled = questions.map(({ nodeId, field, text }) => ({ nodeId, field, text: words[nodeId] ?? text }));
+      const filled = questions.map(({ nodeId, field, text }) => ({ nodeId, field, text: words[nodeId] === undefined ? text : fromEditable(words[nodeId], text, customerWord) }));
       const body = template ? { document: fillTemplate(template.document, { name: bot ? name : title, language, words: filled }) } : { name: bot ? name : title };
       const flow = await call('POST /bots/:botId/flows', { params: { botId }, body });
       await queryClient.invalidateQueries({ queryKey: keys.bots });
@@ -117,7 +118,7 @@ export function StartQuestions({ template, bot }: { template?: Template; bot?: B
           </Group>
         </Stack>
       </form>
-      {questions.length > 0 && <ChatPreview shop={shop} language={given.language} exchanges={questions.map(({ nodeId, keyword, kind, text }) => ({ said: kind === 'answer' ? keyword : undefined, answer: textOf(nodeId, text) }))} />}
+      {questions.length > 0 && <ChatPreview shop={shop} language={given.language} exchanges={questions.map(({ nodeId, keyword, kind, text }) => ({ said: kind === 'answer' ? keyword : undefined, answer: readAloud(fromEditable(textOf(nodeId, text), text, customerWord), shop) }))} />}
     </div>
   );
 }

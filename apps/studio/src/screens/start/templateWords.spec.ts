@@ -1,4 +1,4 @@
-import { fillTemplate, ownWords, readAloud, wordsIn } from './templateWords';
+import { fillTemplate, fromEditable, ownWords, readAloud, toEditable, wordsIn } from './templateWords';
 
 type Document = Parameters<typeof ownWords>[0];
 const hello = { en: 'Hello from {{bot.name}}', ja: '{{bot.name}}です' };
@@ -7,7 +7,8 @@ const document: Document = {
   name: 'FAQ',
   language: 'en',
   nodes: {
-    hours: { type: 'keywordTrigger', data: { rules: [{ mode: 'pattern', text: '^h' }, { mode: 'contains', text: 'hours' }] } },
+    anything: { type: 'messageTrigger', data: {} },
+    hours: { type: 'keywordTrigger', data: { rules: [{ mode: 'pattern', text: '^h' }, { mode: 'contains', text: 'hours' }, { mode: 'contains', text: '營業時間' }, { mode: 'contains', text: 'えいぎょう' }, { mode: 'contains', text: 'เวลา' }] } },
     hoursText: { type: 'text', data: { text: { en: 'From nine', ja: '九時から' } } },
     friend: { type: 'friendAddedTrigger', data: {} },
     tag: { type: 'addTag', data: { tag: 'new' } },
@@ -18,6 +19,7 @@ const document: Document = {
     { id: 'e1', from: 'friend', port: 'next', to: 'tag' },
     { id: 'e2', from: 'tag', port: 'next', to: 'hello' },
     { id: 'e3', from: 'hello', port: 'next', to: 'ask' },
+    { id: 'e6', from: 'anything', port: 'next', to: 'ask' },
     { id: 'e4', from: 'hours', port: 'next', to: 'hoursText' },
     // A loop must not keep the search going.
     { id: 'e5', from: 'ask', port: 'answered', to: 'tag' },
@@ -28,13 +30,14 @@ const document: Document = {
 it('asks for the greeting first and for answers after it', () => {
   expect(ownWords(document, 'ja')).toEqual([
     { nodeId: 'hello', field: 'text', kind: 'opening', text: '{{bot.name}}です' },
-    { nodeId: 'hoursText', field: 'text', kind: 'answer', keyword: 'hours', text: '九時から' },
+    { nodeId: 'hoursText', field: 'text', kind: 'answer', keyword: 'えいぎょう', text: '九時から' },
   ]);
 });
 it('takes the first answer as opening when only keywords start the flow', () => {
-  const { friend: _, ...nodes } = document.nodes;
+  const { friend: _, anything: __, ...nodes } = document.nodes;
   expect(ownWords({ ...document, nodes }, 'en')[0]).toMatchObject({ nodeId: 'hoursText', kind: 'opening' });
 });
+it.each([['en', 'hours'], ['zh-TW', '營業時間'], ['th', 'เวลา'], ['ko', 'hours']])('names the keyword in %s', (language, keyword) => expect(ownWords(document, language)[1]?.keyword).toBe(keyword));
 it('asks nothing of a flow that says nothing', () => expect(ownWords({ ...document, nodes: {}, edges: [] }, 'en')).toEqual([]));
 it('keeps all languages of words that were left alone', () => {
   const filled = fillTemplate(document, { name: 'Tea', language: 'ja', words: [{ nodeId: 'hello', field: 'text', text: '{{bot.name}}です' }] });
@@ -51,5 +54,17 @@ it('finds words by language, its base, the flow language, then any', () => {
   expect(wordsIn({ ja: 'やあ', en: 'Hi' }, 'th', 'en')).toBe('Hi');
   expect(wordsIn({ ja: 'やあ' }, 'th', 'en')).toBe('やあ');
   expect(wordsIn('Hi', 'th', 'en')).toBe('Hi');
+});
+it('shows no variables to the person who writes, and puts them back', () => {
+  const original = "Hi {{ contact.displayName | default:'you' }}, this is {{bot.name}}";
+  const shown = toEditable(original, 'Tea $& House', '[name]');
+  expect(shown).toBe('Hi [name], this is Tea $& House');
+  expect(fromEditable(`${shown}!`, original, '[name]')).toBe("Hi {{ contact.displayName | default:'you' }}, this is Tea $& House!");
+  expect(fromEditable('No [name] in the original', 'Hi', '[name]')).toBe('No [name] in the original');
+});
+it('calls steps by their kind in other languages than the template names them in', () => {
+  const named = { ...document, nodes: { ...document.nodes, hello: { ...document.nodes['hello']!, title: 'Welcome' } } };
+  expect(fillTemplate(named, { name: 'Tea', language: 'ja', words: [] }).nodes['hello']).not.toHaveProperty('title');
+  expect(fillTemplate(named, { name: 'Tea', language: 'en', words: [] }).nodes['hello']!.title).toBe('Welcome');
 });
 it('reads variables aloud', () => expect(readAloud('Hi {{ contact.name | default: "friend" }}, this is {{bot.name}}.', 'Tea House')).toBe('Hi Ann, this is Tea House.'));

@@ -34,24 +34,27 @@ export function ownWords(document: Document, language: string): OwnWords[] {
   const asked = new Set<string>();
   const found = Object.entries(document.nodes)
     .filter(([, node]) => node.type.endsWith('Trigger'))
-    .flatMap(([id, trigger]): OwnWords[] => {
+    .flatMap(([id, trigger]): (OwnWords & { triggerType: string })[] => {
       const speaker = firstSpeaker(document, next, id);
       if (!speaker || asked.has(speaker.nodeId)) return [];
       asked.add(speaker.nodeId);
-      const keyword = firstKeyword(trigger.data);
+      const keyword = keywordIn(trigger.data, language);
       const text = wordsIn(document.nodes[speaker.nodeId]!.data[speaker.field], language, document.language);
-      return [keyword === undefined ? { ...speaker, kind: 'opening', text } : { ...speaker, kind: 'answer', keyword, text }];
+      const words = { ...speaker, text, triggerType: trigger.type };
+      return [keyword === undefined ? { ...words, kind: 'opening' } : { ...words, kind: 'answer', keyword }];
     });
   // A flow that only starts by keywords opens with its first answer.
-  const opening = found.find(({ kind }) => kind === 'opening') ?? found[0];
+  const greeting = found.find(({ triggerType }) => triggerType === 'friendAddedTrigger');
+  const opening = greeting ?? found.find(({ kind }) => kind === 'opening') ?? found[0];
   if (!opening) return [];
   const answers = found.filter((words) => words !== opening && words.kind === 'answer').slice(0, ANSWERS_MAX);
-  return [{ ...opening, kind: 'opening' }, ...answers];
+  return [{ ...opening, kind: 'opening' as const }, ...answers].map(({ triggerType: _, ...words }) => words);
 }
 
 /** The template with the shop's own words in it. Words left as they were keep all their languages. */
 export function fillTemplate(document: Document, given: { name: string; language: string; words: { nodeId: string; field: string; text: string }[] }): Document {
-  const nodes = { ...document.nodes };
+  // The template's own names of steps are English; without them each step is called by its kind, in every language.
+  const nodes = given.language.startsWith('en') ? { ...document.nodes } : Object.fromEntries(Object.entries(document.nodes).map(([id, { title: _, ...node }]) => [id, node]));
   for (const { nodeId, field, text } of given.words) {
     const node = nodes[nodeId];
     if (!node || wordsIn(node.data[field], given.language, document.language) === text) continue;
@@ -60,16 +63,34 @@ export function fillTemplate(document: Document, given: { name: string; language
   return { ...document, name: given.name, language: given.language, nodes };
 }
 
-/** How words will read: the shop's name filled in, and a customer's name where one is used. */
-export function readAloud(text: string, shop: string): string {
-  return text.replace(/\{\{\s*bot\.name[^}]*\}\}/g, shop).replace(/\{\{\s*contact\.(?:displayName|name)[^}]*\}\}/g, 'Ann');
+const SHOP = /\{\{\s*bot\.name[^}]*\}\}/g;
+const CUSTOMER = /\{\{\s*contact\.(?:displayName|name)[^}]*\}\}/g;
+
+/** A text to be edited by somebody who knows no variables: the shop's name filled in, the customer's as a word in brackets. */
+export const toEditable = (text: string, shop: string, customerWord: string): string => text.replace(SHOP, () => shop).replace(CUSTOMER, () => customerWord);
+
+/** The edited text with the customer's name as it stood in the original again. */
+export function fromEditable(edited: string, original: string, customerWord: string): string {
+  const variable = original.match(CUSTOMER)?.[0];
+  return variable ? edited.replaceAll(customerWord, () => variable) : edited;
 }
 
-function firstKeyword(data: Record<string, unknown>): string | undefined {
+/** How words will read to a customer called Ann. */
+export const readAloud = (text: string, shop: string): string => toEditable(text, shop, 'Ann');
+
+/** Scripts that tell a keyword's language; Japanese is told from Chinese by coming after it in the templates. */
+const SCRIPTS: Record<string, RegExp> = { th: /\p{Script=Thai}/u, ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, zh: /\p{Script=Han}/u, en: /^[\x20-\x7e]+$/ };
+
+/** The word to show for a trigger: one in the reader's language when there is one. */
+function keywordIn(data: Record<string, unknown>, language: string): string | undefined {
   const rules = data['rules'];
   if (!Array.isArray(rules)) return undefined;
-  const rule = (rules as { mode?: string; text?: unknown }[]).find(({ mode, text }) => mode !== 'pattern' && typeof text === 'string' && text !== '');
-  return rule ? String(rule.text) : undefined;
+  const words = (rules as { mode?: string; text?: unknown }[]).flatMap(({ mode, text }) => (mode !== 'pattern' && typeof text === 'string' && text !== '' ? [text] : []));
+  const base = language.split('-')[0]!;
+  const script = SCRIPTS[base];
+  const own = script ? words.filter((word) => script.test(word)) : [];
+  const kana = own.find((word) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word));
+  return (base === 'ja' ? (kana ?? own.at(-1)) : own[0]) ?? words[0];
 }
 
 /** The nearest node that says something in words, breadth first. */
