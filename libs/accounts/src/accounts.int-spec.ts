@@ -75,6 +75,15 @@ describe('the first visit', () => {
     expect(await people.isEmpty()).toBe(true);
   });
 
+  it('cannot be kept from its owner by somebody who tries tokens', async () => {
+    const { setup, printed } = open();
+    await setup.start();
+    let refused = 0;
+    for (let guess = 0; guess < 12; guess += 1) await setup.setUp(`guess ${guess}`, ann, false, elsewhere).catch((error: { code: string }) => (refused += error.code === 'throttled' ? 1 : 0));
+    expect(refused).toBeGreaterThan(0);
+    await expect(setup.setUp(tokenIn(printed[0]!), ann, false, home)).resolves.toBeDefined();
+  });
+
   it('makes one owner when two people use their links at the same moment', async () => {
     const first = open();
     const second = open();
@@ -213,6 +222,7 @@ describe('API tokens', () => {
     expect(await tokens.find(brief.token)).not.toBeNull();
     clock.advance(1000);
     expect(await tokens.find(brief.token)).toBeNull();
+    await expect(tokens.create(made.person.id, 'yesterday', new Date(clock.now()))).rejects.toMatchObject({ code: 'invalid', details: [{ path: ['body', 'expiresAt'] }] });
     expect(await tokens.revoke(ids.newId(), forever.id)).toBe(false);
     expect(await tokens.revoke(made.person.id, forever.id)).toBe(true);
     expect(await tokens.find(forever.token)).toBeNull();

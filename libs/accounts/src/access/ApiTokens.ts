@@ -26,8 +26,12 @@ export class ApiTokens {
     private readonly ids: IdSource,
   ) {}
 
-  /** @returns the description and the token itself, which cannot be had again. @throws AccessError `conflict` above 50 tokens. */
+  /** @returns the description and the token itself, which cannot be had again. @throws AccessError `conflict` above 50 tokens, `invalid` for an end that is past. */
   async create(personId: string, name: string, expiresAt: Date | null, sql: Sql = this.database.pg): Promise<ApiToken & { token: string }> {
+    if (expiresAt !== null && expiresAt.getTime() <= this.clock.now()) {
+      const message = 'The token would have expired already.';
+      throw new AccessError('invalid', message, { details: [{ path: ['body', 'expiresAt'], code: 'inThePast', message }] });
+    }
     const { rows: counted } = await sql.query<{ count: string }>('accounts.countTokens', 'SELECT count(*) FROM api_token WHERE person_id = $1', [personId]);
     if (Number(counted[0]!.count) >= TOKENS_MAX) throw new AccessError('conflict', `You have ${TOKENS_MAX} API tokens already. Revoke one first.`);
     const token = newToken(API_TOKEN_PREFIX);

@@ -67,7 +67,8 @@ export class Setup implements LifecyclePart {
    */
   async setUp(setupToken: string, person: NewPerson, issueToken: boolean, visitor: Visitor): Promise<{ person: PersonRow; sessionToken: string; apiToken?: ApiToken & { token: string } }> {
     if (!(await this.isNeeded())) throw alreadyDone();
-    await this.throttle.begin('setup', visitor.ip, false);
+    // Counted per address only: nobody may keep the owner-to-be from setting up, and the token cannot be guessed anyway.
+    await this.throttle.begin('setup', visitor.ip, true);
     const { rowCount } = await this.database.pg.query('accounts.knowSetup', 'SELECT 1 FROM setup_token WHERE token_hash = $1', [hashToken(setupToken)]);
     if (rowCount === 0) throw new AccessError('forbidden', 'This set-up link is not valid. Restart the server to get a new one.');
     this.people.requireGoodPassword(person.password, person.email, ['body', 'password']);
@@ -82,7 +83,7 @@ export class Setup implements LifecyclePart {
       await this.audit.record({ action: 'person.setUp', personId: owner.id, ip: visitor.ip }, tx);
       return { person: owner, sessionToken, ...(apiToken ? { apiToken } : {}) };
     });
-    await this.throttle.succeed('setup', visitor.ip, false);
+    await this.throttle.succeed('setup', visitor.ip, true);
     return made;
   }
 }
