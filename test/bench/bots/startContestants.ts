@@ -31,6 +31,8 @@ export async function startComparison(name: 'handWrittenBot' | 'inMemoryBot', pa
 export async function startChatloom(parts: ContestantParts): Promise<Contestant> {
   const setupToken = 'bench-setup-token-0000';
   const child = fork(parts.serverEntry, [], {
+    // For looking into it: BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=/tmp/profiles".
+    execArgv: process.env['BENCH_NODE_ARGS']?.split(' ') ?? [],
     env: {
       ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: parts.databaseUrl, LINE_API_BASE_URL: parts.lineUrl, LINE_DATA_API_BASE_URL: parts.lineUrl, DATA_DIR: parts.dataDir,
       SETUP_TOKEN: setupToken, LOG_LEVEL: 'warn', ...(parts.redisUrl ? { REDIS_URL: parts.redisUrl, REDIS_ALLOW_VOLATILE: '1' } : {}),
@@ -54,7 +56,7 @@ export async function startChatloom(parts: ContestantParts): Promise<Contestant>
   await call('POST', `/bots/${bot.id}/flows/${flow.id}/publish`, {});
   const targets = [];
   for (let i = 0; i < CHANNELS; i++) {
-    const channel = await call<{ webhookUrl: string }>('POST', `/bots/${bot.id}/channels`, { name: `Channel ${i}`, channelSecret: SECRET, accessToken: `token-${i}` });
+    const channel = await call<{ webhookUrl: string }>('POST', `/bots/${bot.id}/channels`, { name: `Channel ${i}`, channelSecret: SECRET, accessToken: `token-of-channel-${i}` });
     targets.push({ host: '127.0.0.1', port: Number(new URL(base).port), path: new URL(channel.webhookUrl).pathname, secret: SECRET });
   }
   return { name: 'chatloom', pid: child.pid!, targets, stop: () => end(child) };
@@ -66,8 +68,8 @@ const COUNTING_FLOW = {
   name: 'Count',
   language: 'en',
   nodes: {
-    start: { type: 'messageTrigger', data: { types: ['text'], priority: 50, whileRunning: 'interrupt' } },
-    count: { type: 'setField', data: { field: 'messages', value: { by: 'expression', expression: 'has(field.messages) ? field.messages + 1 : 1' } } },
+    start: { type: 'messageTrigger', data: { messageTypes: ['text'], priority: 50, whileRunning: 'interrupt' } },
+    count: { type: 'setField', data: { field: 'messages', from: 'expression', expression: 'has(field.messages) ? field.messages + 1 : 1' } },
     answer: { type: 'text', data: { text: 'Message number {{field.messages}}', ifTooLate: 'drop' } },
   },
   edges: [

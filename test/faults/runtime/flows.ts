@@ -17,7 +17,7 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
     'Count',
     {
       start: trigger('count'),
-      add: { type: 'setField', data: { field: 'count', value: { by: 'expression', expression: 'has(field.count) ? field.count + 1 : 1' } } },
+      add: { type: 'setField', data: { field: 'count', from: 'expression', expression: 'has(field.count) ? field.count + 1 : 1' } },
       say: { type: 'text', data: { text: '{{field.count}}', ifTooLate: 'push' } },
     },
     [['start', 'next', 'add'], ['add', 'next', 'say']],
@@ -25,7 +25,7 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
   // A push of its own: must arrive once.
   push: document(
     'Push',
-    { start: trigger('push'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: '{{message.text}}' }] } } },
+    { start: trigger('push'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: '{{message.text}}' }], quickReplies: [] } } },
     [['start', 'next', 'say']],
   ),
   // A timer: must ring once.
@@ -34,7 +34,7 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
     {
       start: trigger('later'),
       wait: { type: 'delay', data: { until: { mode: 'duration', duration: { amount: 1, unit: 'seconds' } }, onlyInBusinessHours: false, afterwards: 'push', ifTooLate: 'drop' } },
-      say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'later {{contact.displayName}}' }] } },
+      say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'later {{contact.displayName}}' }], quickReplies: [] } },
     },
     [['start', 'next', 'wait'], ['wait', 'next', 'say']],
   ),

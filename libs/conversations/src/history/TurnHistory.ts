@@ -12,16 +12,19 @@ export interface TurnView {
   eventId: string;
   input: Input;
   trace: StoredTrace;
-  deliveries: {
-    id: string;
-    kind: 'reply' | 'push';
-    messages: unknown[];
-    state: OutboxState;
-    attempts: number;
-    /** `reason`, LINE's `details`, ids of what was sent. */
-    result: Record<string, unknown> | null;
-    doneAt: Date | null;
-  }[];
+  deliveries: Delivery[];
+}
+
+/** One call to LINE and what became of it. */
+export interface Delivery {
+  id: string;
+  kind: 'reply' | 'push';
+  messages: unknown[];
+  state: OutboxState;
+  attempts: number;
+  /** `reason`, LINE's `details`, ids of what was sent. */
+  result: Record<string, unknown> | null;
+  doneAt: Date | null;
 }
 
 const PAGE = 50;
@@ -39,21 +42,35 @@ export class TurnHistory {
    * Bounded by the bot: another bot's conversation gives an empty list.
    */
   async list(request: { botId: string; conversationId: string; before?: string; after?: string; limit?: number }): Promise<TurnView[]> {
-    const { rows } = await this.database.pg.query<{ id: string; at: Date; event_id: string; input: Input; trace: StoredTrace; deliveries: TurnView['deliveries'] }>(
+    const { rows } = await this.database.pg.query<{ id: string; at: Date; event_id: string; input: Input; trace: StoredTrace; sends: string[] }>(
       'history.list',
-      `SELECT t.id, t.at, t.event_id, t.input, t.trace, coalesce((
-           SELECT json_agg(json_build_object('id', o.id, 'kind', o.kind, 'messages', o.messages, 'state', o.state, 'attempts', o.attempts, 'result', o.result, 'doneAt', o.done_at) ORDER BY o.seq)
-           FROM outbox o WHERE o.turn_id = t.id AND o.conversation_id = t.conversation_id), '[]') AS deliveries
-       FROM turn t
-       WHERE t.bot_id = $1 AND t.conversation_id = $2 AND ($3::uuid IS NULL OR t.id < $3) AND ($4::uuid IS NULL OR t.id > $4)
-       ORDER BY t.id DESC LIMIT $5`,
+      `SELECT id, at, event_id, input, trace, sends FROM turn
+       WHERE bot_id = $1 AND conversation_id = $2 AND ($3::uuid IS NULL OR id < $3) AND ($4::uuid IS NULL OR id > $4)
+       ORDER BY id DESC LIMIT $5`,
       [request.botId, request.conversationId, request.before ?? null, request.after ?? null, Math.min(request.limit ?? PAGE, 200)],
     );
-    return rows.map(({ event_id, deliveries, ...row }) => ({
+    const deliveries = await this.deliveries(request.botId, rows.flatMap((row) => row.sends));
+    return rows.map(({ event_id, sends, ...row }) => ({
       ...row,
       eventId: event_id,
-      deliveries: deliveries.map((one) => ({ ...one, doneAt: one.doneAt === null ? null : new Date(one.doneAt) })),
+      deliveries: sends.flatMap((id) => withReplacement(id, deliveries)),
     }));
+  }
+
+  /** Outbox rows by id, together with the pushes that took the place of replies. */
+  private async deliveries(botId: string, ids: readonly string[]): Promise<Map<string, Delivery>> {
+    const found = new Map<string, Delivery>();
+    let wanted = ids;
+    while (wanted.length > 0) {
+      const { rows } = await this.database.pg.query<Delivery>(
+        'history.deliveries',
+        `SELECT id, kind, messages, state, attempts, result, done_at AS "doneAt" FROM outbox WHERE bot_id = $1 AND id = ANY($2::uuid[])`,
+        [botId, wanted],
+      );
+      for (const row of rows) found.set(row.id, row);
+      wanted = rows.flatMap((row) => pushedAs(row) ?? []).filter((id) => !found.has(id));
+    }
+    return found;
   }
 
   /** The newest turns of a bot over all its conversations. */
@@ -109,4 +126,17 @@ export class TurnHistory {
     });
     await client.query(`LISTEN ${TURN_NOTIFICATION}`);
   }
+}
+
+function withReplacement(id: string, deliveries: ReadonlyMap<string, Delivery>): Delivery[] {
+  const delivery = deliveries.get(id);
+  if (!delivery) return [];
+  const next = pushedAs(delivery);
+  return next === null ? [delivery] : [delivery, ...withReplacement(next, deliveries)];
+}
+
+/** The push that took this reply's place. */
+function pushedAs(delivery: Delivery): string | null {
+  const id = delivery.result?.['pushedAs'];
+  return typeof id === 'string' ? id : null;
 }

@@ -90,9 +90,11 @@ export class Conversations1763760000000 implements MigrationInterface {
         at               timestamptz NOT NULL,
         input            json NOT NULL,
         trace            json NOT NULL,
-        PRIMARY KEY (id)
+        -- ids of the outbox rows it made, in order
+        sends            uuid[] NOT NULL DEFAULT '{}',
+        -- one index serves both: a conversation's turns are read in the order of their ids
+        PRIMARY KEY (conversation_id, id)
       ) PARTITION BY RANGE (id);
-      CREATE INDEX turn_by_conversation ON turn (conversation_id, id);
       CREATE TABLE turn_rest PARTITION OF turn DEFAULT;
 
       CREATE TABLE outbox (
@@ -122,7 +124,6 @@ export class Conversations1763760000000 implements MigrationInterface {
       ) PARTITION BY RANGE (id);
       CREATE INDEX outbox_unsent ON outbox (conversation_id, seq) WHERE state IN ('queued', 'sending');
       CREATE INDEX outbox_due ON outbox (priority, next_at) WHERE state = 'queued';
-      CREATE INDEX outbox_by_turn ON outbox (turn_id);
       CREATE TABLE outbox_rest PARTITION OF outbox DEFAULT;
 
       CREATE TABLE timer (

@@ -17,11 +17,11 @@ export interface OutboxRecord {
 export async function recordOutbox(sql: Sql, records: readonly OutboxRecord[]): Promise<void> {
   const rows = records.map(({ id, state, attempts, result, nextAt }) => ({ id, state, attempts, result, next_at: nextAt }));
   const replacements = records.flatMap((record) => record.replacement ?? []);
-  if (replacements.length === 0) {
-    await sql.query('outbox.record', RECORD, [JSON.stringify(rows)]);
-  } else {
-    await sql.query('outbox.recordAndReplace', RECORD_AND_REPLACE, [JSON.stringify(rows), JSON.stringify(replacements)]);
-  }
+  // The ids' range lets PostgreSQL look into the one or two partitions they are in.
+  const ids = rows.map((row) => row.id).sort();
+  const values = [JSON.stringify(rows), ids[0], ids[ids.length - 1]];
+  if (replacements.length === 0) await sql.query('outbox.record', RECORD, values);
+  else await sql.query('outbox.recordAndReplace', RECORD_AND_REPLACE, [...values, JSON.stringify(replacements)]);
 }
 
 const RECORD = `
@@ -29,12 +29,12 @@ const RECORD = `
   SET state = r.state, attempts = r.attempts, result = r.result, owner = CASE WHEN r.state = 'queued' THEN NULL ELSE o.owner END,
     next_at = coalesce(to_timestamp(r.next_at / 1000), o.next_at), done_at = CASE WHEN r.state = 'queued' THEN NULL ELSE now() END
   FROM json_to_recordset($1::json) AS r(id uuid, state text, attempts smallint, result json, next_at float8)
-  WHERE o.id = r.id`;
+  WHERE o.id = r.id AND o.id BETWEEN $2::uuid AND $3::uuid`;
 
 const RECORD_AND_REPLACE = `
   WITH recorded AS (${RECORD})
   INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, retry_key, state, priority, owner, attempts, created_at)
   SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000)
-  FROM json_to_recordset($2::json) AS p(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, turn_id uuid, kind text, recipient text, otherwise text,
+  FROM json_to_recordset($4::json) AS p(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, turn_id uuid, kind text, recipient text, otherwise text,
     messages json, retry_key uuid, state text, priority smallint, owner uuid, attempts smallint, created_at float8)
   ON CONFLICT DO NOTHING`;

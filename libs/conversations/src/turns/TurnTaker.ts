@@ -141,11 +141,14 @@ export class TurnTaker {
       state = outcome.state;
       const token = held !== null && now - held.at < REPLY_TOKEN_TRUSTED_MS ? held : null;
       const { drafts, dropped } = composeOutbox(outcome.effects, token !== null);
+      const sends: string[] = [];
       for (const draft of drafts) {
         const isReply = draft.kind === 'reply';
         sent = true;
+        const id = ids.newId();
+        sends.push(id);
         writes.outbox.push({
-          id: ids.newId(),
+          id,
           bot_id: conversation.bot_id,
           channel_id: conversation.channel_id,
           conversation_id: conversation.id,
@@ -181,7 +184,7 @@ export class TurnTaker {
       }
       const trace: StoredTrace = { entries: outcome.trace };
       if (dropped.length > 0) trace.dropped = dropped;
-      writes.turns.push(turnRow(event, turnId, now, trace));
+      writes.turns.push(turnRow(event, turnId, now, trace, sends));
     }
     const change = person.toWrite();
     if (change) writes.contacts.push(change);
@@ -297,8 +300,8 @@ function collectTimers(conversation: ConversationRow, effects: readonly Effect[]
   }
 }
 
-function turnRow(event: InboxRow, id: string, at: number, trace: StoredTrace): TurnWrites['turns'][number] {
-  return { id, bot_id: event.bot_id, conversation_id: event.conversation_id, event_id: event.event_id, at, input: event.input, trace };
+function turnRow(event: InboxRow, id: string, at: number, trace: StoredTrace, sends: string[] = []): TurnWrites['turns'][number] {
+  return { sends, id, bot_id: event.bot_id, conversation_id: event.conversation_id, event_id: event.event_id, at, input: event.input, trace };
 }
 
 function pick(event: InboxRow): Omit<TurnWrites['parked'][number], 'reason'> {

@@ -12,7 +12,7 @@ export interface TurnWrites {
     /** This process when it put something into the outbox, else null: unchanged. */
     sender: string | null;
   }[];
-  turns: { id: string; bot_id: string; conversation_id: string; event_id: string; at: number; input: Input; trace: StoredTrace }[];
+  turns: { id: string; bot_id: string; conversation_id: string; event_id: string; at: number; input: Input; trace: StoredTrace; sends: string[] }[];
   outbox: OutboxRow[];
   timers: { id: string; bot_id: string; channel_id: string; conversation_id: string; due_at: number; purpose: string; wait_token: string }[];
   cancelledTimers: string[];
@@ -52,9 +52,9 @@ const WRITE = `
     FROM json_to_recordset($1::json) AS u(id uuid, state json, reply_token text, reply_token_at float8, sender uuid)
     WHERE c.id = u.id
   ), turns AS (
-    INSERT INTO turn (id, bot_id, conversation_id, event_id, at, input, trace)
-    SELECT id, bot_id, conversation_id, event_id, to_timestamp(at / 1000), input, trace
-    FROM json_to_recordset($2::json) AS t(id uuid, bot_id uuid, conversation_id uuid, event_id text, at float8, input json, trace json)
+    INSERT INTO turn (id, bot_id, conversation_id, event_id, at, input, trace, sends)
+    SELECT id, bot_id, conversation_id, event_id, to_timestamp(at / 1000), input, trace, sends
+    FROM json_to_recordset($2::json) AS t(id uuid, bot_id uuid, conversation_id uuid, event_id text, at float8, input json, trace json, sends uuid[])
   ), messages AS (
     INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise, messages,
       retry_key, state, priority, owner, attempts, created_at, next_at)
@@ -73,13 +73,11 @@ const WRITE = `
     DELETE FROM timer WHERE id = ANY($5::uuid[])
   ), contacts AS (
     UPDATE contact c
-    SET fields = (c.fields || u.fields) - ARRAY(SELECT json_array_elements_text(u.remove_fields)),
-      tags = ARRAY(
-        SELECT DISTINCT tag FROM unnest(c.tags || ARRAY(SELECT json_array_elements_text(u.add_tags))) AS tag
-        WHERE tag <> ALL (ARRAY(SELECT json_array_elements_text(u.remove_tags)))
-        ORDER BY tag),
+    SET fields = (c.fields || u.fields) - u.remove_fields,
+      tags = CASE WHEN u.add_tags = '{}' AND u.remove_tags = '{}' THEN c.tags ELSE ARRAY(
+        SELECT DISTINCT tag FROM unnest(c.tags || u.add_tags) AS tag WHERE tag <> ALL (u.remove_tags) ORDER BY tag) END,
       is_friend = coalesce(u.is_friend, c.is_friend)
-    FROM json_to_recordset($6::json) AS u(id uuid, fields jsonb, remove_fields json, add_tags json, remove_tags json, is_friend boolean)
+    FROM json_to_recordset($6::json) AS u(id uuid, fields jsonb, remove_fields text[], add_tags text[], remove_tags text[], is_friend boolean)
     WHERE c.id = u.id
   ), pushes AS (
     INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag)
