@@ -57,7 +57,7 @@ describe('flow check', () => {
     expect(await cli(['flow', 'check', file(flow)])).toEqual({
       code: 0,
       out:
-        'warning ask: After "Which one" the free reply is over: "late" is sent as a push, which counts against the monthly messages. (delayCosts)\n' +
+        'warning late: After "Which one" the free reply is over: "late" is sent as a push, which counts against the monthly messages. (delayCosts)\n' +
         '"Tea": 5 steps, 1 warning; per person at most 1 free and 1 paid messages.\n',
       err: '',
     });

@@ -1,9 +1,7 @@
+import { EXPRESSION_FUNCTIONS as FUNCTIONS, parseExpression, ROOT_NAMES } from '@chatloom/flow';
 import fc from 'fast-check';
 import type { Json } from '../types';
 import { evaluateExpression } from './evaluateExpression';
-import { FUNCTIONS } from './functions';
-import { parseExpression } from './parseExpression';
-import { ROOT_NAMES } from './scope';
 import type { Scope } from './scope';
 
 const scope: Scope = {

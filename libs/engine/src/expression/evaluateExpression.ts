@@ -1,10 +1,8 @@
+import { ExpressionFault, failExpression as fail, MAX_EXPRESSION_DEPTH, parseExpression } from '@chatloom/flow';
+import type { BinarySign, Expression, ExpressionError } from '@chatloom/flow';
 import type { Json } from '../types';
-import { ExpressionFault, fail } from './expressionError';
-import type { ExpressionError } from './expressionError';
 import { FUNCTIONS } from './functions';
-import { MAX_DEPTH, MAX_OUTPUT_LENGTH, MAX_TICKS } from './limits';
-import { parseExpression } from './parseExpression';
-import type { BinarySign, Expression } from './parseExpression';
+import { MAX_OUTPUT_LENGTH, MAX_TICKS } from './limits';
 import { readMember, readPath } from './scope';
 import type { Scope } from './scope';
 
@@ -72,7 +70,7 @@ class Evaluation {
       case 'call': {
         const { name, position } = expression;
         const values = expression.arguments.map((value) => this.evaluate(value));
-        const result = FUNCTIONS[name]!.call(values, { scope: this.scope, position, spend: (ticks) => this.spend(ticks, position) });
+        const result = FUNCTIONS[name](values, { scope: this.scope, position, spend: (ticks) => this.spend(ticks, position) });
         return typeof result === 'number' ? this.finite(result, position) : result;
       }
     }
@@ -151,7 +149,7 @@ class Evaluation {
     this.spend(1, position);
     if (left === right) return true;
     if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-    if (depth > MAX_DEPTH) fail('tooDeep', `A value is nested more than ${MAX_DEPTH} deep.`, position);
+    if (depth > MAX_EXPRESSION_DEPTH) fail('tooDeep', `A value is nested more than ${MAX_EXPRESSION_DEPTH} deep.`, position);
     if (Array.isArray(left) || Array.isArray(right)) {
       if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
       return left.every((item, index) => this.same(item, right[index]!, position, depth + 1));

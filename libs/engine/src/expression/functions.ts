@@ -1,8 +1,9 @@
+import { failExpression as fail } from '@chatloom/flow';
+import type { ExpressionFunctionName } from '@chatloom/flow';
 import { DateTime } from 'luxon';
 import { compilePattern, MAX_PATTERN_TEXT } from '../routing/safePattern';
 import type { SafePattern } from '../routing/safePattern';
 import type { Json } from '../types';
-import { fail } from './expressionError';
 import { MAX_OUTPUT_LENGTH } from './limits';
 import type { Scope } from './scope';
 
@@ -14,81 +15,70 @@ export interface CallContext {
   spend(ticks: number): void;
 }
 
-interface ExpressionFunction {
-  least: number;
-  most: number;
-  call(values: Json[], context: CallContext): Json;
-}
+type ExpressionFunction = (values: Json[], context: CallContext) => Json;
 
 /**
- * The functions of the language. Moments are epoch milliseconds or ISO texts and are looked at in the bot's time zone;
- * where a moment may be left out, now is meant. Weekdays count from Monday = 1 to Sunday = 7.
+ * What the functions of the language do; how many values they take stands in `EXPRESSION_FUNCTIONS`. Moments are epoch
+ * milliseconds or ISO texts and are looked at in the bot's time zone; where a moment may be left out, now is meant.
+ * Weekdays count from Monday = 1 to Sunday = 7.
  */
-export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
-  size: define(1, 1, ([value], context) => {
-    if (typeof value === 'string') return [...value].length;
+export const FUNCTIONS: Readonly<Record<ExpressionFunctionName, ExpressionFunction>> = {
+  size: ([value], context) => {
+    if (typeof value === 'string') return [...textOf('size', value, context)].length;
     if (Array.isArray(value)) return value.length;
     if (value === null) return 0;
     if (typeof value === 'object') return Object.keys(value).length;
     return wrong('size', 'a text or a list', context);
-  }),
-  contains: define(2, 2, ([value, part], context) => {
+  },
+  contains: ([value, part], context) => {
     if (Array.isArray(value)) return value.includes(part!);
     return textOf('contains', value, context).includes(textOf('contains', part, context));
-  }),
-  startsWith: define(2, 2, ([value, part], context) => textOf('startsWith', value, context).startsWith(textOf('startsWith', part, context))),
-  endsWith: define(2, 2, ([value, part], context) => textOf('endsWith', value, context).endsWith(textOf('endsWith', part, context))),
-  matches: define(2, 2, ([value, pattern], context) => {
+  },
+  startsWith: ([value, part], context) => textOf('startsWith', value, context).startsWith(textOf('startsWith', part, context)),
+  endsWith: ([value, part], context) => textOf('endsWith', value, context).endsWith(textOf('endsWith', part, context)),
+  matches: ([value, pattern], context) => {
     const text = textOf('matches', value, context);
     // Linear, but with a larger factor than the rest of the language.
     context.spend(Math.ceil(Math.min(text.length, MAX_PATTERN_TEXT) / 10));
     return patternOf(textOf('matches', pattern, context), context).test(text);
-  }),
-  lower: define(1, 1, ([value], context) => textOf('lower', value, context).toLowerCase()),
-  upper: define(1, 1, ([value], context) => textOf('upper', value, context).toUpperCase()),
-  trim: define(1, 1, ([value], context) => textOf('trim', value, context).trim()),
-  text: define(1, 1, ([value], context) => {
+  },
+  lower: ([value], context) => textOf('lower', value, context).toLowerCase(),
+  upper: ([value], context) => textOf('upper', value, context).toUpperCase(),
+  trim: ([value], context) => textOf('trim', value, context).trim(),
+  text: ([value], context) => {
     if (typeof value === 'object' && value !== null) return wrong('text', 'a text, a number or true/false', context);
     return value === null || value === undefined ? '' : String(value);
-  }),
-  number: define(1, 1, ([value]) => {
+  },
+  number: ([value]) => {
     if (typeof value === 'number') return value;
     if (typeof value === 'boolean') return value ? 1 : 0;
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
     // Not a number is an answer the flow can ask for (`number(x) == null`), not a mistake of its author.
     return Number.isFinite(number) ? number : null;
-  }),
-  round: define(1, 1, ([value], context) => Math.round(numberOf('round', value, context))),
-  floor: define(1, 1, ([value], context) => Math.floor(numberOf('floor', value, context))),
-  ceil: define(1, 1, ([value], context) => Math.ceil(numberOf('ceil', value, context))),
-  abs: define(1, 1, ([value], context) => Math.abs(numberOf('abs', value, context))),
-  min: define(1, 20, (values, context) => Math.min(...values.map((value) => numberOf('min', value, context)))),
-  max: define(1, 20, (values, context) => Math.max(...values.map((value) => numberOf('max', value, context)))),
-  has: define(1, 1, ([value]) => value !== null && value !== ''),
-  now: define(0, 0, (_values, { scope }) => scope.now),
-  date: define(1, 1, ([value], context) => momentOf('date', value, context).toMillis()),
-  year: define(0, 1, ([value], context) => momentOf('year', value, context).year),
-  month: define(0, 1, ([value], context) => momentOf('month', value, context).month),
-  day: define(0, 1, ([value], context) => momentOf('day', value, context).day),
-  weekday: define(0, 1, ([value], context) => momentOf('weekday', value, context).weekday),
-  hour: define(0, 1, ([value], context) => momentOf('hour', value, context).hour),
-  minute: define(0, 1, ([value], context) => momentOf('minute', value, context).minute),
+  },
+  round: ([value], context) => Math.round(numberOf('round', value, context)),
+  floor: ([value], context) => Math.floor(numberOf('floor', value, context)),
+  ceil: ([value], context) => Math.ceil(numberOf('ceil', value, context)),
+  abs: ([value], context) => Math.abs(numberOf('abs', value, context)),
+  min: (values, context) => Math.min(...values.map((value) => numberOf('min', value, context))),
+  max: (values, context) => Math.max(...values.map((value) => numberOf('max', value, context))),
+  has: ([value]) => value !== null && value !== '',
+  now: (_values, { scope }) => scope.now,
+  date: ([value], context) => momentOf('date', value, context).toMillis(),
+  year: ([value], context) => momentOf('year', value, context).year,
+  month: ([value], context) => momentOf('month', value, context).month,
+  day: ([value], context) => momentOf('day', value, context).day,
+  weekday: ([value], context) => momentOf('weekday', value, context).weekday,
+  hour: ([value], context) => momentOf('hour', value, context).hour,
+  minute: ([value], context) => momentOf('minute', value, context).minute,
   /** Calendar days from the first to the second moment: tomorrow is 1, whatever the hour. */
-  daysBetween: define(2, 2, ([from, to], context) => {
+  daysBetween: ([from, to], context) => {
     const start = momentOf('daysBetween', from, context).startOf('day');
     return Math.round(momentOf('daysBetween', to, context).startOf('day').diff(start, 'days').days);
-  }),
-  hoursBetween: define(2, 2, ([from, to], context) => (momentOf('hoursBetween', to, context).toMillis() - momentOf('hoursBetween', from, context).toMillis()) / 3_600_000),
-  minutesBetween: define(
-    2,
-    2,
-    ([from, to], context) => (momentOf('minutesBetween', to, context).toMillis() - momentOf('minutesBetween', from, context).toMillis()) / 60_000,
-  ),
+  },
+  hoursBetween: ([from, to], context) => (momentOf('hoursBetween', to, context).toMillis() - momentOf('hoursBetween', from, context).toMillis()) / 3_600_000,
+  minutesBetween: ([from, to], context) => (momentOf('minutesBetween', to, context).toMillis() - momentOf('minutesBetween', from, context).toMillis()) / 60_000,
 };
-
-function define(least: number, most: number, call: ExpressionFunction['call']): ExpressionFunction {
-  return { least, most, call };
-}
 
 function wrong(name: string, wanted: string, context: CallContext): never {
   return fail('type', `${name}() needs ${wanted}.`, context.position);

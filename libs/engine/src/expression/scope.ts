@@ -1,3 +1,5 @@
+import { ROOT_NAMES } from '@chatloom/flow';
+import type { RootName } from '@chatloom/flow';
 import { PROTOTYPE_KEYS } from '../contactEffects';
 import type { BotSnapshot, ContactSnapshot, Input, Json, JsonObject } from '../types';
 
@@ -15,16 +17,13 @@ export interface Scope {
   input?: Input;
 }
 
-/** Names a path may begin with. */
-export const ROOT_NAMES = ['contact', 'field', 'answer', 'lastAnswer', 'bot', 'now', 'flow', 'message', 'postback', 'api'] as const;
-
 /**
  * The value at a path, `undefined` when there is nothing. Reads own properties of plain data only: neither prototypes
  * nor anything computed can be reached. `field.x` is short for `contact.fields.x`; numbers index lists from 0.
  */
 export function readPath(scope: Scope, path: readonly (string | number)[]): Json | undefined {
   const [root, ...rest] = path;
-  let value = rootValue(scope, root as string);
+  let value = isRootName(root) ? rootValue(scope, root) : undefined;
   for (const key of rest) value = readMember(value, key);
   return value;
 }
@@ -40,7 +39,11 @@ export function readMember(value: Json | undefined, key: string | number): Json 
   return !PROTOTYPE_KEYS.has(name) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function rootValue(scope: Scope, root: string): Json | undefined {
+function isRootName(name: unknown): name is RootName {
+  return (ROOT_NAMES as readonly unknown[]).includes(name);
+}
+
+function rootValue(scope: Scope, root: RootName): Json | undefined {
   switch (root) {
     case 'contact':
       return contactView(scope.contact);
@@ -62,8 +65,6 @@ function rootValue(scope: Scope, root: string): Json | undefined {
       return scope.input?.type === 'postbackReceived' ? { data: scope.input.data, params: scope.input.params ?? {} } : undefined;
     case 'api':
       return scope.input?.type === 'apiCalled' ? scope.input.payload : undefined;
-    default:
-      return undefined;
   }
 }
 

@@ -60,9 +60,9 @@ function delays(graph: FlowGraph): Problem[] {
     const first = (found: Map<string, string>): string | undefined => targets.map((next) => found.get(next)).find((late) => late !== undefined);
     const paid = first(pushed);
     if (paid !== undefined) {
-      const step = graph.titleOf(paid);
-      const message = `After "${title}" the free reply is over: "${step}" is sent as a push, which counts against the monthly messages.`;
-      problems.push({ code: 'delayCosts', severity: 'warning', nodeId, params: { step }, message });
+      // It belongs to the message: there the designer can choose to leave it out instead.
+      const message = `After "${title}" the free reply is over: "${graph.titleOf(paid)}" is sent as a push, which counts against the monthly messages.`;
+      problems.push({ code: 'delayCosts', severity: 'warning', nodeId: paid, params: { step: title }, message });
     }
     // What a delay loses is found by its own type, which knows whether the free reply really is over.
     const lost = byNoAnswer ? first(dropped) : undefined;

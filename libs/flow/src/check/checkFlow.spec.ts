@@ -1,5 +1,6 @@
 import { cpuTime } from '@chatloom/test/cpuTime';
 import { sampleDefinitions, sampleFlow, shortFlow } from '../testing/sampleFlow';
+import { z } from 'zod';
 import { checkFlow, isPublishable, MAX_FLOW_PROBLEMS } from './checkFlow';
 import { priceFlow } from './priceFlow';
 import type { FlowDocument } from '../document';
@@ -94,7 +95,7 @@ describe('the problem list', () => {
       expect(found(shortFlow({ start: ['start'], p: ['push'] }, ['start.next > p']))).toEqual(['warning pushCosts p']);
       const late = (data: Record<string, unknown>, then: Record<string, unknown>) =>
         shortFlow({ start: ['start'], w: ['wait', data], a: ['branch'], s: say('Hi', then) }, ['start.next > w', 'w.next > a', 'a.yes > s']);
-      expect(found(late({}, { ifTooLate: 'push' }))).toEqual(['warning delayCosts w']);
+      expect(found(late({}, { ifTooLate: 'push' }))).toEqual(['warning delayCosts s']);
       expect(found(late({ free: true }, { ifTooLate: 'push' }))).toEqual([]);
       expect(found(late({}, { ifTooLate: 'drop' }))).toEqual([]);
     });
@@ -102,7 +103,7 @@ describe('the problem list', () => {
     it('warns of what comes when nobody answers', () => {
       const silence = (then: Record<string, unknown>) =>
         shortFlow({ start: ['start'], q: ['ask', { text: 'Q' }], a: say(), s: say('Hi', then) }, ['start.next > q', 'q.answered > a', 'q.noAnswer > s']);
-      expect(found(silence({ ifTooLate: 'push' }))).toEqual(['warning delayCosts q']);
+      expect(found(silence({ ifTooLate: 'push' }))).toEqual(['warning delayCosts s']);
       expect(found(silence({}))).toEqual(['warning noAnswerLosesMessage q']);
       expect(priceFlow(silence({ ifTooLate: 'push' }), sampleDefinitions).worst).toEqual({ replies: 1, pushes: 1 });
     });
@@ -120,6 +121,26 @@ describe('the problem list', () => {
         worst: { replies: 0, pushes: 2 },
       });
     });
+  });
+
+  it('reads expressions wherever they stand, unless they are not in use', () => {
+    const problems = (data: Record<string, unknown>) =>
+      checkFlow(shortFlow({ start: ['start'], s: ['data', data] }, ['start.next > s']), {
+        ...sampleDefinitions,
+        data: { type: 'data', kind: 'data', icon: 'square', schema: z.record(z.string(), z.unknown()), defaults: () => ({}), ports: () => [] },
+      });
+    expect(problems({ rules: [{ expression: 'field.age > 18' }] })).toEqual([]);
+    expect(problems({ from: 'text', expression: '1 +' })).toEqual([]);
+    expect(problems({ rules: [{ expression: 'field.age >' }] })).toEqual([
+      {
+        code: 'expressionInvalid',
+        severity: 'blocking',
+        nodeId: 's',
+        path: ['rules', 0, 'expression'],
+        params: { reason: 'Something is missing at the end.', position: 11 },
+        message: 'The expression cannot be read: Something is missing at the end.',
+      },
+    ]);
   });
 
   it('looks up flows that are referred to, when it knows which there are', () => {

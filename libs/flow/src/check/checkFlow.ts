@@ -3,6 +3,7 @@ import type { FlowDocument } from '../document';
 import type { NodeDefinition, NodeDefinitions, Port } from '../nodeDefinition';
 import type { Problem } from '../problem';
 import { checkCosts } from './checkCosts';
+import { expressionProblems } from './expressionProblems';
 import { cyclesOf, reachableFrom } from './components';
 import { FlowGraph } from './flowGraph';
 
@@ -34,6 +35,7 @@ export const FLOW_PROBLEM_CODES = {
   pushCosts: [],
   delayCosts: ['step'],
   noAnswerLosesMessage: ['step'],
+  expressionInvalid: ['reason', 'position'],
 } as const satisfies Record<string, readonly string[]>;
 
 /**
@@ -72,7 +74,7 @@ function checkNode(graph: FlowGraph, nodeId: string): Problem[] {
   if (!parsed.success) {
     return parsed.error.issues.slice(0, MAX_NODE_PROBLEMS).map((issue): Problem => ({ ...describeIssue(issue, node.data, [], { whole: 'The step', named: false }), severity: 'blocking', nodeId }));
   }
-  const own = definition.check?.(parsed.data, { document: graph.document, nodeId, edgesFrom: graph.edgesFrom }) ?? [];
+  const own = [...expressionProblems(parsed.data), ...(definition.check?.(parsed.data, { document: graph.document, nodeId, edgesFrom: graph.edgesFrom }) ?? [])];
   return [...own.slice(0, MAX_NODE_PROBLEMS).map((problem): Problem => ({ severity: 'blocking', ...problem, nodeId })), ...checkPorts(graph, nodeId, definition, parsed.data)];
 }
 

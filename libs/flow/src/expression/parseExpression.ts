@@ -1,22 +1,21 @@
-import type { Json } from '../types';
-import { ExpressionFault, fail } from './expressionError';
+import { ExpressionFault, failExpression as fail } from './expressionError';
 import type { ExpressionError } from './expressionError';
-import { FUNCTIONS } from './functions';
-import { MAX_DEPTH, MAX_SOURCE_LENGTH } from './limits';
-import { ROOT_NAMES } from './scope';
+import { MAX_EXPRESSION_DEPTH as MAX_DEPTH, MAX_EXPRESSION_LENGTH as MAX_SOURCE_LENGTH } from './limits';
 import { tokenise } from './tokens';
 import type { Token } from './tokens';
+import { EXPRESSION_FUNCTIONS, ROOT_NAMES } from './words';
+import type { ExpressionFunctionName } from './words';
 
 /** An expression as a tree. */
 export type Expression = { position: number } & (
-  | { kind: 'value'; value: Json }
+  | { kind: 'value'; value: string | number | boolean | null }
   | { kind: 'name'; name: string }
   | { kind: 'member'; of: Expression; key: Expression }
   | { kind: 'list'; items: Expression[] }
   | { kind: 'unary'; sign: '!' | '-'; operand: Expression }
   | { kind: 'binary'; sign: BinarySign; left: Expression; right: Expression }
   | { kind: 'choice'; condition: Expression; yes: Expression; no: Expression }
-  | { kind: 'call'; name: string; arguments: Expression[] }
+  | { kind: 'call'; name: ExpressionFunctionName; arguments: Expression[] }
 );
 export type BinarySign = '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | '+' | '-' | '*' | '/' | '%';
 
@@ -42,7 +41,7 @@ const UNARY_STRENGTH = 8;
 
 /**
  * Reads an expression: literals, paths (`contact.fields.age`, `field["size"]`), lists, `|| && == != < <= > >= in + - * / %`, `!`,
- * `a ? b : c` and the functions of `FUNCTIONS`. A subset of CEL, so that a CEL library may take over one day, but without
+ * `a ? b : c` and the functions of `EXPRESSION_FUNCTIONS`. A subset of CEL, so that a CEL library may take over one day, but without
  * calls on values and without loops. Names and functions are known here: a slip of the pen shows in the editor.
  */
 export function parseExpression(source: string): { ok: true; expression: Expression } | { ok: false; error: ExpressionError } {
@@ -54,6 +53,10 @@ export function parseExpression(source: string): { ok: true; expression: Express
     if (error instanceof ExpressionFault) return { ok: false, error: error.error };
     throw error;
   }
+}
+
+function isFunction(name: string): name is ExpressionFunctionName {
+  return Object.hasOwn(EXPRESSION_FUNCTIONS, name);
 }
 
 /** Pratt's top-down operator precedence. */
@@ -136,10 +139,10 @@ class Parser {
     if (text === 'true' || text === 'false') return { kind: 'value', value: text === 'true', position };
     if (text === 'null') return { kind: 'value', value: null, position };
     if (this.isSign('(')) {
-      if (!Object.hasOwn(FUNCTIONS, text)) fail('unknownFunction', `There is no function "${text}".`, position);
+      if (!isFunction(text)) return fail('unknownFunction', `There is no function "${text}".`, position);
       this.next();
       const values = this.parseList(')');
-      const { least, most } = FUNCTIONS[text]!;
+      const { least, most } = EXPRESSION_FUNCTIONS[text];
       if (values.length < least || values.length > most) {
         fail('arguments', `${text}() takes ${least === most ? least : `${least} to ${most}`} values, not ${values.length}.`, position);
       }

@@ -1,4 +1,4 @@
-import { fail } from './expressionError';
+import { failExpression as fail } from './expressionError';
 
 /** A word of the language with the place where it stands. */
 export interface Token {

@@ -30,6 +30,6 @@ export class ExpressionFault extends Error {
 }
 
 /** Gives up with a fault. */
-export function fail(code: ExpressionErrorCode, message: string, position: number): never {
+export function failExpression(code: ExpressionErrorCode, message: string, position: number): never {
   throw new ExpressionFault({ code, message, position });
 }
