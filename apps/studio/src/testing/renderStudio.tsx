@@ -8,18 +8,7 @@ import { startI18n } from '../i18n/i18n';
 import type { Language } from '../i18n/languages';
 import { KitProvider } from '../ui/KitProvider';
 import { Toaster } from '../ui/Toaster';
-
-/** What jsdom lacks and the kit asks for. */
-function fillJsdom() {
-  window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} })) as unknown as typeof window.matchMedia;
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  } as unknown as typeof ResizeObserver;
-  Element.prototype.scrollIntoView ??= () => {};
-  window.scrollTo = (() => {}) as typeof window.scrollTo;
-}
+import { fillJsdom } from './fillJsdom';
 
 /**
  * Shows a part of the studio as a browser would: kit, words, cache and a router that knows no page but this one.

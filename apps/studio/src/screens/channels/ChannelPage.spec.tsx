@@ -1,0 +1,53 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { openStudio } from '../../testing/openStudio';
+import { BOT, LINE_CHANNEL, SIMULATOR_CHANNEL } from '../../testing/samples';
+
+const path = `/b/${BOT.id}/settings/channels/${LINE_CHANNEL.id}`;
+const CHECK = { ok: false, botInfo: { userId: 'U1', basicId: '@tea', displayName: 'Tea House Taipei' }, webhook: { endpoint: 'https://old.example.com', active: true, ours: false }, quota: { limit: 500, used: 431 }, problems: [{ code: 'webhookElsewhere' as const, message: 'x' }] };
+let opened: Awaited<ReturnType<typeof openStudio>>;
+afterEach(() => opened.api.stop());
+const open = (more: Parameters<typeof openStudio>[1] = {}, channel = LINE_CHANNEL) =>
+  openStudio(path, { 'GET /bots/:botId/channels': () => ({ items: [SIMULATOR_CHANNEL, channel] }), 'POST /bots/:botId/channels/:channelId/check': () => CHECK, ...more });
+
+it('shows who LINE says the bot is, what is wrong, and the month', async () => {
+  opened = await open();
+  expect(await screen.findByText('@tea')).toBeTruthy();
+  expect(screen.getByText(/LINE delivers messages to another address/)).toBeTruthy();
+  expect(screen.getByText('431 of 500 paid messages used')).toBeTruthy();
+  expect(screen.getByText('Token ends with lFU=')).toBeTruthy();
+});
+
+it("sets and tests the address and says in plain words why LINE's test failed", async () => {
+  opened = await open({ 'POST /bots/:botId/channels/:channelId/webhook': () => ({ success: false, endpoint: 'x', reason: 'COULD_NOT_CONNECT', detail: 'TLS handshake failure', explained: 'x' }) });
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Set and test' }));
+  expect(await screen.findByText(/LINE could not connect. The address must be https/)).toBeTruthy();
+  expect(screen.getByText('LINE says: TLS handshake failure')).toBeTruthy();
+  expect(opened.api.sent('POST /bots/:botId/channels/:channelId/webhook')).toEqual([{}]);
+});
+
+it('says why a channel is paused and resumes it', async () => {
+  opened = await open({ 'POST /bots/:botId/channels/:channelId/resume': () => LINE_CHANNEL }, { ...LINE_CHANNEL, state: 'paused', pausedReason: 'unauthorized' });
+  expect(await screen.findByText(/LINE refused the access token, so nothing is sent/)).toBeTruthy();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Resume' }));
+  expect(await screen.findByText('Tea House Taipei sends again')).toBeTruthy();
+});
+
+it('replaces only the value that was given', async () => {
+  opened = await open({ 'PATCH /bots/:botId/channels/:channelId': () => LINE_CHANNEL });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Replace' }));
+  await user.type(screen.getByLabelText('Channel access token (long-lived)'), 'new-token-of-the-channel=');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(opened.api.sent('PATCH /bots/:botId/channels/:channelId')).toEqual([{ name: 'Main', accessToken: 'new-token-of-the-channel=' }]));
+});
+
+it('asks before it disconnects', async () => {
+  opened = await open({ 'DELETE /bots/:botId/channels/:channelId': () => undefined as never });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Disconnect' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Tea House Taipei stops answering its customers at once');
+  await user.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
+  await waitFor(() => expect(location.pathname).toBe(`/b/${BOT.id}/settings/channels`));
+});
