@@ -123,6 +123,18 @@ describe('the embedded PostgreSQL', () => {
     expect(postgres.pid).toBeGreaterThan(0);
   });
 
+  it('thrown away is stopped and removed although the last process to use it was killed', async () => {
+    const folder = join(parent, 'pg');
+    const postgres = await EmbeddedPostgres.start({ folder, searchFrom: process.cwd(), volatile: true, throwAway: true });
+    const other = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    writeFileSync(join(folder, `attached/${other.pid}-other`), '');
+    await postgres.stop();
+    expect(postgres.pid).toBeGreaterThan(0);
+    other.kill('SIGKILL');
+    while (existsSync(folder)) await new Promise((resolve) => setImmediate(resolve));
+    expect(postgres.pid).toBeNull();
+  });
+
   if (isRoot) {
     it('started by root below a closed folder (a checkout under /root) runs as another user, elsewhere, and a throw-away one leaves nothing there', async () => {
       chmodSync(parent, 0o700);

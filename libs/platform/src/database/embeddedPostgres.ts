@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type PostgresPlace, placePostgres } from './placePostgres';
 import { findPostgresBinaries, type PostgresBinaries } from './postgresBinaries';
+import { sweepAfterUs } from './sweepAfterUs';
 
 export interface EmbeddedPostgresOptions {
   /** Our folder for it; data, password and socket go below. */
@@ -16,7 +17,7 @@ export interface EmbeddedPostgresOptions {
   searchFrom?: string;
   /** Give up durability for speed: for tests on a throw-away folder only. */
   volatile?: boolean;
-  /** The last one to leave also removes everything, wherever it was placed. */
+  /** The last one to leave also removes everything, wherever it was placed; so does the end of a killed process. */
   throwAway?: boolean;
   /** Told about starts, adoptions and restarts, in sentences. */
   onEvent?: (event: 'started' | 'adopted' | 'restarted' | 'failed', sentence: string) => void;
@@ -64,6 +65,7 @@ export class EmbeddedPostgres {
       postgres.detach();
       throw error;
     }
+    if (options.throwAway) sweepAfterUs(join(place.base, 'attached'), place.data, postgres.everything);
     postgres.watch = postgres.keepAlive();
     return postgres;
   }
@@ -102,8 +104,12 @@ export class EmbeddedPostgres {
       await this.shutDown();
     });
     if (this.options.throwAway && this.others().length === 0) {
-      for (const folder of [this.place.socketFolder, this.place.base].filter(Boolean)) rmSync(folder, { recursive: true, force: true });
+      for (const folder of this.everything) rmSync(folder, { recursive: true, force: true });
     }
+  }
+
+  private get everything(): string[] {
+    return [this.place.base, this.place.socketFolder].filter(Boolean);
   }
 
   private async shutDown(): Promise<void> {
