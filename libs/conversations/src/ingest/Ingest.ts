@@ -59,23 +59,24 @@ export class Ingest {
     const events = withoutRepeats(arrived);
     const conversations = await this.conversations.ensure(events);
     const now = this.clock.now();
-    const rows = events.map((event, i) => ({
-      ord: i,
-      channel_id: event.channelId,
-      bot_id: event.botId,
-      event_id: event.eventId,
-      day: dayOf(event.input.at, now),
-      conversation_id: conversations[i]!.id,
-      occurred_at: event.input.at,
-      input: event.input,
-      reply_token: event.replyToken ?? null,
-      standby: event.standby ?? false,
-      is_redelivery: event.isRedelivery ?? false,
-    }));
+    const ids = conversations.map((one) => one.id);
+    const values = [
+      events.map((event) => event.channelId),
+      events.map((event) => event.botId),
+      events.map((event) => event.eventId),
+      events.map((event) => dayOf(event.input.at, now)),
+      ids,
+      events.map((event) => event.input.at),
+      events.map((event) => JSON.stringify(event.input)),
+      events.map((event) => event.replyToken ?? null),
+      events.map((event) => event.standby ?? false),
+      events.map((event) => event.isRedelivery ?? false),
+      now,
+    ];
     crashPoint('ingest.beforeCommit');
-    await this.database.pg.query('conversations.ingest', INGEST, [JSON.stringify(rows), now]);
+    await this.database.pg.query('conversations.ingest', INGEST, values);
     crashPoint('ingest.afterCommit');
-    const filled = [...new Set(rows.map((row) => row.conversation_id))];
+    const filled = [...new Set(ids)];
     const firstMet: FirstMet[] = [];
     events.forEach((event, i) => {
       if (conversations[i]!.isNew && event.conversationKey.startsWith('u:')) {
@@ -89,9 +90,8 @@ export class Ingest {
 /** One statement, one commit. Rows keep the order in which they arrived: `seq` decides between equal timestamps. */
 const INGEST = `
   WITH arrived AS (
-    SELECT * FROM json_to_recordset($1::json) AS a(
-      ord integer, channel_id uuid, bot_id uuid, event_id text, day date, conversation_id uuid, occurred_at bigint,
-      input json, reply_token text, standby boolean, is_redelivery boolean)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::boolean[], $10::boolean[])
+      WITH ORDINALITY AS a(channel_id, bot_id, event_id, day, conversation_id, occurred_at, input, reply_token, standby, is_redelivery, ord)
   ), fresh AS (
     INSERT INTO seen_event (channel_id, event_id, day)
     SELECT channel_id, event_id, day FROM arrived
@@ -99,7 +99,7 @@ const INGEST = `
     RETURNING channel_id, event_id
   )
   INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, received_at, input, reply_token, standby, is_redelivery)
-  SELECT a.conversation_id, a.bot_id, a.channel_id, a.event_id, a.occurred_at, to_timestamp($2::float8 / 1000), a.input, a.reply_token, a.standby, a.is_redelivery
+  SELECT a.conversation_id, a.bot_id, a.channel_id, a.event_id, a.occurred_at, to_timestamp($11::float8 / 1000), a.input::json, a.reply_token, a.standby, a.is_redelivery
   FROM arrived a JOIN fresh f ON f.channel_id = a.channel_id AND f.event_id = a.event_id
   ORDER BY a.ord`;
 

@@ -1,5 +1,6 @@
 import type { ConversationState, Input } from '@chatloom/engine';
 import type { Transaction } from '@chatloom/platform';
+import { columns, jsonColumn, listColumn } from '../support/columns';
 import type { ContactChange, OutboxRow, StoredTrace } from './turnRows';
 
 /** Everything one transaction of turns writes. Times are epoch ms. */
@@ -32,10 +33,16 @@ export const TURN_NOTIFICATION = 'chatloom_turn';
 
 /** Write all of it in one statement: one round trip, one plan, whatever the number of conversations. */
 export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<void> {
+  const { conversations, turns, outbox } = writes;
   await tx.query('turns.write', WRITE, [
-    JSON.stringify(writes.conversations),
-    JSON.stringify(writes.turns),
-    JSON.stringify(writes.outbox),
+    ...columns(conversations, ['id', 'reply_token', 'reply_token_at', 'sender']),
+    jsonColumn(conversations, 'state'),
+    ...columns(turns, ['id', 'bot_id', 'conversation_id', 'event_id', 'at']),
+    jsonColumn(turns, 'input'),
+    jsonColumn(turns, 'trace'),
+    listColumn(turns, 'sends'),
+    ...columns(outbox, OUTBOX_COLUMNS),
+    jsonColumn(outbox, 'messages'),
     JSON.stringify(writes.timers),
     writes.cancelledTimers,
     JSON.stringify(writes.contacts),
@@ -45,45 +52,50 @@ export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<v
   if (writes.watched.length > 0) await tx.query('turns.notify', 'SELECT pg_notify($1, id) FROM unnest($2::text[]) AS w(id)', [TURN_NOTIFICATION, writes.watched]);
 }
 
+const OUTBOX_COLUMNS = [
+  'id', 'bot_id', 'channel_id', 'conversation_id', 'turn_id', 'kind', 'recipient', 'reply_token', 'reply_token_at', 'otherwise', 'retry_key', 'state', 'priority', 'owner', 'attempts', 'created_at',
+] as const;
+
 const WRITE = `
   WITH conversations AS (
     UPDATE conversation c
-    SET state = u.state, reply_token = u.reply_token, reply_token_at = to_timestamp(u.reply_token_at / 1000), sender = coalesce(u.sender, c.sender)
-    FROM json_to_recordset($1::json) AS u(id uuid, state json, reply_token text, reply_token_at float8, sender uuid)
+    SET state = u.state::json, reply_token = u.reply_token, reply_token_at = to_timestamp(u.reply_token_at / 1000), sender = coalesce(u.sender, c.sender)
+    FROM unnest($1::uuid[], $2::text[], $3::float8[], $4::uuid[], $5::text[]) AS u(id, reply_token, reply_token_at, sender, state)
     WHERE c.id = u.id
   ), turns AS (
     INSERT INTO turn (id, bot_id, conversation_id, event_id, at, input, trace, sends)
-    SELECT id, bot_id, conversation_id, event_id, to_timestamp(at / 1000), input, trace, sends
-    FROM json_to_recordset($2::json) AS t(id uuid, bot_id uuid, conversation_id uuid, event_id text, at float8, input json, trace json, sends uuid[])
+    SELECT id, bot_id, conversation_id, event_id, to_timestamp(at / 1000), input::json, trace::json, sends::uuid[]
+    FROM unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::float8[], $11::text[], $12::text[], $13::text[])
+      AS t(id, bot_id, conversation_id, event_id, at, input, trace, sends)
   ), messages AS (
-    INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise, messages,
-      retry_key, state, priority, owner, attempts, created_at, next_at)
-    SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, to_timestamp(reply_token_at / 1000), otherwise, messages,
-      retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000), to_timestamp(created_at / 1000)
-    FROM json_to_recordset($3::json) AS o(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, turn_id uuid, kind text, recipient text,
-      reply_token text, reply_token_at float8, otherwise text, messages json, retry_key uuid, state text, priority smallint, owner uuid,
-      attempts smallint, created_at float8)
-    -- The order of the sequence is the order of sending. UUIDv7 ids of one process sort by the order of their making.
-    ORDER BY id
+    -- Rows come in the order of sending, and so does the sequence that keeps it.
+    INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise,
+      retry_key, state, priority, owner, attempts, created_at, next_at, messages)
+    SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, to_timestamp(reply_token_at / 1000), otherwise,
+      retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000), to_timestamp(created_at / 1000), messages::json
+    FROM unnest($14::uuid[], $15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::float8[], $23::text[],
+      $24::uuid[], $25::text[], $26::smallint[], $27::uuid[], $28::smallint[], $29::float8[], $30::text[])
+      AS o(id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise,
+        retry_key, state, priority, owner, attempts, created_at, messages)
   ), timers AS (
     INSERT INTO timer (id, bot_id, channel_id, conversation_id, due_at, purpose, wait_token)
     SELECT id, bot_id, channel_id, conversation_id, to_timestamp(due_at / 1000), purpose, wait_token
-    FROM json_to_recordset($4::json) AS t(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, due_at float8, purpose text, wait_token text)
+    FROM json_to_recordset($31::json) AS t(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, due_at float8, purpose text, wait_token text)
   ), cancelled AS (
-    DELETE FROM timer WHERE id = ANY($5::uuid[])
+    DELETE FROM timer WHERE id = ANY($32::uuid[])
   ), contacts AS (
     UPDATE contact c
     SET fields = (c.fields || u.fields) - u.remove_fields,
       tags = CASE WHEN u.add_tags = '{}' AND u.remove_tags = '{}' THEN c.tags ELSE ARRAY(
         SELECT DISTINCT tag FROM unnest(c.tags || u.add_tags) AS tag WHERE tag <> ALL (u.remove_tags) ORDER BY tag) END,
       is_friend = coalesce(u.is_friend, c.is_friend)
-    FROM json_to_recordset($6::json) AS u(id uuid, fields jsonb, remove_fields text[], add_tags text[], remove_tags text[], is_friend boolean)
+    FROM json_to_recordset($33::json) AS u(id uuid, fields jsonb, remove_fields text[], add_tags text[], remove_tags text[], is_friend boolean)
     WHERE c.id = u.id
   ), pushes AS (
     INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag)
-    SELECT * FROM json_to_recordset($7::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
+    SELECT * FROM json_to_recordset($34::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
   )
   INSERT INTO parked_event (seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input, reason)
-  SELECT * FROM json_to_recordset($8::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
+  SELECT * FROM json_to_recordset($35::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
     input json, reason text)
   ON CONFLICT DO NOTHING`;
