@@ -56,7 +56,7 @@ export function EditorDesk({ flow, elements }: { flow: FlowDetail; elements: { c
         {outline ? (
           <OutlineView />
         ) : (
-          <Canvas pointer={pointer ?? 'mouse'} readOnly={words.readOnly} drawn={elements}>
+          <Canvas pointer={pointer ?? 'mouse'} readOnly={words.readOnly} drawn={elements} arrange={flow.revision <= 1}>
             <ProblemPill />
             {pointer === null && <PointerQuestion onAnswer={setPointer} />}
           </Canvas>

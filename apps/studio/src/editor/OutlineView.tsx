@@ -1,5 +1,5 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useContext, useMemo } from 'react';
+import { useContext, useMemo, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { countProblems } from './canvas/buildElements';
 import { useEditor, useEditorWords } from './editorContext';
@@ -42,7 +42,7 @@ export function OutlineView({ onOpen }: { onOpen?: (nodeId: string) => void }) {
           const from = row.port === undefined ? undefined : document.edges.find((edge) => edge.to === row.nodeId && edge.port === row.port)?.from;
           const way = row.port !== undefined && row.port !== 'next' ? portLabel(from, row.port) : undefined;
           return (
-            <li key={index} style={{ marginInlineStart: Math.min(row.depth, OUTLINE_MAX_INDENT) * 20 }} data-outline-node={row.jump ? undefined : row.nodeId}>
+            <li key={index} className={styles.item} style={{ '--depth': Math.min(row.depth, OUTLINE_MAX_INDENT) } as CSSProperties} data-outline-node={row.jump ? undefined : row.nodeId}>
               <button
                 type="button"
                 className={`${styles.row} ${row.jump ? styles.jump : ''}`}

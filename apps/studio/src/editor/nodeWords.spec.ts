@@ -37,6 +37,7 @@ function wantedBy(type: string, schema: ZodType, name = '', wanted: Wanted[] = [
   return wanted;
 }
 function variants(type: string, shape: Extract<ReturnType<typeof readShape>, { is: 'variants' }>, wanted: Wanted[]): void {
+  wanted.push([`nodes.${type}.fields.${shape.discriminator}`, `fields.${shape.discriminator}`]);
   for (const { value, schema } of shape.variants) {
     wanted.push(optionKeys(type, shape.discriminator, value));
     const inner = readShape(schema);

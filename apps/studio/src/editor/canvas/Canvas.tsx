@@ -1,9 +1,10 @@
 import { ConnectionMode, ReactFlow, SelectionMode, useReactFlow, useStore as useFlowStore, type FinalConnectionState, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useEditor, useEditorWords } from '../editorContext';
 import { CARD } from '../model/cardModel';
 import { connectRefusal } from '../model/connectRules';
+import { hasOverlaps } from '../model/overlaps';
 import { wireUnder } from '../model/wireUnder';
 import type { Point } from '../model/tidyLayout';
 import { STEP_MIME } from '../Palette';
@@ -30,12 +31,15 @@ export function Canvas({
   pointer,
   readOnly,
   drawn,
+  arrange = false,
   children,
 }: {
   pointer: 'mouse' | 'trackpad';
   readOnly: boolean;
   /** Where the canvas leaves what it drew last. */
   drawn: { current: Elements | null };
+  /** Nobody has arranged this flow yet (a template, an import): tidy it if cards lie on one another. */
+  arrange?: boolean;
   children?: ReactNode;
 }) {
   const editor = useEditor();
@@ -52,6 +56,13 @@ export function Canvas({
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => view.setState({ far }), [far, view]);
+  const tidied = useRef(!arrange);
+  useEffect(() => {
+    if (tidied.current) return;
+    tidied.current = true;
+    const heights = new Map(latest.current.scene.cards.map((card) => [card.id, card.model.height]));
+    if (hasOverlaps(documents.getState().document, (id) => ({ width: CARD.width, height: heights.get(id) ?? 120 }))) actions.tidy();
+  }, [actions, documents]);
   useFirstView(flow, elements.scene, box);
 
   const onNodesChange = useCallback(
@@ -305,9 +316,17 @@ function pointOf(event: MouseEvent | TouchEvent): Point {
 
 /** When the editor opens: the whole flow if it can be read then, else its beginning. */
 function useFirstView(flow: ReturnType<typeof useReactFlow>, scene: Parameters<typeof boundsOf>[0], box: React.RefObject<HTMLDivElement | null>): void {
+  const [, again] = useReducer((count: number) => count + 1, 0);
   const done = useRef(false);
+  const ready = useRef(false);
   useEffect(() => {
     const element = box.current;
+    // One draw later, so that a flow that was just tidied is seen where it is now.
+    if (!ready.current) {
+      ready.current = true;
+      again();
+      return;
+    }
     if (done.current || !element || element.clientWidth === 0) return;
     done.current = true;
     const bounds = boundsOf(scene);

@@ -68,8 +68,10 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
             <CardText nodeId={id} text={data.editing} />
           ) : (
             model.lines > 0 && (
-              <div className={styles.text} style={{ height: model.lines * CARD.lineHeight, boxSizing: 'content-box', WebkitLineClamp: model.lines }}>
-                {model.text}
+              <div className={styles.words}>
+                <div className={styles.text} style={{ height: model.lines * CARD.lineHeight, WebkitLineClamp: model.lines }}>
+                  {model.text}
+                </div>
               </div>
             )
           )}

@@ -38,8 +38,8 @@ export function FarView({ scene }: { scene: Scene }) {
   return <canvas ref={canvas} className={styles.far} aria-hidden />;
 }
 
-const MAP_WIDTH = 180;
-const MAP_HEIGHT = 120;
+const MAP_WIDTH = 160;
+const MAP_HEIGHT = 100;
 const MAP_PADDING = 200;
 
 /** The whole flow in a corner, by the same painter; a click or drag moves the view there. */

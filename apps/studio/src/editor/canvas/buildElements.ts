@@ -107,6 +107,17 @@ export function createElementBuilder(): (input: ElementsInput) => Elements {
       cards.push({ id, x: place.x, y: place.y, model, selected, light: data.light, problem: badge?.severity });
     }
 
+    // Steps that are gone since the version compared with: shown where they stood, not to be touched.
+    for (const id of input.comparison?.removed ?? []) {
+      const node = input.comparison!.before.nodes[id];
+      if (!node || document.nodes[id]) continue;
+      const place = input.comparison!.before.layout.nodes[id] ?? { x: 0, y: 0 };
+      const model = input.modelOf(id, node);
+      const ghost = reuseCard(nodes.get(id) as CardNode | undefined, id, place, false, { model, connected: '', light: 'removed' });
+      nextNodes.set(id, ghost.selectable === false ? ghost : { ...ghost, selectable: false, draggable: false, connectable: false });
+      cards.push({ id, x: place.x, y: place.y, model, selected: false, light: 'removed' });
+    }
+
     const notes: PaintedNote[] = [];
     for (const [id, note] of Object.entries(document.layout.notes ?? {})) {
       const place = input.dragged.get(id) ?? note;

@@ -11,11 +11,11 @@ import styles from './form.module.css';
 export function NodeForm(
   props: Omit<FormContextValue, 'change' | 'nodeType'> & {
     definition: NodeDefinition;
-    data: Record<string, unknown>;
     onChange(data: Record<string, unknown>, path: Path): void;
   },
 ) {
-  const { definition, data, onChange, ...context } = props;
+  const { definition, onChange, ...context } = props;
+  const { data } = props;
   const value: FormContextValue = {
     ...context,
     nodeType: definition.type,

@@ -4,6 +4,7 @@ import type { FieldHint } from '@chatloom/nodes/fieldHints';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { ZodType } from 'zod';
+import { DateControl } from './controls/DateControl';
 import { CronControl } from './controls/CronControl';
 import { ConditionsControl } from './controls/ConditionsControl';
 import { JsonControl } from './controls/JsonControl';
@@ -182,7 +183,7 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
     case 'timeOfDay':
       return <MomentControl {...props} kind="time" />;
     case 'date':
-      return <MomentControl {...props} kind="date" />;
+      return <DateControl {...props} />;
     case 'dateTime':
       return <MomentControl {...props} kind="datetime-local" />;
     case 'timeZone':

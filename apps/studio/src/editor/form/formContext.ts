@@ -23,6 +23,8 @@ export interface Suggestions {
 /** What every field of a settings form can ask for. */
 export interface FormContextValue {
   nodeType: string;
+  /** The whole data of the node, for fields that depend on their neighbours. */
+  data: Record<string, unknown>;
   /** The editor's words. */
   t(key: string, params?: Record<string, string | number>): string;
   /** Words of node types and their fields; `undefined` when there is no such key. */

@@ -45,5 +45,6 @@ export function languagesIn(data: unknown, isTag: (key: string) => boolean = loo
 }
 
 function looksLikeLanguage(key: string): boolean {
-  return /^(?:[a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*$/.test(key) && !['id', 'uri', 'to', 'by', 'is'].includes(key);
+  // Short field names that look like a language tag.
+  return /^[a-z]{2}(?:-[A-Za-z0-9]{2,8})*$/.test(key) && !['to', 'by', 'is', 'in', 'at', 'op'].includes(key);
 }

@@ -23,7 +23,13 @@ describe('outline', () => {
   });
 
   it('tells loops and ways that meet by a jump instead of listing them again', () => {
-    expect(lines(flow(['start', 'next', 'ask'], ['ask', 'yes', 'end'], ['ask', 'no', 'start']))).toEqual(['1 start', '1.1 ask', '  1.1.a.1 end', '  1.1.b.1 → start']);
+    expect(lines(flow(['begin', 'next', 'start'], ['start', 'next', 'ask'], ['ask', 'yes', 'end'], ['ask', 'no', 'start']))).toEqual([
+      '1 begin',
+      '1.1 start',
+      '1.2 ask',
+      '  1.2.a.1 end',
+      '  1.2.b.1 → start',
+    ]);
   });
 
   it('lists steps that nothing leads to as ways of their own', () => {

@@ -62,7 +62,7 @@ function Version({ version }: { version: FlowVersion }) {
       const changedEdges = new Set(diff.edges.added.concat(diff.edges.changed.map(({ id }) => id)));
       const changed = new Set(diff.nodes.changed.map(({ id }) => id));
       for (const edge of documents.getState().document.edges) if (changedEdges.has(edge.id) && !diff.nodes.added.includes(edge.from)) changed.add(edge.from);
-      view.setState({ comparison: { versionNumber: version.number, added: new Set(diff.nodes.added), changed, removed: new Set(diff.nodes.removed) } });
+      view.setState({ comparison: { versionNumber: version.number, added: new Set(diff.nodes.added), changed, removed: new Set(diff.nodes.removed), before: old.document } });
     } catch (error) {
       toast(errorLine(error, t), { tone: 'error' });
     }

@@ -1,3 +1,4 @@
+import type { FlowDocument } from '@chatloom/flow';
 import { createStore } from 'zustand/vanilla';
 import type { Point } from '../model/tidyLayout';
 
@@ -26,6 +27,8 @@ export interface Comparison {
   added: ReadonlySet<string>;
   changed: ReadonlySet<string>;
   removed: ReadonlySet<string>;
+  /** The version itself: where the removed steps stood. */
+  before: FlowDocument;
 }
 
 /** What the editor looks at, as opposed to what the flow is: none of it is saved with the flow. */

@@ -40,7 +40,7 @@ export function ConditionsControl({ schema, ...props }: ControlProps & { schema:
                     name={label}
                     index={0}
                     count={1}
-                    min={groups.length > 1 ? 0 : 1}
+                    least={groups.length === 1}
                     onMove={() => undefined}
                     onRemove={() => props.onChange(groups.filter((_, place) => place !== index))}
                   />
@@ -94,7 +94,7 @@ function Rule(input: { schema: ZodType; props: ControlProps; path: Path; value: 
         <label className={styles.itemTitle} id={`${id}-label`} htmlFor={id}>
           {input.label}
         </label>
-        <ItemTools name={input.label} index={0} count={1} min={input.count > 1 ? 0 : 1} onMove={() => undefined} onRemove={input.onRemove} />
+        <ItemTools name={input.label} index={0} count={1} least={input.count === 1} onMove={() => undefined} onRemove={input.onRemove} />
       </div>
       <VariantsControl
         {...input.props}

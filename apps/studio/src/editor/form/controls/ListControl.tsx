@@ -26,8 +26,8 @@ export function ListControl({ schema, hint, ...props }: ControlProps & { schema:
           <ItemTools
             name={`${itemName} ${index + 1}`}
             index={index}
-            count={items.length}
-            min={min}
+            count={isOrdered(shape.item) ? items.length : 1}
+            least={items.length <= min}
             onMove={(to) => replace(moved(items, index, to))}
             onRemove={() => replace(items.filter((_, each) => each !== index))}
           />
@@ -125,7 +125,10 @@ function ListItem({ schema, value, path, props, label, tools }: { schema: ZodTyp
       {shape.is === 'variants' ? (
         <VariantItem {...own} schema={schema} labelText={label} />
       ) : shape.is === 'object' ? (
-        <ObjectFields schema={schema} path={path} value={value} />
+        <>
+          <ObjectFields schema={schema} path={path} value={value} />
+          {isFlexExit(value, shape.fields) && <span className={styles.help}>{form.t('form.flexExit', { id: value.id })}</span>}
+        </>
       ) : (
         <SchemaField schema={schema} name={String(props.name)} path={path} value={value} />
       )}
@@ -150,9 +153,7 @@ function VariantItem({ schema, labelText, ...props }: ControlProps & { schema: Z
       })}
       <div className={styles.field}>
         <label id={`${props.field.id}-kind`} htmlFor={props.field.id} className={styles.label}>
-          {fieldLabel(form, `${shape.discriminator}_${props.name}`) === `${shape.discriminator}_${props.name}`
-            ? fieldLabel(form, shape.discriminator)
-            : fieldLabel(form, `${shape.discriminator}_${props.name}`)}
+          {fieldLabel(form, shape.discriminator)}
         </label>
         <VariantsControl
           {...props}
@@ -173,8 +174,14 @@ function withoutFields(schema: ZodType, names: readonly string[]): ZodType {
   return bare.omit ? bare.omit(Object.fromEntries(names.map((name) => [name, true as const]))) : schema;
 }
 
+/** Keywords and plain words mean the same in any order: nothing to move there. */
+function isOrdered(item: ZodType): boolean {
+  const shape = readShape(item);
+  return shape.is !== 'text' && !(shape.is === 'object' && isModeAndText(shape.fields));
+}
+
 /** Up, down and away. */
-export function ItemTools(props: { name: string; index: number; count: number; min: number; onMove(to: number): void; onRemove(): void }) {
+export function ItemTools(props: { name: string; index: number; count: number; least: boolean; onMove(to: number): void; onRemove(): void }) {
   const form = useForm();
   if (form.readOnly) return null;
   return (
@@ -195,7 +202,7 @@ export function ItemTools(props: { name: string; index: number; count: number; m
           </button>
         </>
       )}
-      <button type="button" className={styles.icon} disabled={props.count <= props.min} aria-label={form.t('form.remove', { item: props.name })} onClick={props.onRemove}>
+      <button type="button" className={styles.icon} disabled={props.least} aria-label={form.t('form.remove', { item: props.name })} onClick={props.onRemove}>
         <IconTrash size={16} aria-hidden />
       </button>
     </>
@@ -216,6 +223,11 @@ const named = (label: string): { 'aria-label': string } => ({ 'aria-label': labe
 function keyOf(item: unknown, index: number): string | number {
   const id = item !== null && typeof item === 'object' ? (item as { id?: unknown }).id : undefined;
   return typeof id === 'string' && id !== '' ? id : index;
+}
+
+/** An exit of a Flex message: its id is what the design's JSON has to name. */
+function isFlexExit(value: unknown, fields: [string, ZodType][]): value is { id: string } {
+  return fields.length === 2 && fields[0]![0] === 'id' && fields[1]![0] === 'label' && typeof (value as { id?: unknown } | null)?.id === 'string';
 }
 
 function isModeAndText(fields: [string, ZodType][]): boolean {
