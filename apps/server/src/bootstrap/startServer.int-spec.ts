@@ -81,6 +81,13 @@ describe('a server process', () => {
     await Promise.all([web.stop(), worker.stop()]);
   }, 30_000);
 
+  it('says in a sentence that its port is taken', async () => {
+    const first = await startServer(environment(database.url), { handleSignals: false });
+    const { port } = new URL(first.url);
+    await expect(startServer(environment(database.url, { PORT: port }), { handleSignals: false })).rejects.toThrow(`PORT ${port} is taken by another program.`);
+    await first.stop();
+  }, 30_000);
+
   it('keeps its metrics for those with the token', async () => {
     const server = await startServer(environment(database.url, { METRICS_TOKEN: 'a-token-for-metrics' }), { handleSignals: false });
     expect(await status(`${server.url}/metrics`)).toBe(401);

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Config, createLogger, Database, EmbeddedPostgres, Lifecycle, loadConfig, type Logger, Metrics } from '@chatloom/platform';
+import { type Config, ConfigError, createLogger, Database, EmbeddedPostgres, Lifecycle, loadConfig, type Logger, Metrics } from '@chatloom/platform';
 import { dirname, join } from 'node:path';
 import { AppModule } from '../appModule';
 import { schema } from '../schema';
@@ -51,7 +51,13 @@ export async function startServer(env: Record<string, string | undefined>, optio
   };
   const jobs = openJobQueue({ config, databaseUrl, database, logger, lifecycle, metrics, leave });
   const app = await createApp(config, logger, lifecycle, AppModule.forRoot({ config, logger, database, lifecycle, jobs, metrics }));
-  await app.listen(config.PORT, config.HOST);
+  try {
+    await app.listen(config.PORT, config.HOST);
+  } catch (error) {
+    await embedded?.stop();
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'EADDRINUSE' ? new ConfigError([`PORT ${config.PORT} is taken by another program.`]) : error;
+  }
   const port = portOf(app);
   if (!config.publicUrlIsSet) config.PUBLIC_URL = `http://localhost:${port}`;
   logger.info({ port, host: config.HOST, roles: config.ROLES, backend: config.REDIS_URL ? 'redis' : 'postgres' }, 'The server listens.');
