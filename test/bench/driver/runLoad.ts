@@ -1,5 +1,4 @@
 import { WebhookClient, type WebhookTarget, webhookBody } from './WebhookClient';
-import type { LineStandIn } from './LineStandIn';
 
 export interface LoadResult {
   /** Webhooks answered 200. */
@@ -48,7 +47,7 @@ export class Load {
     const until = performance.now() + options.seconds * 1_000;
     const began = performance.now();
     const totals = { acknowledged: 0, refused: 0 };
-    await this.withClients(options.connections, (client, target) =>
+    await this.withClients(options.connections, (client) =>
       (async () => {
         while (performance.now() < until) {
           if (this.outstanding >= options.window) {
@@ -57,7 +56,7 @@ export class Load {
             });
             continue;
           }
-          await this.one(client, target, totals);
+          await this.one(client, totals);
         }
       })(),
     );
@@ -70,8 +69,7 @@ export class Load {
     this.reset();
     const totals = { acknowledged: 0, refused: 0 };
     const began = performance.now();
-    const all: Promise<void>[] = [];
-    await this.withClients(options.connections, (client, target, index) =>
+    await this.withClients(options.connections, (client, index) =>
       (async () => {
         const mine = options.perSecond / options.connections;
         const first = (index / options.connections) * (1_000 / mine);
@@ -79,20 +77,22 @@ export class Load {
           const due = began + first + (i * 1_000) / mine;
           const wait = due - performance.now();
           if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-          await this.one(client, target, totals);
+          await this.one(client, totals);
         }
       })(),
     );
-    await Promise.all(all);
     await this.drained();
     return { ...totals, answered: this.answered, seconds: (performance.now() - began) / 1_000, endToEnd: this.endToEnd };
   }
 
-  private async one(client: WebhookClient, target: WebhookTarget, totals: { acknowledged: number; refused: number }): Promise<void> {
+  private async one(client: WebhookClient, totals: { acknowledged: number; refused: number }): Promise<void> {
     const id = `${this.run}${(this.count++).toString(36).padStart(8, '0')}`;
+    // A person belongs to one channel; all channels listen on one port.
+    const user = this.count % this.people;
+    const target = this.targets[user % this.targets.length]!;
     this.sentAt.set(id, performance.now());
     this.outstanding++;
-    const status = await client.send(target, webhookBody({ user: this.count % this.people, id, replyToken: id, text: 'hello', at: Date.now() }));
+    const status = await client.send(target, webhookBody({ user, id, replyToken: id, text: 'hello', at: Date.now() }));
     if (status === 200) totals.acknowledged++;
     else {
       totals.refused++;
@@ -101,14 +101,11 @@ export class Load {
     }
   }
 
-  private async withClients(count: number, work: (client: WebhookClient, target: WebhookTarget, index: number) => Promise<void>): Promise<void> {
+  private async withClients(count: number, work: (client: WebhookClient, index: number) => Promise<void>): Promise<void> {
     const clients = await Promise.all(
-      Array.from({ length: count }, (_one, i) => {
-        const target = this.targets[i % this.targets.length]!;
-        return new WebhookClient(target.host, target.port).open();
-      }),
+      Array.from({ length: count }, () => new WebhookClient(this.targets[0]!.host, this.targets[0]!.port).open()),
     );
-    await Promise.all(clients.map((client, i) => work(client, this.targets[i % this.targets.length]!, i)));
+    await Promise.all(clients.map((client, i) => work(client, i)));
     for (const client of clients) client.close();
   }
 
@@ -133,6 +130,3 @@ export class Load {
     this.endToEnd = [];
   }
 }
-
-/** For callers that make the stand-in themselves. */
-export type { LineStandIn };

@@ -45,7 +45,9 @@ export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<v
     jsonColumn(outbox, 'messages'),
     JSON.stringify(writes.timers),
     writes.cancelledTimers,
-    JSON.stringify(writes.contacts),
+    ...columns(writes.contacts, ['id', 'is_friend']),
+    jsonColumn(writes.contacts, 'fields'),
+    ...(['remove_fields', 'add_tags', 'remove_tags'] as const).map((name) => jsonColumn(writes.contacts, name)),
     JSON.stringify(writes.tagPushes),
     JSON.stringify(writes.parked),
   ]);
@@ -85,17 +87,19 @@ const WRITE = `
     DELETE FROM timer WHERE id = ANY($32::uuid[])
   ), contacts AS (
     UPDATE contact c
-    SET fields = (c.fields || u.fields) - u.remove_fields,
-      tags = CASE WHEN u.add_tags = '{}' AND u.remove_tags = '{}' THEN c.tags ELSE ARRAY(
-        SELECT DISTINCT tag FROM unnest(c.tags || u.add_tags) AS tag WHERE tag <> ALL (u.remove_tags) ORDER BY tag) END,
+    SET fields = CASE WHEN u.remove_fields = '[]' THEN c.fields || u.fields::jsonb
+        ELSE (c.fields || u.fields::jsonb) - ARRAY(SELECT json_array_elements_text(u.remove_fields::json)) END,
+      tags = CASE WHEN u.add_tags = '[]' AND u.remove_tags = '[]' THEN c.tags ELSE ARRAY(
+        SELECT DISTINCT tag FROM unnest(c.tags || ARRAY(SELECT json_array_elements_text(u.add_tags::json))) AS tag
+        WHERE tag <> ALL (ARRAY(SELECT json_array_elements_text(u.remove_tags::json))) ORDER BY tag) END,
       is_friend = coalesce(u.is_friend, c.is_friend)
-    FROM json_to_recordset($33::json) AS u(id uuid, fields jsonb, remove_fields text[], add_tags text[], remove_tags text[], is_friend boolean)
+    FROM unnest($33::uuid[], $34::boolean[], $35::text[], $36::text[], $37::text[], $38::text[]) AS u(id, is_friend, fields, remove_fields, add_tags, remove_tags)
     WHERE c.id = u.id
   ), pushes AS (
     INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag)
-    SELECT * FROM json_to_recordset($34::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
+    SELECT * FROM json_to_recordset($39::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
   )
   INSERT INTO parked_event (seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input, reason)
-  SELECT * FROM json_to_recordset($35::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
+  SELECT * FROM json_to_recordset($40::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
     input json, reason text)
   ON CONFLICT DO NOTHING`;
