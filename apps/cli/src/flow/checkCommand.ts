@@ -31,7 +31,7 @@ function problemLine({ severity, nodeId, path, message, code }: Problem): string
 function summary(problems: readonly Problem[]): string {
   const parts = (['blocking', 'warning', 'advice'] as const).flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}`];
+    return count === 0 ? [] : [`${count} ${severity === 'warning' && count > 1 ? 'warnings' : severity}`];
   });
   return parts.length === 0 ? 'no problems' : parts.join(', ');
 }

@@ -145,6 +145,8 @@ describe('expressions', () => {
     expect(evaluateExpression('answer', big)).toMatchObject({ error: { code: 'tooBig' } });
     const patterns = Array.from({ length: 40 }, (_, index) => `matches(answer.text, "a${index}$")`).join(' || ');
     expect(evaluateExpression(patterns, big)).toMatchObject({ error: { code: 'tooManySteps' } });
+    expect(evaluateExpression('matches(answer.text, ".*x.{400}y")', big)).toMatchObject({ error: { code: 'tooManySteps' } });
+    expect(evaluateExpression('matches(answer.text, "^x+y?")', { ...scope, answers: { text: 'x'.repeat(2_000) } })).toEqual({ ok: true, value: true });
     let deep: Json = 1;
     for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
     expect(evaluateExpression('answer', { ...scope, answers: { deep } })).toMatchObject({ error: { code: 'tooBig' } });

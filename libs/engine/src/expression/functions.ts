@@ -38,9 +38,9 @@ export const FUNCTIONS: Readonly<Record<ExpressionFunctionName, ExpressionFuncti
   endsWith: ([value, part], context) => textOf('endsWith', value, context).endsWith(textOf('endsWith', part, context)),
   matches: ([value, pattern], context) => {
     const text = textOf('matches', value, context);
-    // Linear, but with a larger factor than the rest of the language.
-    context.spend(Math.ceil(Math.min(text.length, MAX_PATTERN_TEXT) / 10));
-    return patternOf(textOf('matches', pattern, context), context).test(text);
+    const compiled = patternOf(textOf('matches', pattern, context), context);
+    context.spend(Math.ceil((compiled.size * Math.min(text.length, MAX_PATTERN_TEXT)) / PATTERN_WORK_PER_TICK));
+    return compiled.test(text);
   },
   lower: ([value], context) => textOf('lower', value, context).toLowerCase(),
   upper: ([value], context) => textOf('upper', value, context).toUpperCase(),
@@ -111,6 +111,9 @@ function momentOf(name: string, value: Json | undefined, context: CallContext): 
   if (!moment.isValid) fail('date', `${name}() cannot read ${JSON.stringify(value)} as a date.`, position);
   return moment;
 }
+
+/** Instructions times letters that count as one step, so that all patterns of one evaluation cost some milliseconds at worst. */
+const PATTERN_WORK_PER_TICK = 20;
 
 const patterns = new Map<string, SafePattern>();
 const MAX_PATTERNS = 200;

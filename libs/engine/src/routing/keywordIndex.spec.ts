@@ -148,6 +148,18 @@ describe('patterns of designers', () => {
     expect(cpuTime(() => evil.ok && evil.pattern.test(`${'a'.repeat(5_000)}!`))).toBeLessThan(1_000);
   });
 
+  it('cost a bounded time even when there are a thousand that were made to be slow', () => {
+    const index = new KeywordIndex<number>();
+    for (let owner = 0; owner < 1_000; owner += 1) index.add(owner, rule('pattern', `.*a.{${200 + (owner % 200)}}x`));
+    index.add(1_000, rule('equals', 'hello'));
+    expect(cpuTime(() => index.find('ab'.repeat(2_500)))).toBeLessThan(3_000);
+    expect(index.find('hello').map((hit) => hit.owner)).toEqual([1_000]);
+  });
+
+  it('are refused when they would be too slow', () => {
+    expect(compilePattern('(.{30}){30}x')).toEqual({ ok: false, message: 'The pattern is too complicated: it makes 963 steps, at most 500 are allowed.' });
+  });
+
   it('are refused when too long, broken, or not linear', () => {
     expect(compilePattern('a'.repeat(257))).toEqual({ ok: false, message: 'A pattern has at most 256 characters.' });
     for (const pattern of ['(', '(?=a)', '\\1', '((a{100}){100}){100}']) expect(compilePattern(pattern)).toMatchObject({ ok: false });

@@ -53,10 +53,13 @@ export class KeywordIndex<Owner> {
     const folded = foldCase(tidy);
     const hits = new Set<KeywordHit<Owner>>();
     const tried = new Set<PatternRule<Owner>>();
+    let work = 0;
     // A designer may have typed a pattern in full-width letters: it then finds the text as it was written.
     const runPattern = (rule: PatternRule<Owner>): void => {
       if (tried.has(rule)) return;
       tried.add(rule);
+      work += rule.pattern.size * tidy.length;
+      if (work > MAX_PATTERN_WORK) return;
       if (rule.pattern.test(tidy) || (text !== tidy && rule.pattern.test(text))) hits.add(rule.hit);
     };
     for (const hit of this.whole.get(folded) ?? []) hits.add(hit);
@@ -66,6 +69,12 @@ export class KeywordIndex<Owner> {
     return [...hits];
   }
 }
+
+/**
+ * Instructions times letters that the patterns of all flows may cost one message. A thousand ordinary patterns on an
+ * ordinary message cost a quarter; at the limit a bot that was built to be slow costs a fraction of a second, not minutes.
+ */
+const MAX_PATTERN_WORK = 4_000_000;
 
 interface PatternRule<Owner> {
   hit: KeywordHit<Owner>;

@@ -41,6 +41,9 @@ interface Timer {
   waitToken: string;
 }
 
+/** Timers that ring while time passes once; a flow that waits a second in a circle could otherwise take a year. */
+const MAX_RINGS = 10_000;
+
 /**
  * One conversation held in memory, with a clock that stands still until it is moved: for the terminal, for scenarios and
  * for trying things out. Behaves like the runtime where a designer can see it (timers, contact data, versions);
@@ -97,17 +100,18 @@ export class Talk {
     return turn;
   }
 
-  /** Time passes; timers ring at their own moment, in order. */
+  /** Time passes; timers ring at their own moment, in order. After ten thousand of them the clock stands still again. */
   advance(ms: number): TalkTurn {
     const until = this.now + ms;
     const turns: TalkTurn[] = [];
     for (let timer = this.nextTimer(until); timer; timer = this.nextTimer(until)) {
+      if (turns.length >= MAX_RINGS) break;
       const { timerId, waitToken, purpose, dueAt } = timer;
       this.timers = this.timers.filter((each) => each !== timer);
       this.now = Math.max(this.now, dueAt);
       turns.push(this.take({ type: 'timerFired', at: this.now, timerId, waitToken, purpose }));
     }
-    this.now = until;
+    if (turns.length < MAX_RINGS) this.now = until;
     return {
       bubbles: turns.flatMap((turn) => turn.bubbles),
       effects: turns.flatMap((turn) => turn.effects),

@@ -280,6 +280,17 @@ describe('buttons', () => {
     expect(talk.texts).toEqual(['Tea ']);
   });
 
+  it('starts nothing from the buttons of a flow that was taken off', () => {
+    const talk = new Talk(tinyEnv({ menu })).take(says('menu'));
+    talk.take(taps(tapsOf(talk)[1]!));
+    const [tea] = tapsOf(talk);
+    const old = talk.env.flows.live('menu')!;
+    talk.env = { ...talk.env, flows: tinyEngine.createFlowLibrary({ live: [], versions: [old] }) };
+    talk.take(taps(tea!));
+    expect(talk.codes).toEqual(['lateTap']);
+    expect(talk.state.session).toBeNull();
+  });
+
   it('ignores the button of a question that is over', () => {
     const talk = new Talk(tinyEnv({ menu })).take(says('menu'));
     const [small, large] = tapsOf(talk);

@@ -4,6 +4,7 @@ import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Res
 import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
 import type { EngineParts } from './run';
+import { lineOf } from './sessionLine';
 import { readTapData } from './tapData';
 import type { Tap } from './tapData';
 
@@ -103,8 +104,10 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
     if (run.resume({ by: 'tap', port: tap.port, ...(input.params && { params: input.params }), at: input.at })) return;
     return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   }
+  // A flow that was taken off starts nothing any more; who is inside may still use its buttons.
+  const isLive = run.env.flows.live(tap.flowId) !== undefined || (run.session !== null && lineOf(run.session) === tap.sessionId);
   // The question is over or never was this session's: its answer would come out of nowhere.
-  if (!button.staysAlive) return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
+  if (!button.staysAlive || !isLive) return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port, code: 'oldButton' });
   run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId);
 }
