@@ -9,7 +9,7 @@ export interface RuntimeEnv {
   queuePrefix: string;
 }
 
-const LONGEST_ARMED_LIFE_MS = 4_000;
+const LONGEST_ARMED_LIFE_MS = 3_000;
 
 /** Runtimes that are killed and come back, and where each listens at the moment. */
 export class Processes {
@@ -69,9 +69,10 @@ export class Processes {
     });
     this.children[index] = child;
     // A point that is rarely passed must not keep a life going: death comes at a random moment instead.
-    const longest = points === null ? null : setTimeout(() => child.kill('SIGKILL'), LONGEST_ARMED_LIFE_MS * (0.5 + Math.random() / 2));
+    let longest: NodeJS.Timeout | null = null;
     child.on('message', (message: { type: string; port?: number }) => {
       if (message.type === 'listening') this.ports[index] = message.port!;
+      if (message.type === 'ready' && points !== null) longest = setTimeout(() => child.kill('SIGKILL'), LONGEST_ARMED_LIFE_MS * (0.5 + Math.random() / 2));
     });
     child.once('exit', (_code, signal) => {
       if (longest) clearTimeout(longest);

@@ -29,7 +29,6 @@ export class Stage {
   readonly databaseName = `fault_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   processes!: Processes;
   people!: People;
-  private admin!: Client;
   private lineUrl = '';
 
   constructor(readonly parts: StageParts) {}
@@ -40,10 +39,7 @@ export class Stage {
 
   async open(): Promise<this> {
     this.lineUrl = await this.line.listen();
-    this.admin = new Client({ connectionString: this.parts.serverUrl });
-    this.admin.on('error', () => undefined);
-    await this.admin.connect();
-    await this.admin.query(`CREATE DATABASE ${this.databaseName}`);
+    await this.query((client) => client.query(`CREATE DATABASE ${this.databaseName}`), this.parts.serverUrl);
     const schema = joinSchemas(botsSchema, conversationsSchema);
     await migrate(this.databaseUrl, schema.migrations);
     await this.query(async (client) => {
@@ -92,13 +88,12 @@ export class Stage {
     this.people?.stop();
     await this.processes?.stop();
     await this.line.close();
-    await this.admin.query(`DROP DATABASE IF EXISTS ${this.databaseName} WITH (FORCE)`);
-    await this.admin.end();
+    await this.query((client) => client.query(`DROP DATABASE IF EXISTS ${this.databaseName} WITH (FORCE)`), this.parts.serverUrl);
   }
 
-  private async query(work: (client: Client) => Promise<void>): Promise<void> {
+  private async query(work: (client: Client) => Promise<unknown>, url = this.databaseUrl): Promise<void> {
     for (let attempt = 0; ; attempt++) {
-      const client = new Client({ connectionString: this.databaseUrl });
+      const client = new Client({ connectionString: url });
       client.on('error', () => undefined);
       try {
         await client.connect();

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const amount = process.argv.includes('--short') ? SHORT : FULL;
   const word = process.argv.find((one) => one.startsWith('--only='))?.slice(7) ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'chatloom-faults-'));
-  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: process.cwd() });
+  const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: process.cwd(), throwAway: true });
   const redis = hasRedis() ? await startRedis() : null;
   if (!redis) console.log('redis-server is not on the PATH: the Redis backend is not tried.');
   const serverUrl = postgres.urlOf('postgres');

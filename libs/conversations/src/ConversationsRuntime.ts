@@ -73,6 +73,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
         ...(this.works
           ? [
               { name: 'inbox', everyMs: 500, run: () => this.takeForgotten() },
+              { name: 'listener', everyMs: 1_000, run: () => this.keepListening() },
               { name: 'timers', everyMs: 1_000, run: () => this.ringTimers() },
               { name: 'bells', everyMs: BELL_HORIZON_MS / 2, run: (now: number) => this.setFarBells(now) },
               { name: 'orphans', everyMs: 1_000, run: () => this.adopt() },
@@ -102,7 +103,6 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.parts.heartbeat.beat();
     if (this.works) {
       this.track(this.takeSuspects());
-      await this.listen();
     }
     this.sweeper.start();
   }
@@ -269,7 +269,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await dropOldPartitions(this.parts.database.pg, now, KEEP_DAYS);
   }
 
-  /** Web processes notify; a lost connection costs the sweeper's interval until it is back. */
+  /** Web processes notify. While the connection is away the sweeper finds what they announce. */
   private async listen(): Promise<void> {
     const client = await this.parts.database.pg.pool.connect();
     this.listener = client;
@@ -277,11 +277,15 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       this.track(findPending(this.parts.database.pg, this.parts.clock.now(), 0).then((ids) => this.parts.turns.hint(ids)));
     });
     client.on('error', () => {
+      if (this.listener !== client) return;
       this.listener = null;
       client.release(true);
-      if (!this.stopping) this.track(new Promise<void>((resolve) => setTimeout(resolve, 1_000)).then(() => this.listen()));
     });
     await client.query(`LISTEN ${INBOX_NOTIFICATION}`);
+  }
+
+  private async keepListening(): Promise<void> {
+    if (this.listener === null && !this.stopping) await this.listen();
   }
 
   private track(work: Promise<unknown>): void {

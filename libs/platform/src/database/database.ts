@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { guardPool } from './guardPool';
 import { migrate } from './migrate';
 import type { SchemaPart } from './schemaPart';
 
@@ -99,7 +100,10 @@ export class Database {
 
   /** Connect. @throws the driver's error when the server is not to be reached; may be called again. */
   async connect(): Promise<this> {
-    if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+    if (!this.dataSource.isInitialized) {
+      await this.dataSource.initialize();
+      guardPool(this.pool);
+    }
     return this;
   }
 

@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import { guardPool } from '../database/guardPool';
 import type { LifecyclePart } from '../lifecycle';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
@@ -207,6 +208,7 @@ export class BullJobQueue extends JobQueue implements LifecyclePart {
       statement_timeout: 10_000,
       application_name: 'chatloom jobs',
     });
+    guardPool(pool);
     pool.on('error', (error) => this.throttled.error('connection', error, 'A database connection of the job queues was lost.'));
     try {
       const client = await pool.connect();
