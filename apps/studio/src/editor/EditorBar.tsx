@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconCloudOff, IconKeybo
 import { useStore } from 'zustand';
 import { requestStart } from '../phone/startRequest';
 import { Button } from '../ui/Button';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useEditor, useEditorWords } from './editorContext';
 import { useFlowState } from './useFlowState';
 import styles from './EditorDesk.module.css';
@@ -20,7 +21,8 @@ export function EditorBar(props: { flow: FlowDetail; outline: boolean; onOutline
   const canRedo = useStore(documents, (state) => state.redoStack.length > 0);
   const state = useFlowState(props.flow);
   return (
-    <header className={styles.bar}>
+    <div className={styles.bar} role="group" data-editor-bar aria-label={words.t('bar.label')}>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <input
         className={styles.name}
         aria-label={words.t('bar.name')}
@@ -56,7 +58,7 @@ export function EditorBar(props: { flow: FlowDetail; outline: boolean; onOutline
         {words.t('bar.test')}
       </Button>
       <Button onClick={props.onPublish}>{words.t('bar.publish')}</Button>
-    </header>
+    </div>
   );
 }
 

@@ -40,7 +40,7 @@ export function useKeys(open: { publish(): void; keys(): void }): void {
         return;
       }
       if (isBusy(event) || event.altKey) return;
-      const inPanel = (event.target as HTMLElement | null)?.closest?.('aside, nav, header') !== null && event.target !== document.body;
+      const inPanel = (event.target as HTMLElement | null)?.closest?.('aside, nav, header, [data-editor-bar]') !== null && event.target !== document.body;
       if (takeKey(event, command, inPanel, { editor, flow, open, showPhone })) event.preventDefault();
     };
     const onCopy = (event: ClipboardEvent): void => {

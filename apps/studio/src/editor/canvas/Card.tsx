@@ -36,7 +36,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
   const classes = [styles.card, selected && styles.selected, light && styles[light], refusal && styles.refused].filter(Boolean).join(' ');
   return (
     <div className={classes} title={refusal}>
-      {!model.isTrigger && <Handle id="in" type="target" position={Position.Left} style={{ top: CARD.targetY }} aria-label={words.t('canvas.entrance')} />}
+      {!model.isTrigger && <Handle id="in" type="target" position={Position.Left} style={{ top: CARD.targetY }} />}
       <div className={styles.head}>
         <span className={styles.tile} style={{ background: `var(--cl-kind-${model.kind})` }}>
           <Icon size={18} stroke={1.8} aria-hidden />
@@ -97,7 +97,6 @@ function Ports({ nodeId, model, connected }: { nodeId: string; model: CardModel;
         className={state}
         style={{ top: places.get(port.id) }}
         onClick={() => words.clickExit(nodeId, port.id)}
-        aria-label={words.t(isOpen ? 'canvas.exitOpen' : 'canvas.exitConnected', { label: port.label })}
       />
     );
   };

@@ -1,5 +1,5 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useColorScheme } from './useColorSchemeName';
 import { paint, readColors, type Scene } from './paint';
 import styles from './Canvas.module.css';
@@ -41,6 +41,7 @@ export function FarView({ scene }: { scene: Scene }) {
 const MAP_WIDTH = 160;
 const MAP_HEIGHT = 100;
 const MAP_PADDING = 200;
+const MAP_REST_MS = 120;
 
 /** The whole flow in a corner, by the same painter; a click or drag moves the view there. */
 export function Minimap({ scene, label }: { scene: Scene; label: string }) {
@@ -50,37 +51,43 @@ export function Minimap({ scene, label }: { scene: Scene; label: string }) {
   const flow = useReactFlow();
   const scheme = useColorScheme();
   const fit = useRef({ zoom: 1, x: 0, y: 0 });
+  const drawn = useRef(false);
+
+  const placeFrame = useCallback((): void => {
+    const { transform, width, height } = store.getState();
+    const { zoom, x, y } = fit.current;
+    const box = frameBox.current;
+    if (!box) return;
+    box.style.transform = `translate(${(-transform[0] / transform[2]) * zoom + x}px, ${(-transform[1] / transform[2]) * zoom + y}px)`;
+    box.style.width = `${(width / transform[2]) * zoom}px`;
+    box.style.height = `${(height / transform[2]) * zoom}px`;
+  }, [store]);
+  useEffect(() => store.subscribe(placeFrame), [store, placeFrame]);
 
   useEffect(() => {
-    const element = canvas.current;
-    const pen = element?.getContext('2d');
-    if (!element || !pen) return;
-    const box = boundsOf(scene);
-    const zoom = Math.min(MAP_WIDTH / (box.width + 2 * MAP_PADDING), MAP_HEIGHT / (box.height + 2 * MAP_PADDING));
-    fit.current = {
-      zoom,
-      x: (MAP_WIDTH - box.width * zoom) / 2 - box.x * zoom,
-      y: (MAP_HEIGHT - box.height * zoom) / 2 - box.y * zoom,
+    const draw = (): void => {
+      const element = canvas.current;
+      const pen = element?.getContext('2d');
+      if (!element || !pen) return;
+      const box = boundsOf(scene);
+      const zoom = Math.min(MAP_WIDTH / (box.width + 2 * MAP_PADDING), MAP_HEIGHT / (box.height + 2 * MAP_PADDING));
+      fit.current = {
+        zoom,
+        x: (MAP_WIDTH - box.width * zoom) / 2 - box.x * zoom,
+        y: (MAP_HEIGHT - box.height * zoom) / 2 - box.y * zoom,
+      };
+      const ratio = window.devicePixelRatio || 1;
+      element.width = MAP_WIDTH * ratio;
+      element.height = MAP_HEIGHT * ratio;
+      paint(pen, scene, readColors(element), { ...fit.current, width: MAP_WIDTH, height: MAP_HEIGHT, ratio });
+      placeFrame();
     };
-    const ratio = window.devicePixelRatio || 1;
-    element.width = MAP_WIDTH * ratio;
-    element.height = MAP_HEIGHT * ratio;
-    paint(pen, scene, readColors(element), { ...fit.current, width: MAP_WIDTH, height: MAP_HEIGHT, ratio });
-  }, [scene, scheme]);
+    // While a card is moved the scene changes every frame; the map follows when the hand rests.
+    const rest = setTimeout(draw, drawn.current ? MAP_REST_MS : 0);
+    drawn.current = true;
+    return () => clearTimeout(rest);
+  }, [scene, scheme, placeFrame]);
 
-  useEffect(() => {
-    const place = (): void => {
-      const { transform, width, height } = store.getState();
-      const { zoom, x, y } = fit.current;
-      const box = frameBox.current;
-      if (!box) return;
-      box.style.transform = `translate(${(-transform[0] / transform[2]) * zoom + x}px, ${(-transform[1] / transform[2]) * zoom + y}px)`;
-      box.style.width = `${(width / transform[2]) * zoom}px`;
-      box.style.height = `${(height / transform[2]) * zoom}px`;
-    };
-    place();
-    return store.subscribe(place);
-  }, [scene, store]);
 
   const go = (event: React.PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();

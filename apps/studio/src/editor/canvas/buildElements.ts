@@ -4,7 +4,7 @@ import { Position } from '@xyflow/react';
 import { CARD, portPlaces, type CardModel } from '../model/cardModel';
 import { connectRefusal } from '../model/connectRules';
 import type { Point } from '../model/tidyLayout';
-import { isGoToWire, wireCurve } from '../model/wirePath';
+import { isGoToWire, wireCurve, type Curve } from '../model/wirePath';
 import type { RunPath } from '../runHighlight';
 import type { Comparison, ExitRef } from '../store/viewStore';
 import type { CardData, CardLight, CardNode } from './Card';
@@ -77,6 +77,7 @@ export function placeOf(input: Pick<ElementsInput, 'document' | 'dragged'>, id: 
 export function createElementBuilder(): (input: ElementsInput) => Elements {
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, WireEdge>();
+  let runs = new Map<string, WireRun>();
   return (input) => {
     const { document } = input;
     const badges = countProblems(input.problems);
@@ -126,28 +127,49 @@ export function createElementBuilder(): (input: ElementsInput) => Elements {
     }
 
     const nextEdges = new Map<string, WireEdge>();
+    const nextRuns = new Map<string, WireRun>();
     const wires: PaintedWire[] = [];
     for (const edge of document.edges) {
       const from = models.get(edge.from);
       const to = models.get(edge.to);
       if (!from || !to) continue;
-      const start = exitPoint(placeOf(input, edge.from), from, edge.port);
-      const end = entrancePoint(placeOf(input, edge.to));
+      const run = reuseRun(runs.get(edge.id), edge.port, placeOf(input, edge.from), placeOf(input, edge.to), from, to);
+      nextRuns.set(edge.id, run);
       const lit = litEdges.has(edge.id);
       const data: WireData = {
-        goTo: isGoToWire(start, end) ? to.title || to.kindWord : undefined,
+        goTo: run.goTo,
         lit,
         dimmed: input.run !== null && !lit,
         splice: input.spliceWire === edge.id,
       };
       nextEdges.set(edge.id, reuseEdge(edges.get(edge.id), edge, input.selectedEdges.has(edge.id), data));
-      if (data.goTo === undefined) wires.push({ curve: wireCurve(start, end), lit });
+      if (run.curve) wires.push({ curve: run.curve, lit });
     }
 
     nodes = nextNodes;
     edges = nextEdges;
+    runs = nextRuns;
     return { nodes: [...nextNodes.values()], edges: [...nextEdges.values()], scene: { cards, wires, notes } };
   };
+}
+
+/** Where a wire runs, kept while both its cards stay where and what they are. */
+interface WireRun {
+  port: string;
+  fromPlace: Point;
+  toPlace: Point;
+  from: CardModel;
+  to: CardModel;
+  curve?: Curve;
+  goTo?: string;
+}
+
+function reuseRun(last: WireRun | undefined, port: string, fromPlace: Point, toPlace: Point, from: CardModel, to: CardModel): WireRun {
+  if (last && last.fromPlace === fromPlace && last.toPlace === toPlace && last.from === from && last.to === to && last.port === port) return last;
+  const start = exitPoint(fromPlace, from, port);
+  const end = entrancePoint(toPlace);
+  const line = isGoToWire(start, end) ? { goTo: to.title || to.kindWord } : { curve: wireCurve(start, end) };
+  return { port, fromPlace, toPlace, from, to, ...line };
 }
 
 function lightOf(id: string, { run, comparison }: ElementsInput, visited: ReadonlySet<string>): CardLight | undefined {
@@ -168,6 +190,7 @@ function reuseCard(last: CardNode | undefined, id: string, position: Point, sele
     data: sameData ? last.data : data,
     width: CARD.width,
     height: model.height,
+    measured: { width: CARD.width, height: model.height },
     handles: sameData && last.handles ? last.handles : handlesOf(model),
     // Words for screen readers come from the outline; the canvas itself is one tab stop.
     focusable: false,
@@ -214,6 +237,7 @@ function reuseNote(last: NoteNode | undefined, id: string, place: Point, note: {
     position: { x: place.x, y: place.y },
     width: note.width,
     height: note.height,
+    measured: { width: note.width, height: note.height },
     selected,
     zIndex: -1,
     focusable: false,

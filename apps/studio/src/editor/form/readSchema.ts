@@ -141,6 +141,15 @@ export function emptyValue(schema: ZodType, newId: () => string, name = ''): unk
   }
 }
 
+/** Whether a schema has texts that may be written in several languages. */
+export function hasLocalizedText(schema: ZodType): boolean {
+  if (metaOf(schema).localized) return true;
+  const shape = readShape(schema);
+  if (shape.is === 'object') return shape.fields.some(([, field]) => hasLocalizedText(field));
+  if (shape.is === 'list') return hasLocalizedText(shape.item);
+  return shape.is === 'variants' && shape.variants.some((variant) => hasLocalizedText(variant.schema));
+}
+
 /** The value at a path, or `undefined` where the way there breaks off. */
 export function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value !== null && typeof value === 'object' ? (value as Record<string | number, unknown>)[key] : undefined), data);

@@ -97,8 +97,23 @@ function boxHeight(model: Pick<CardModel, 'lines' | 'picture'>): number {
   return picture + text > 0 ? picture + text + CARD.boxGap : 0;
 }
 
-/** Centre of a port's dot inside the card, by port id; ports beyond the sixth share the "more" row. */
-export function portPlaces(model: CardModel): { id: string; x: number; y: number }[] {
+export interface PortPlace {
+  id: string;
+  x: number;
+  y: number;
+}
+const places = new WeakMap<CardModel, PortPlace[]>();
+
+/** Centre of a port's dot inside the card, by port id; ports beyond the sixth share the "more" row. Made once per model. */
+export function portPlaces(model: CardModel): PortPlace[] {
+  const known = places.get(model);
+  if (known) return known;
+  const made = makePortPlaces(model);
+  places.set(model, made);
+  return made;
+}
+
+function makePortPlaces(model: CardModel): PortPlace[] {
   const top = CARD.headHeight + boxHeight(model);
   const rowCentre = (row: number): number => top + row * CARD.portHeight + CARD.portHeight / 2;
   return [

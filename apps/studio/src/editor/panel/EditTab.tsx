@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../i18n/languages';
 import { requestStart } from '../../phone/startRequest';
 import { useEditor, useEditorWords } from '../editorContext';
 import { LanguageTabs } from '../form/LanguageTabs';
+import { hasLocalizedText } from '../form/readSchema';
 import { NodeForm, problemsWithoutField } from '../form/NodeForm';
 import formStyles from '../form/form.module.css';
 import { nodePorts, sayIn } from '../model/cardModel';
@@ -69,7 +70,7 @@ export function NodeSettings({ nodeId }: { nodeId: string }) {
       )}
       {definition ? (
         <div data-node-form>
-          <LanguageTabs />
+          {hasLocalizedText(definition.schema) && <LanguageTabs />}
           <NodeForm
             {...form}
             definition={definition}
