@@ -47,7 +47,7 @@ export function BotLayout() {
       <div className={styles.body}>
         <Rail botId={botId} />
         <main id="page" tabIndex={-1} className={editing ? styles.canvas : styles.page}>
-          <Suspense fallback={editing ? <PageSplash /> : <SkeletonList />}>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Outlet />}</Suspense>
+          <Suspense fallback={editing ? <PageSplash /> : <SkeletonList />}>{error ? <ErrorState heading error={error} onRetry={() => void refetch()} /> : <Outlet />}</Suspense>
         </main>
         {beside && !narrow && (
           <aside className={styles.phone} aria-label={t('phone.title')}>

@@ -59,7 +59,7 @@ export default function CommandPalette({ botId, onClose }: { botId: string; onCl
     }
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} centered={false} padding={0} size="lg" title={undefined} aria-label={t('palette.open')}>
+    <Modal opened onClose={onClose} withCloseButton={false} centered={false} padding={0} size="lg" aria-label={t('palette.open')}>
       <TextInput
         className={styles.input}
         aria-label={t('palette.open')}

@@ -1,4 +1,4 @@
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser, IconWorld } from '@tabler/icons-react';
+import { IconLogout, IconPalette, IconUser, IconWorld } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,11 +13,7 @@ import { toast } from '../ui/toast';
 import { useColorScheme, type ColorSchemeChoice } from '../ui/useColorScheme';
 import styles from './MeMenu.module.css';
 
-const SCHEMES = [
-  ['auto', IconDeviceDesktop],
-  ['light', IconSun],
-  ['dark', IconMoon],
-] as const;
+const SCHEMES: ColorSchemeChoice[] = ['auto', 'light', 'dark'];
 
 /** Language, colours, my settings, sign out. */
 export function MeMenu({ botId }: { botId: string }) {
@@ -56,38 +52,36 @@ export function MeMenu({ botId }: { botId: string }) {
         <Menu.Label>
           <IconWorld size={14} aria-hidden /> {t('me.language')}
         </Menu.Label>
-        {LANGUAGES.map(({ id, name: own }) => (
-          <Menu.Item
-            key={id}
-            lang={id}
-            role="menuitemradio"
-            aria-checked={id === currentLanguage()}
-            rightSection={id === currentLanguage() ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => {
-              void setLanguage(id);
-              update.mutate({ language: id });
-            }}
-          >
-            {own}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={currentLanguage()}
+          onChange={(language) => {
+            void setLanguage(language as Language);
+            update.mutate({ language: language as Language });
+          }}
+        >
+          {LANGUAGES.map(({ id, name: own }) => (
+            <Menu.RadioItem key={id} value={id} lang={id}>
+              {own}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Label>{t('me.colors')}</Menu.Label>
-        {SCHEMES.map(([id, Icon]) => (
-          <Menu.Item
-            key={id}
-            role="menuitemradio"
-            aria-checked={id === choice}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={id === choice ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => {
-              choose(id);
-              update.mutate({ colorScheme: id });
-            }}
-          >
-            {t(`me.scheme.${id}`)}
-          </Menu.Item>
-        ))}
+        <Menu.Label>
+          <IconPalette size={14} aria-hidden /> {t('me.colors')}
+        </Menu.Label>
+        <Menu.RadioGroup
+          value={choice}
+          onChange={(scheme) => {
+            choose(scheme as ColorSchemeChoice);
+            update.mutate({ colorScheme: scheme as ColorSchemeChoice });
+          }}
+        >
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`me.scheme.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item closeMenuOnClick leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
           {t('me.signOut')}

@@ -5,14 +5,21 @@ import { EmptyState } from '../ui/EmptyState';
 import { ErrorState } from '../ui/ErrorState';
 import styles from './PageFallbacks.module.css';
 
-/** An address that leads nowhere. */
+/** An address that leads nowhere, inside the frame of a bot. */
 export function PageNotFound() {
   const { t } = useTranslation('common');
   return (
+    <EmptyState heading icon={<IconMapPinOff size={24} />} title={t('notFound.title')} action={<Link to="/">{t('notFound.home')}</Link>}>
+      {t('notFound.text')}
+    </EmptyState>
+  );
+}
+
+/** An address that leads nowhere, without a frame. */
+export function WholePageNotFound() {
+  return (
     <main className={styles.page}>
-      <EmptyState icon={<IconMapPinOff size={24} />} title={t('notFound.title')} action={<Link to="/">{t('notFound.home')}</Link>}>
-        {t('notFound.text')}
-      </EmptyState>
+      <PageNotFound />
     </main>
   );
 }
@@ -23,6 +30,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   return (
     <main className={styles.page}>
       <ErrorState
+        heading
         error={error}
         onRetry={() => {
           reset();

@@ -6,6 +6,7 @@ import { currentLanguage, setLanguage } from '../i18n/i18n';
 import { ErrorState } from '../ui/ErrorState';
 import { PageSplash } from '../ui/PageSplash';
 import { useColorScheme } from '../ui/useColorScheme';
+import styles from './PageFallbacks.module.css';
 
 /** Lets through who is signed in, in their language and colours; everybody else is led to the sign-in page. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -21,6 +22,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [person?.id]);
   if (person) return children;
   // 401 is already on its way to the sign-in page.
-  if (error && !(error instanceof ApiError && error.status === 401)) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error && !(error instanceof ApiError && error.status === 401)) 
+    return (
+      <main className={styles.page}>
+        <ErrorState heading error={error} onRetry={() => void refetch()} />
+      </main>
+    );
   return <PageSplash />;
 }

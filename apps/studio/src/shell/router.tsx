@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { PageError, PageNotFound } from './PageFallbacks';
+import { PageError, PageNotFound, WholePageNotFound } from './PageFallbacks';
 import { BotLayout } from './BotLayout';
 import { RootLayout } from './RootLayout';
 import { botsQuery } from '../api/queries';
@@ -15,7 +15,7 @@ const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: RootLayout,
-  notFoundComponent: PageNotFound,
+  notFoundComponent: WholePageNotFound,
   errorComponent: PageError,
 });
 
@@ -41,6 +41,7 @@ const botRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/b/$botId',
   component: BotLayout,
+  notFoundComponent: PageNotFound,
 });
 
 const homeRoute = createRoute({ getParentRoute: () => botRoute, path: '/', component: lazyRouteComponent(() => import('../screens/home/HomePage')) });

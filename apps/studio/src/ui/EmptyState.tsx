@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from './States.module.css';
 
-/** What a screen shows before there is anything: what it is for, and one next step. */
-export function EmptyState({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+/** What a screen shows before there is anything: what it is for, and one next step. `heading`: the title is the page's own. */
+export function EmptyState({ icon, title, heading, children, action }: { icon?: ReactNode; title: string; heading?: boolean; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.state}>
       {icon && (
@@ -10,7 +10,7 @@ export function EmptyState({ icon, title, children, action }: { icon?: ReactNode
           {icon}
         </div>
       )}
-      <p className={styles.title}>{title}</p>
+      {heading ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {children && <div className={styles.text}>{children}</div>}
       {action}
     </div>

@@ -4,8 +4,8 @@ import { describeError } from '../api/describeError';
 import { Button } from './Button';
 import styles from './States.module.css';
 
-/** A screen that could not be loaded: what happened, what to do, and Retry. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** A screen that could not be loaded: what happened, what to do, and Retry. `heading`: the page has no title besides this one. */
+export function ErrorState({ error, heading, onRetry }: { error: unknown; heading?: boolean; onRetry?: () => void }) {
   const { t } = useTranslation('common');
   const { title, advice } = describeError(error, t);
   return (
@@ -13,7 +13,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <div className={styles.icon} aria-hidden>
         <IconAlertTriangle size={24} />
       </div>
-      <p className={styles.title}>{title}</p>
+      {heading ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       <div className={styles.text}>{advice}</div>
       {onRetry && (
         <Button variant="default" onClick={onRetry}>

@@ -9,8 +9,24 @@ import { useTranslation } from 'react-i18next';
 
 export type { ModalProps };
 
-/** Dialog in the middle of the page; gives the focus back when it closes. */
-export function Modal(props: ModalProps) {
+/**
+ * Dialog in the middle of the page; gives the focus back when it closes. Put together here because the kit's own
+ * heads it with a `<header>`, which screen readers would list as a second banner of the page. Without `title` it needs an `aria-label`.
+ */
+export function Modal({ title, children, withCloseButton = true, radius = 12, closeButtonProps, overlayProps, 'aria-label': label, ...root }: ModalProps) {
   const { t } = useTranslation('common');
-  return <KitModal closeButtonProps={{ 'aria-label': t('close') }} {...props} />;
+  return (
+    <KitModal.Root lockScroll={false} centered radius={radius} {...root}>
+      <KitModal.Overlay {...overlayProps} />
+      <KitModal.Content radius={radius} aria-label={title ? undefined : label}>
+        {(title || withCloseButton) && (
+          <KitModal.Header role="presentation">
+            {title && <KitModal.Title>{title}</KitModal.Title>}
+            {withCloseButton && <KitModal.CloseButton aria-label={t('close')} {...closeButtonProps} />}
+          </KitModal.Header>
+        )}
+        <KitModal.Body>{children}</KitModal.Body>
+      </KitModal.Content>
+    </KitModal.Root>
+  );
 }

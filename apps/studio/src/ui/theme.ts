@@ -37,9 +37,9 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 12 } },
-    Drawer: { defaultProps: { lockScroll: false } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+    // Menus, lists and dialogs lie in a landmark of their own (`KitProvider`).
+    Portal: { defaultProps: { target: '#floating' } },
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Loader: { defaultProps: { type: 'dots' } },

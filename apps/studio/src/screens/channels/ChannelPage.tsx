@@ -32,8 +32,14 @@ export default function ChannelPage() {
   const check = useQuery({ ...channelCheckQuery(botId, channelId), enabled: channel !== undefined });
   const quota = check.data?.quota;
 
-  if (channels.error) return <ErrorState error={channels.error} onRetry={() => void channels.refetch()} />;
-  if (!channels.data) return <SkeletonList height={140} />;
+  if (channels.error) return <ErrorState heading error={channels.error} onRetry={() => void channels.refetch()} />;
+  if (!channels.data)
+    return (
+      <>
+        <PageHead title={t('title')} />
+        <SkeletonList height={140} />
+      </>
+    );
   if (!channel) return <PageNotFound />;
   return (
     <>

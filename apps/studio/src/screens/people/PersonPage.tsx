@@ -23,8 +23,14 @@ export default function PersonPage() {
   const person = useQuery(contactQuery(botId, contactId));
   const flows = useQuery(flowsQuery(botId)).data?.items;
 
-  if (person.error) return <ErrorState error={person.error} onRetry={() => void person.refetch()} />;
-  if (!person.data) return <SkeletonList count={3} height={140} />;
+  if (person.error) return <ErrorState heading error={person.error} onRetry={() => void person.refetch()} />;
+  if (!person.data)
+    return (
+      <>
+        <PageHead title={t('title')} />
+        <SkeletonList count={3} height={140} />
+      </>
+    );
   const { displayName, language, createdAt, tags, fields, session, isFriend, conversationId } = person.data;
   const languageName = language ? (new Intl.DisplayNames(i18n.language, { type: 'language' }).of(language) ?? language) : t('profile.unknown');
   const flow = session && (flows?.find(({ id }) => id === session.flowId)?.name ?? t('profile.removedFlow'));
