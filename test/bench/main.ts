@@ -17,7 +17,7 @@ const short = process.argv.includes('--short');
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice(7);
 const soak = process.argv.includes('--soak');
 const ROUNDS = short ? 1 : 3;
-const SATURATE = { seconds: short ? 3 : 15, connections: 64, window: 512 };
+const SATURATE = { seconds: short ? 6 : 15, connections: 64, window: 512 };
 const STEADY = { seconds: short ? 3 : 15, perSecond: 200, connections: 20 };
 const PEOPLE = short ? 200 : 2_000;
 const ALL = ['handWrittenBot', 'chatloom', 'inMemoryBot'] as const;

@@ -5,7 +5,7 @@ import { composeOutbox } from './composeOutbox';
 import { ContactChanges } from './ContactChanges';
 import type { EffectHandlers } from './EffectHandlers';
 import type { BotWorld, FlowWorld } from './FlowWorld';
-import { conversationsWithUnsent, lockConversations, readContacts, takeEvents } from './readTurns';
+import { conversationsWithUnsent, lockConversations, type Pending, takePending } from './readTurns';
 import { contactSnapshot, type ConversationRow, type InboxRow, type OutboxRow, type StoredTrace } from './turnRows';
 import { noWrites, type TurnWrites, writeTurns } from './writeTurns';
 
@@ -61,13 +61,13 @@ export class TurnTaker {
       const locked = conversations.map((one) => one.id);
       if (locked.length === 0) return nothing(locked);
       crashPoint('turn.locked');
-      const events = await takeEvents(tx, locked, perConversation);
-      if (events.length === 0) return nothing(locked);
-      const batch = await this.step(tx, conversations, events);
+      const pending = await takePending(tx, locked, perConversation);
+      if (pending.events.length === 0) return nothing(locked);
+      const batch = await this.step(tx, conversations, pending);
       crashPoint('turn.stepped');
       await writeTurns(tx, batch.writes);
       crashPoint('turn.beforeCommit');
-      return { ...batch, conversationIds: locked, events: events.length };
+      return { ...batch, conversationIds: locked, events: pending.events.length };
     });
     if (taken.events > 0) crashPoint('turn.afterCommit');
     return {
@@ -80,7 +80,7 @@ export class TurnTaker {
     };
   }
 
-  private async step(tx: Transaction, conversations: ConversationRow[], events: InboxRow[]): Promise<{ writes: TurnWrites; following: Set<string> }> {
+  private async step(tx: Transaction, conversations: ConversationRow[], { events, contacts }: Pending): Promise<{ writes: TurnWrites; following: Set<string> }> {
     const eventsOf = new Map<string, InboxRow[]>();
     for (const event of events) {
       const list = eventsOf.get(event.conversation_id);
@@ -88,7 +88,6 @@ export class TurnTaker {
       else eventsOf.set(event.conversation_id, [event]);
     }
     const busy = conversations.filter((one) => eventsOf.has(one.id));
-    const contacts = await readContacts(tx, busy.flatMap((one) => one.contact_id ?? []));
     // Another process sent last: what it has not finished goes first.
     const sentElsewhere = busy.filter((one) => one.sender !== null && one.sender !== this.parts.processId).map((one) => one.id);
     const following = sentElsewhere.length > 0 ? await conversationsWithUnsent(tx, sentElsewhere) : new Set<string>();

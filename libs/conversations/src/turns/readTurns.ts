@@ -24,42 +24,50 @@ export async function lockConversations(tx: Transaction, ids: readonly string[])
   return rows;
 }
 
+/** What is pending for locked conversations, oldest first, and the people it is about (by contact id). */
+export interface Pending {
+  events: InboxRow[];
+  contacts: Map<string, ContactRow>;
+}
+
 /**
- * Take the pending events of locked conversations out of the inbox, oldest first. A statement of its own after the
- * lock: its snapshot sees what the previous holder of the lock has committed, so nothing is taken twice.
+ * Take the pending events of locked conversations out of the inbox. A statement of its own after the lock: its snapshot
+ * sees what the previous holder of the lock has committed, so nothing is taken twice.
  */
-export async function takeEvents(tx: Transaction, conversationIds: readonly string[], perConversation = MAX_EVENTS_PER_CONVERSATION): Promise<InboxRow[]> {
-  const { rows } = await tx.query<InboxRow>(
+export async function takePending(tx: Transaction, conversationIds: readonly string[], perConversation = MAX_EVENTS_PER_CONVERSATION): Promise<Pending> {
+  const { rows } = await tx.query<InboxRow & ContactColumns>(
     'turns.take',
-    `DELETE FROM inbox i USING (
-       SELECT e.seq FROM unnest($1::uuid[]) AS wanted(id) CROSS JOIN LATERAL (
-         SELECT seq FROM inbox
-         WHERE conversation_id = wanted.id AND (not_before IS NULL OR not_before <= now())
-         ORDER BY occurred_at, seq LIMIT $2::int
-       ) e
-     ) taken
-     WHERE i.seq = taken.seq
-     RETURNING i.seq, i.conversation_id, i.bot_id, i.channel_id, i.event_id, i.occurred_at::float8 AS occurred_at,
-       (extract(epoch FROM i.received_at) * 1000)::float8 AS received_at, i.input, i.reply_token, i.standby, i.is_redelivery, i.attempts`,
+    `WITH taken AS (
+       DELETE FROM inbox i USING (
+         SELECT e.seq FROM unnest($1::uuid[]) AS wanted(id) CROSS JOIN LATERAL (
+           SELECT seq FROM inbox
+           WHERE conversation_id = wanted.id AND (not_before IS NULL OR not_before <= now())
+           ORDER BY occurred_at, seq LIMIT $2::int
+         ) e
+       ) found
+       WHERE i.seq = found.seq
+       RETURNING i.*
+     )
+     SELECT t.seq, t.conversation_id, t.bot_id, t.channel_id, t.event_id, t.occurred_at::float8 AS occurred_at,
+       (extract(epoch FROM t.received_at) * 1000)::float8 AS received_at, t.input, t.reply_token, t.standby, t.is_redelivery, t.attempts,
+       c.id AS contact_id, c.display_name, c.language, c.fields, c.tags, c.is_friend, (extract(epoch FROM c.created_at) * 1000)::float8 AS contact_created_at
+     FROM taken t JOIN conversation v ON v.id = t.conversation_id LEFT JOIN contact c ON c.id = v.contact_id`,
     [conversationIds, perConversation],
   );
-  return rows.sort((a, b) => a.occurred_at - b.occurred_at || compareSeq(a.seq, b.seq));
+  const contacts = new Map<string, ContactRow>();
+  for (const row of rows) {
+    if (row.contact_id === null || contacts.has(row.contact_id)) continue;
+    const { contact_id: id, display_name, language, fields, tags, is_friend, contact_created_at: created_at } = row;
+    contacts.set(id, { id, display_name, language, fields, tags, is_friend, created_at });
+  }
+  return { events: rows.sort((a, b) => a.occurred_at - b.occurred_at || compareSeq(a.seq, b.seq)), contacts };
 }
+
+type ContactColumns = Omit<ContactRow, 'id' | 'created_at'> & { contact_id: string | null; contact_created_at: number };
 
 /** bigint as text, compared as numbers. */
 function compareSeq(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-export async function readContacts(tx: Transaction, ids: readonly string[]): Promise<Map<string, ContactRow>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await tx.query<ContactRow>(
-    'turns.contacts',
-    `SELECT id, display_name, language, fields, tags, is_friend, (extract(epoch FROM created_at) * 1000)::float8 AS created_at
-     FROM contact WHERE id = ANY($1::uuid[])`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Of these conversations, the ones with messages that are not sent yet. */
