@@ -2,13 +2,11 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Modal } from '../ui/Modal';
 import { useEditor, useEditorWords } from './editorContext';
-import { sayIn, nodePorts } from './model/cardModel';
 import { connectRefusal } from './model/connectRules';
 import { StepTile, useTypeWords } from './Palette';
 import formStyles from './form/form.module.css';
 import panelStyles from './panel/panel.module.css';
-import { useContext } from 'react';
-import { NodeWordsContext } from './useModels';
+import { useLabelledPorts } from './useLabelledPorts';
 
 /** Connecting without drawing (key C): which exit, and to which step. */
 export function ChooseTarget() {
@@ -25,13 +23,13 @@ export function ChooseTarget() {
 function Targets({ node, port }: { node: string; port: string }) {
   const { view, documents, definitions, actions } = useEditor();
   const words = useEditorWords();
-  const nodeWords = useContext(NodeWordsContext);
+  const labelledPorts = useLabelledPorts();
   const typeWords = useTypeWords();
   const document = useStore(documents, (state) => state.document);
   const [typed, setTyped] = useState('');
   const from = document.nodes[node];
   if (!from) return null;
-  const ports = nodePorts(from, definitions[from.type]);
+  const ports = labelledPorts(from);
   const needle = typed.trim().toLowerCase();
   const found = Object.entries(document.nodes).filter(
     ([id, each]) => !connectRefusal(document, definitions, { node, port }, id) && `${each.title ?? ''} ${typeWords.title(each.type)}`.toLowerCase().includes(needle),
@@ -47,7 +45,7 @@ function Targets({ node, port }: { node: string; port: string }) {
         <select className={formStyles.input} value={port} onChange={(event) => view.setState({ choosing: { node, port: event.target.value } })}>
           {ports.map((each) => (
             <option key={each.id} value={each.id}>
-              {('key' in each.label ? nodeWords.word(`ports.${each.label.key}`) : sayIn(each.label.text, [document.language])) || words.t('edit.unnamedExit')}
+              {each.label}
             </option>
           ))}
         </select>

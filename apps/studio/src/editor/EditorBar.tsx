@@ -1,6 +1,6 @@
 import type { FlowDetail } from '@chatloom/contract';
 import { getRouteApi } from '@tanstack/react-router';
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconCloudOff, IconKeyboard, IconListTree, IconLoader2, IconPlayerPlay, IconAlertTriangle } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconCloudOff, IconKeyboard, IconLayoutSidebar, IconListTree, IconLoader2, IconPlayerPlay, IconAlertTriangle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { requestStart } from '../phone/startRequest';
 import { Button } from '../ui/Button';
@@ -12,7 +12,7 @@ import styles from './EditorDesk.module.css';
 const route = getRouteApi('/b/$botId/flows/$flowId');
 
 /** Name, whether it is saved, undo, redo, test, publish. */
-export function EditorBar(props: { flow: FlowDetail; outline: boolean; onOutline(on: boolean): void; onPublish(): void; onKeys(): void }) {
+export function EditorBar(props: { flow: FlowDetail; outline: boolean; onOutline(on: boolean): void; palette: boolean; onPalette(on: boolean): void; onPublish(): void; onKeys(): void }) {
   const { documents, actions, flowId } = useEditor();
   const words = useEditorWords();
   const navigate = route.useNavigate();
@@ -23,6 +23,9 @@ export function EditorBar(props: { flow: FlowDetail; outline: boolean; onOutline
   return (
     <div className={styles.bar} role="group" data-editor-bar aria-label={words.t('bar.label')}>
       <VisuallyHidden component="h1">{name}</VisuallyHidden>
+      <Tool label={words.t('bar.palette')} pressed={props.palette} onClick={() => props.onPalette(!props.palette)}>
+        <IconLayoutSidebar size={20} aria-hidden />
+      </Tool>
       <input
         className={styles.name}
         aria-label={words.t('bar.name')}

@@ -21,6 +21,8 @@ import { OutlineView } from './OutlineView';
 import { useKeys } from './useKeys';
 import styles from './EditorDesk.module.css';
 
+/** Narrower windows begin without the palette: the canvas needs the room, and `/` and `+` offer the same steps. */
+const PALETTE_FROM_PX = 1100;
 const route = getRouteApi('/b/$botId/flows/$flowId');
 
 /** The editor on a wide screen: palette, canvas or outline, panel. */
@@ -33,6 +35,7 @@ export function EditorDesk({ flow, elements }: { flow: FlowDetail; elements: { c
   const [pointer, setPointer] = usePointer();
   const [sheet, setSheet] = useState<'publish' | 'keys' | null>(null);
   const [outline, setOutline] = useState(false);
+  const [palette, setPalette] = useState(() => window.innerWidth >= PALETTE_FROM_PX);
   const selected = useStore(view, (state) => (state.selectedNodes.size === 1 ? [...state.selectedNodes][0] : undefined));
   useKeys({ publish: () => setSheet('publish'), keys: () => setSheet('keys') });
 
@@ -50,9 +53,9 @@ export function EditorDesk({ flow, elements }: { flow: FlowDetail; elements: { c
 
   return (
     <div className={styles.desk}>
-      <EditorBar flow={flow} outline={outline} onOutline={setOutline} onPublish={() => setSheet('publish')} onKeys={() => setSheet('keys')} />
+      <EditorBar flow={flow} outline={outline} onOutline={setOutline} palette={palette} onPalette={setPalette} onPublish={() => setSheet('publish')} onKeys={() => setSheet('keys')} />
       <div className={styles.body}>
-        {!words.readOnly && !outline && <Palette />}
+        {!words.readOnly && !outline && palette && <Palette />}
         {outline ? (
           <OutlineView />
         ) : (

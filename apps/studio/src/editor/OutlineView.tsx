@@ -1,20 +1,20 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useContext, useMemo, type CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { countProblems } from './canvas/buildElements';
 import { useEditor, useEditorWords } from './editorContext';
-import { nodePorts, sayIn } from './model/cardModel';
 import { outline, OUTLINE_MAX_INDENT } from './model/outline';
 import { StepTile } from './Palette';
 import { select } from './store/viewStore';
-import { NodeWordsContext, useModels } from './useModels';
+import { useModels } from './useModels';
+import { useLabelledPorts } from './useLabelledPorts';
 import styles from './OutlineView.module.css';
 
 /** The flow as an indented, numbered list: for phones, screen readers and proof-reading. */
 export function OutlineView({ onOpen }: { onOpen?: (nodeId: string) => void }) {
-  const { documents, view, actions, definitions } = useEditor();
+  const { documents, view, actions } = useEditor();
   const words = useEditorWords();
-  const nodeWords = useContext(NodeWordsContext);
+  const labelledPorts = useLabelledPorts();
   const document = useStore(documents, (state) => state.document);
   const problems = useStore(documents, (state) => state.problems);
   const selected = useStore(view, (state) => state.selectedNodes);
@@ -23,9 +23,7 @@ export function OutlineView({ onOpen }: { onOpen?: (nodeId: string) => void }) {
   const counts = useMemo(() => countProblems(problems), [problems]);
   const portLabel = (from: string | undefined, port: string): string => {
     const node = from === undefined ? undefined : document.nodes[from];
-    const found = node && nodePorts(node, definitions[node.type]).find((each) => each.id === port);
-    if (!found) return port;
-    return ('key' in found.label ? nodeWords.word(`ports.${found.label.key}`) : sayIn(found.label.text, [document.language])) || port;
+    return (node && labelledPorts(node).find((each) => each.id === port)?.label) ?? port;
   };
   const open = (nodeId: string): void => {
     select(view, nodeId);

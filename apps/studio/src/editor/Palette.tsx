@@ -59,7 +59,7 @@ export function Palette({ onClose }: { onClose?: () => void }) {
       <div className={styles.list}>
         {KINDS.filter((kind) => byKind.has(kind)).map((kind) => (
           <section key={kind} aria-label={words.kind(kind)}>
-            <h3 className={styles.kind}>{words.kind(kind)}</h3>
+            <h2 className={styles.kind}>{words.kind(kind)}</h2>
             {byKind.get(kind)!.map((definition) => (
               <button
                 key={definition.type}

@@ -73,13 +73,13 @@ function PublishForm({ onClose }: { flow: FlowDetail; onClose(): void }) {
       <p style={{ margin: 0 }}>{words.t(next === 1 ? 'publish.first' : 'publish.next', { version: next })}</p>
       {blocking.length > 0 && (
         <section>
-          <h3 className={panelStyles.section}>{words.t('publish.blocked', { count: blocking.length })}</h3>
+          <h2 className={panelStyles.section}>{words.t('publish.blocked', { count: blocking.length })}</h2>
           <ProblemList problems={blocking} onShow={onClose} />
         </section>
       )}
       {warnings.length > 0 && (
         <section>
-          <h3 className={panelStyles.section}>{words.t('publish.warnings', { count: warnings.length })}</h3>
+          <h2 className={panelStyles.section}>{words.t('publish.warnings', { count: warnings.length })}</h2>
           <ProblemList problems={warnings} onShow={onClose} />
         </section>
       )}

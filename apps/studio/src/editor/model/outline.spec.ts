@@ -22,6 +22,16 @@ describe('outline', () => {
     ]);
   });
 
+  it('keeps the usual way on one level and lists what branches off before it', () => {
+    const document = flow(['ask', 'answered', 'thanks'], ['ask', 'failed', 'sorry'], ['sorry', 'next', 'help']);
+    expect(outline(document, () => ['answered', 'failed', 'next']).map((row) => `${'  '.repeat(row.depth)}${row.number} ${row.nodeId}`)).toEqual([
+      '1 ask',
+      '  1.a.1 sorry',
+      '  1.a.2 help',
+      '1.1 thanks',
+    ]);
+  });
+
   it('tells loops and ways that meet by a jump instead of listing them again', () => {
     expect(lines(flow(['begin', 'next', 'start'], ['start', 'next', 'ask'], ['ask', 'yes', 'end'], ['ask', 'no', 'start']))).toEqual([
       '1 begin',

@@ -12,12 +12,14 @@ export interface OutlineRow {
   jump: boolean;
 }
 
+/** Exits that are the usual way on; all others branch off. */
+const ONWARD: ReadonlySet<string> = new Set(['next', 'answered', 'returned']);
 /** Deeper than this lines are no longer indented. */
 export const OUTLINE_MAX_INDENT = 8;
 
 /**
- * The flow as an indented list: from each beginning along the exits in their order. A straight way stays on one level;
- * only branches go in. A step that was listed before (a loop, two ways that meet) is a jump line. Without recursion, so that
+ * The flow as an indented list: from each beginning along the exits in their order. The usual way on stays on one level;
+ * branches go in. A step that was listed before (a loop, two ways that meet) is a jump line. Without recursion, so that
  * long flows do not run out of stack.
  */
 export function outline(document: FlowDocument, portOrder: (nodeId: string) => readonly string[]): OutlineRow[] {
@@ -40,15 +42,13 @@ export function outline(document: FlowDocument, portOrder: (nodeId: string) => r
       if (jump) continue;
       listed.add(row.nodeId);
       const ways = portOrder(row.nodeId).flatMap((port) => edges.get(`${row.nodeId} ${port}`) ?? []);
-      const branches = ways.length > 1;
-      for (let index = ways.length - 1; index >= 0; index -= 1) {
-        const { to, port } = ways[index]!;
-        stack.push({
-          nodeId: to,
-          port,
-          depth: branches ? row.depth + 1 : row.depth,
-          number: branches ? `${row.number}.${letter(index)}.1` : nextNumber(row.number),
-        });
+      const onward = ways.length === 1 ? ways[0] : ways.find(({ port }) => ONWARD.has(port));
+      const branches = ways.filter((way) => way !== onward);
+      // What is pushed last is listed first: the branches in their order, then the way on.
+      if (onward) stack.push({ nodeId: onward.to, port: onward.port, depth: row.depth, number: nextNumber(row.number) });
+      for (let index = branches.length - 1; index >= 0; index -= 1) {
+        const { to, port } = branches[index]!;
+        stack.push({ nodeId: to, port, depth: row.depth + 1, number: `${row.number}.${letter(index)}.1` });
       }
     }
   };

@@ -1,7 +1,7 @@
 import { priceFlow } from '@chatloom/flow';
 import { IconCopy, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useContext, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { LANGUAGES } from '../../i18n/languages';
 import { requestStart } from '../../phone/startRequest';
@@ -10,11 +10,10 @@ import { LanguageTabs } from '../form/LanguageTabs';
 import { hasLocalizedText } from '../form/readSchema';
 import { NodeForm, problemsWithoutField } from '../form/NodeForm';
 import formStyles from '../form/form.module.css';
-import { nodePorts, sayIn } from '../model/cardModel';
 import { connectRefusal } from '../model/connectRules';
 import { StepTile, useTypeWords } from '../Palette';
 import { useFormContext } from '../useFormContext';
-import { NodeWordsContext } from '../useModels';
+import { useLabelledPorts } from '../useLabelledPorts';
 import { Clashes } from './Clashes';
 import styles from './panel.module.css';
 
@@ -111,22 +110,21 @@ export function NodeSettings({ nodeId }: { nodeId: string }) {
 function Exits({ nodeId }: { nodeId: string }) {
   const { documents, actions, definitions } = useEditor();
   const words = useEditorWords();
-  const nodeWords = useContext(NodeWordsContext);
   const typeWords = useTypeWords();
+  const labelledPorts = useLabelledPorts();
   const document = useStore(documents, (state) => state.document);
   const node = document.nodes[nodeId];
-  const ports = node ? nodePorts(node, definitions[node.type]) : [];
+  const ports = node ? labelledPorts(node) : [];
   if (ports.length === 0) return null;
   const choices = Object.entries(document.nodes).filter(([id]) => !connectRefusal(document, definitions, { node: nodeId, port: '' }, id) || id === nodeId);
   return (
     <div className={styles.sectionBox}>
-      <h3 className={styles.section}>{words.t('edit.exits')}</h3>
+      <h2 className={styles.section}>{words.t('edit.exits')}</h2>
       {ports.map((port) => {
         const edge = document.edges.find((each) => each.from === nodeId && each.port === port.id);
-        const label = ('key' in port.label ? nodeWords.word(`ports.${port.label.key}`) : sayIn(port.label.text, [document.language])) || words.t('edit.unnamedExit');
         return (
           <label key={port.id} className={styles.exit}>
-            <span>{label}</span>
+            <span>{port.label}</span>
             <select
               className={formStyles.input}
               value={edge?.to ?? ''}
@@ -193,7 +191,7 @@ function FlowSettings() {
         <span className={formStyles.help}>{words.t('edit.languageHelp')}</span>
       </label>
       <div className={styles.sectionBox}>
-        <h3 className={styles.section}>{words.t('edit.price')}</h3>
+        <h2 className={styles.section}>{words.t('edit.price')}</h2>
         <p className={styles.muted}>{words.t('edit.priceFree', { count: price.replies })}</p>
         <p className={styles.muted}>{words.t('edit.pricePaid', { count: price.pushes })}</p>
         <p className={styles.muted}>{words.t('edit.steps', { count: Object.keys(document.nodes).length })}</p>

@@ -22,7 +22,7 @@ export function ProblemsTab() {
     <div className={styles.stack}>
       {ORDER.filter((severity) => problems.some((problem) => problem.severity === severity)).map((severity) => (
         <section key={severity}>
-          <h3 className={styles.section}>{words.t(`problemList.${severity}`)}</h3>
+          <h2 className={styles.section}>{words.t(`problemList.${severity}`)}</h2>
           <ProblemList problems={problems.filter((problem) => problem.severity === severity)} />
         </section>
       ))}

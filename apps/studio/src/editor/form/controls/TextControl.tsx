@@ -97,10 +97,10 @@ function VariableText(
     },
     ...(props.variables.length > 0
       ? {
-          role: 'combobox',
+          // A field of several lines cannot be a combobox; it announces the list in the same way.
+          ...(props.multiline ? {} : { role: 'combobox', 'aria-expanded': opened }),
           'aria-autocomplete': 'list' as const,
           'aria-haspopup': 'listbox' as const,
-          'aria-expanded': opened,
           'aria-controls': opened ? listId : undefined,
           'aria-activedescendant': opened ? `${listId}-${chosen}` : undefined,
         }
