@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { Channels } from '@chatloom/bots';
 import type { PhoneChat, PhoneTurn } from '@chatloom/contract';
-import { type ConversationRef, Conversations, TurnHistory } from '@chatloom/conversations';
+import { type ConversationRef, Conversations, TurnHistory, type TurnView } from '@chatloom/conversations';
 import { Clock, Database } from '@chatloom/platform';
 import type { PhoneSources } from './PhoneFeed';
-import { SimulatorDriver } from './SimulatorDriver';
+import { SimulatorDriver, START_BEACON } from './SimulatorDriver';
 import { toPhoneChat } from './toPhoneChat';
 import { toPhoneTurn } from './toPhoneTurn';
 
@@ -39,7 +39,7 @@ export class Phone {
       openChat: (signal) => this.simulator.openChat(channelId, userId, signal),
       findConversation: async () => (await this.conversations.findByUser(botId, channelId, userId))?.id ?? null,
       timers: (conversationId) => this.timers(botId, conversationId),
-      turns: (conversationId) => this.history.list({ botId, conversationId, limit: TURNS_SHOWN }),
+      turns: (conversationId) => this.turns(botId, conversationId),
       subscribe: (conversationId, told) => this.history.subscribe(conversationId, told),
     };
   }
@@ -49,7 +49,7 @@ export class Phone {
     const view = await this.simulator.chat(channelId, userId);
     const conversation = await this.conversations.findByUser(botId, channelId, userId);
     if (!conversation) return { chat: toPhoneChat(view, { conversationId: null, timers: [] }), turns: [] };
-    const [turns, timers] = await Promise.all([this.history.list({ botId, conversationId: conversation.id, limit: TURNS_SHOWN }), this.timers(botId, conversation.id)]);
+    const [turns, timers] = await Promise.all([this.turns(botId, conversation.id), this.timers(botId, conversation.id)]);
     return { chat: toPhoneChat(view, { conversationId: conversation.id, timers }), turns: turns.toReversed().map((turn) => toPhoneTurn(turn, conversation.id)) };
   }
 
@@ -64,7 +64,7 @@ export class Phone {
   /** Works also for somebody who has never said anything: the event makes their conversation. */
   async start(botId: string, userId: string, flowId: string, nodeId: string | undefined): Promise<void> {
     const channelId = await this.channelId(botId);
-    await this.simulator.chat(channelId, userId);
+    await this.simulator.prepareStart(channelId, userId);
     const conversation: Pick<ConversationRef, 'botId' | 'channelId' | 'key'> = { botId, channelId, key: `u:${userId}` };
     await this.conversations.happen(conversation, { type: 'flowStarted', flowId, ...(nodeId === undefined ? {} : { nodeId }), at: this.clock.now() });
   }
@@ -73,6 +73,12 @@ export class Phone {
   async skip(botId: string, userId: string): Promise<boolean> {
     const conversation = await this.conversations.findByUser(botId, await this.channelId(botId), userId);
     return conversation !== null && (await this.conversations.ringNextTimer(conversation.id));
+  }
+
+  /** Newest first, without what `prepareStart` let happen. */
+  private async turns(botId: string, conversationId: string): Promise<TurnView[]> {
+    const turns = await this.history.list({ botId, conversationId, limit: TURNS_SHOWN });
+    return turns.filter(({ input }) => input.type !== 'eventReceived' || (input.event['beacon'] as { hwid?: unknown } | undefined)?.hwid !== START_BEACON);
   }
 
   private async timers(botId: string, conversationId: string): Promise<PhoneChat['timers']> {

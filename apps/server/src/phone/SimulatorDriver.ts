@@ -6,6 +6,8 @@ import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import type { SimChaos, SimChatView, SimUser } from './simulatorShapes';
 
 const TIMEOUT_MS = 10_000;
+/** Names the made-up beacon of `prepareStart`; real ones have ten hexadecimal digits like this. */
+export const START_BEACON = 'c4a7100057';
 /** Many times more than anybody taps: "until switched off". */
 const ENDLESS = 1_000_000;
 
@@ -67,6 +69,14 @@ export class SimulatorDriver {
         await this.call(channelId, 'POST', '/webhooks/last/redeliver', {});
         return;
     }
+  }
+
+  /**
+   * Lets something happen that a bot may reply to, and waits until the server has it: a flow started by hand has nothing to
+   * reply to, so all its free replies would be left out. A beacon is such an event, and hardly any bot has a trigger for it.
+   */
+  async prepareStart(channelId: string, userId: string): Promise<void> {
+    await this.call(channelId, 'POST', `/users/${userId}/event`, { type: 'beacon', fields: { beacon: { hwid: START_BEACON, type: 'enter' } }, wait: true });
   }
 
   async breakage(channelId: string): Promise<PhoneBreakage> {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneAction, PhonePerson } from '@chatloom/contract';
-import { botQuery, errorLine, flowQuery } from '../api';
+import { botQuery, errorLine } from '../api';
 import { clearRun, setRun } from '../editor/runHighlight';
 import { Button } from '../ui/Button';
 import { ErrorState } from '../ui/ErrorState';
@@ -12,6 +12,7 @@ import { ChatWindow } from './ChatWindow';
 import { ClockLine } from './ClockLine';
 import { Composer, type Tray as ComposerTray } from './Composer';
 import { DeveloperSwitches } from './DeveloperSwitches';
+import { draftQuery } from './draftQuery';
 import type { Loose } from './loose';
 import { PersonBar } from './PersonBar';
 import { momentParams, planTap, vanishesOnTap, type DateMode } from './planTap';
@@ -173,8 +174,8 @@ function OpenedTray({ tray, onClose, perform }: { tray: OpenTray; onClose(): voi
 function useRunOnCanvas(botId: string, flowId: string | undefined, turns: ReturnType<typeof usePhoneChat>['turns']): void {
   const lastTurn = turns.at(-1);
   // The draft may have changed since the page loaded it; a turn is the moment its edges are needed.
-  const flow = useQuery({ ...flowQuery(botId, flowId ?? ''), enabled: flowId !== undefined });
-  const document = flow.data?.document;
+  const flow = useQuery({ ...draftQuery(botId, flowId ?? ''), enabled: flowId !== undefined });
+  const document = flow.data;
   const run = useMemo(() => (flowId === undefined || !document ? null : runOfTurns(turns, flowId, document)), [turns, flowId, document]);
   const { refetch } = flow;
   useEffect(() => {

@@ -17,7 +17,9 @@ export function WhyPanel({ turn, names, id }: { turn: PhoneTurn; names: FlowName
   const format = useFormat();
   const panel = useRef<HTMLElement>(null);
   // It opens below what was pressed, which is often the end of the window. (jsdom has no layout and no such method.)
-  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const input = inputLine(turn);
   const lines = traceLines(turn.trace, { names, time: (at) => format.dateTime(at), yesNo: (value) => t(value ? 'trace:yes' : 'trace:no') });
   const sent = sentLines(turn);

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneTurn } from '@chatloom/contract';
-import { flowQuery } from '../api';
+import { draftQuery } from './draftQuery';
 
 export interface FlowNames {
   /** The designer's title of a step, else the name of its type; the id when the step is gone. */
@@ -14,8 +14,8 @@ export interface FlowNames {
 export function useFlowNames(botId: string, turns: readonly PhoneTurn[]): FlowNames {
   const { t } = useTranslation('nodes');
   const ids = useMemo(() => [...new Set(turns.flatMap((turn) => turn.trace.map((entry) => entry.flowId)))].filter((id) => id !== undefined), [turns]);
-  const flows = useQueries({ queries: ids.map((flowId) => ({ ...flowQuery(botId, flowId), retry: false })) });
-  const documents = new Map(ids.map((id, index) => [id, flows[index]?.data?.document]));
+  const flows = useQueries({ queries: ids.map((flowId) => (draftQuery(botId, flowId))) });
+  const documents = new Map(ids.map((id, index) => [id, flows[index]?.data]));
   return {
     node(flowId, nodeId) {
       const found = flowId === undefined ? undefined : documents.get(flowId)?.nodes[nodeId];
