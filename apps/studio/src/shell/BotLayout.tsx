@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, getRouteApi, useMatchRoute, useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { botQuery } from '../api/queries';
 import { ErrorState } from '../ui/ErrorState';
 import { PageSplash } from '../ui/PageSplash';
-import { Sheet } from '../ui/Sheet';
 import { SkeletonList } from '../ui/Skeleton';
 import { useIsNarrow } from '../ui/useIsNarrow';
 import { rememberBot } from './lastBot';
@@ -15,6 +14,7 @@ import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import styles from './BotLayout.module.css';
 
+const PhoneSheet = lazy(() => import('./PhoneSheet'));
 const route = getRouteApi('/b/$botId');
 
 /** Rail, top bar, page and phone: what stands around every page of a bot. */
@@ -30,7 +30,13 @@ export function BotLayout() {
   const { shown, show } = usePhoneShown();
   const beside = shown && !editing && !onPhonePage;
 
+  // Once loaded the sheet stays, so that it can slide out.
+  const [sheetWanted, setSheetWanted] = useState(beside);
+
   useEffect(() => rememberBot(botId), [botId]);
+  useEffect(() => {
+    if (beside) setSheetWanted(true);
+  }, [beside]);
 
   const togglePhone = () => {
     // The editor has the phone among its own tabs.
@@ -57,13 +63,7 @@ export function BotLayout() {
           </aside>
         )}
       </div>
-      {narrow && (
-        <Sheet opened={beside} onClose={() => show(false)} title={t('phone.title')}>
-          <div className={styles.sheetPhone}>
-            <Suspense fallback={<SkeletonList count={1} height={480} />}>{beside && <PhoneHost botId={botId} />}</Suspense>
-          </div>
-        </Sheet>
-      )}
+      <Suspense>{narrow && sheetWanted && <PhoneSheet botId={botId} opened={beside} onClose={() => show(false)} />}</Suspense>
     </div>
   );
 }

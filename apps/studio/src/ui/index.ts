@@ -62,3 +62,6 @@ export * from './Card';
 export * from './ButtonLink';
 export * from './StateBadge';
 export * from './QuotaBar';
+export * from './LazyMenu';
+export * from './OpenMenu';
+export * from './NativeSelect';

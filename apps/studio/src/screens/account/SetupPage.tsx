@@ -7,10 +7,8 @@ import { fieldErrorText } from '../../api/fieldErrors';
 import { currentLanguage } from '../../i18n/i18n';
 import { Button } from '../../ui/Button';
 import { FormError } from '../../ui/FormError';
-import { PasswordInput } from '../../ui/PasswordInput';
-import { Stack } from '../../ui/Stack';
-import { TextInput } from '../../ui/TextInput';
-import { Title } from '../../ui/Title';
+import { AccountField } from './AccountField';
+import styles from './forms.module.css';
 
 const FIELDS = ['name', 'email', 'password'] as const;
 type FieldName = (typeof FIELDS)[number];
@@ -75,25 +73,23 @@ export function SetupPage({ onDone }: { onDone: (path: string) => void }) {
 
   if (needed === false)
     return (
-      <Stack gap="md">
-        <Title order={1}>{t('setup.title')}</Title>
+      <div className={styles.form}>
+        <h1>{t('setup.title')}</h1>
         <p>{t('setup.done')}</p>
         <a href="/signin">{t('setup.toSignIn')}</a>
-      </Stack>
+      </div>
     );
   return (
-    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="md">
-        <Title order={1}>{t('setup.title')}</Title>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+        <h1>{t('setup.title')}</h1>
         <p>{t('setup.text')}</p>
         <FormError>{setupToken ? problem : t('setup.linkMissing')}</FormError>
-        <TextInput label={t('setup.name')} name="name" autoComplete="name" error={faults.name} />
-        <TextInput label={t('setup.email')} name="email" type="email" autoComplete="username" error={faults.email} />
-        <PasswordInput label={t('setup.password')} description={t('setup.passwordHelp')} name="password" autoComplete="new-password" error={faults.password} />
+        <AccountField label={t('setup.name')} name="name" autoComplete="name" error={faults.name} />
+        <AccountField label={t('setup.email')} name="email" type="email" autoComplete="username" error={faults.email} />
+        <AccountField type="password" label={t('setup.password')} help={t('setup.passwordHelp')} name="password" autoComplete="new-password" error={faults.password} />
         <Button type="submit" loading={busy} disabled={!setupToken} fullWidth>
           {t('setup.button')}
         </Button>
-      </Stack>
     </form>
   );
 }

@@ -5,10 +5,8 @@ import { errorLine } from '../../api/describeError';
 import { setLanguage } from '../../i18n/i18n';
 import { Button } from '../../ui/Button';
 import { FormError } from '../../ui/FormError';
-import { PasswordInput } from '../../ui/PasswordInput';
-import { Stack } from '../../ui/Stack';
-import { TextInput } from '../../ui/TextInput';
-import { Title } from '../../ui/Title';
+import { AccountField } from './AccountField';
+import styles from './forms.module.css';
 import { nextPath } from './nextPath';
 
 /** E-mail address and password. Plain fields without a form library: this page has a budget of its own. */
@@ -50,17 +48,15 @@ export function SignInPage({ onDone }: { onDone: (path: string) => void }) {
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <Stack gap="md">
-        <Title order={1}>{t('signIn.title')}</Title>
+    <form onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+        <h1>{t('signIn.title')}</h1>
         {setupNeeded && <p>{t('signIn.setupNeeded')}</p>}
         <FormError>{problem}</FormError>
-        <TextInput ref={email} label={t('signIn.email')} type="email" name="email" autoComplete="username" autoFocus error={missing.email && t('signIn.emailMissing')} />
-        <PasswordInput ref={password} label={t('signIn.password')} name="password" autoComplete="current-password" error={missing.password && t('signIn.passwordMissing')} />
+        <AccountField ref={email} label={t('signIn.email')} type="email" name="email" autoComplete="username" autoFocus error={missing.email ? t('signIn.emailMissing') : undefined} />
+        <AccountField type="password" ref={password} label={t('signIn.password')} name="password" autoComplete="current-password" error={missing.password ? t('signIn.passwordMissing') : undefined} />
         <Button type="submit" loading={busy} fullWidth>
           {t('signIn.button')}
         </Button>
-      </Stack>
     </form>
   );
 }

@@ -1,12 +1,11 @@
 import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { apiUrl, type RouteOutput } from '../../api/call';
+import type { RouteOutput } from '../../api/call';
 import { useFormat } from '../../i18n/useFormat';
 import { ActionIcon } from '../../ui/ActionIcon';
-import { Menu } from '../../ui/Menu';
+import { LazyMenu } from '../../ui/LazyMenu';
 import { StateBadge, type Tone } from '../../ui/StateBadge';
-import { exportFileName } from './exportFileName';
 import { FlowPicture } from './FlowPicture';
 import styles from './FlowCard.module.css';
 
@@ -19,6 +18,7 @@ export interface FlowActions {
   restore(flow: FlowSummary): void;
 }
 
+const loadMenu = () => import('./FlowMenu');
 const TONES: Record<FlowSummary['state'], Tone> = { draft: 'plain', live: 'good', changed: 'info', archived: 'plain' };
 
 /** One flow: picture, name, state, problems, when it was edited, and what can be done with it. */
@@ -42,29 +42,15 @@ export function FlowCard({ botId, flow, actions }: { botId: string; flow: FlowSu
               </Link>
             )}
           </h2>
-          <Menu position="bottom-end">
-            <Menu.Target>
+          <LazyMenu
+            load={loadMenu}
+            menuProps={{ botId, flow, actions }}
+            button={
               <ActionIcon variant="subtle" color="gray" className={styles.more} aria-label={t('menu.label', { name: flow.name })}>
                 <IconDots size={18} aria-hidden />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {archived ? (
-                <Menu.Item onClick={() => actions.restore(flow)}>{t('menu.restore')}</Menu.Item>
-              ) : (
-                <>
-                  <Menu.Item onClick={() => actions.rename(flow)}>{t('menu.rename')}</Menu.Item>
-                  <Menu.Item onClick={() => actions.duplicate(flow)}>{t('menu.duplicate')}</Menu.Item>
-                  <Menu.Item component="a" href={apiUrl('/bots/:botId/flows/:flowId/export', { params: { botId, flowId: flow.id } })} download={exportFileName(flow.name)}>
-                    {t('menu.export')}
-                  </Menu.Item>
-                  {flow.publishedVersion !== null && <Menu.Item onClick={() => actions.unpublish(flow)}>{t('menu.unpublish')}</Menu.Item>}
-                  <Menu.Divider />
-                  <Menu.Item onClick={() => actions.archive(flow)}>{t('menu.archive')}</Menu.Item>
-                </>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+            }
+          />
         </div>
         <div className={styles.badges}>
           <StateBadge tone={TONES[flow.state]}>{t(`state.${flow.state}`)}</StateBadge>

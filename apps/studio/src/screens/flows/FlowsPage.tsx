@@ -1,7 +1,7 @@
 import { IconFileImport, IconPlus, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRef, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { archivedFlowsQuery, flowsQuery } from '../../api/queries';
 import { PageHead } from '../../shell/PageHead';
@@ -14,11 +14,11 @@ import { SkeletonList } from '../../ui/Skeleton';
 import { TextInput } from '../../ui/TextInput';
 import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
 import { FlowCard } from './FlowCard';
-import { ImportFaults } from './ImportFaults';
-import { RenameFlow } from './RenameFlow';
 import { useFlowActions } from './useFlowActions';
 import styles from './FlowsPage.module.css';
 
+const ImportFaults = lazy(() => import('./ImportFaults'));
+const RenameFlow = lazy(() => import('./RenameFlow'));
 const route = getRouteApi('/b/$botId/flows');
 
 /** All flows of a bot: find, start, copy, rename, exchange as files, put away. */
@@ -136,8 +136,10 @@ export default function FlowsPage() {
           {t('drop')}
         </div>
       )}
-      {renaming && <RenameFlow botId={botId} flow={renaming} onClose={closeRename} />}
-      {importProblem && <ImportFaults problem={importProblem} onClose={closeImportProblem} />}
+      <Suspense>
+        {renaming && <RenameFlow botId={botId} flow={renaming} onClose={closeRename} />}
+        {importProblem && <ImportFaults problem={importProblem} onClose={closeImportProblem} />}
+      </Suspense>
       <ConfirmWithNumber
         opened={unpublishing !== undefined}
         title={t('unpublish.title')}

@@ -9,7 +9,7 @@ import styles from './ImportFaults.module.css';
 const SHOWN = 20;
 
 /** Why a file could not be imported, one sentence for each fault. */
-export function ImportFaults({ problem, onClose }: { problem: ImportProblem; onClose: () => void }) {
+export default function ImportFaults({ problem, onClose }: { problem: ImportProblem; onClose: () => void }) {
   const { t } = useTranslation(['flows', 'problems', 'common']);
   return (
     <Modal opened onClose={onClose} title={t('importFailed.title')}>

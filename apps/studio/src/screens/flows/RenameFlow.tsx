@@ -14,7 +14,7 @@ import { TextInput } from '../../ui/TextInput';
 import type { FlowSummary } from './FlowCard';
 
 /** One field: the flow's new name. */
-export function RenameFlow({ botId, flow, onClose }: { botId: string; flow: FlowSummary; onClose: () => void }) {
+export default function RenameFlow({ botId, flow, onClose }: { botId: string; flow: FlowSummary; onClose: () => void }) {
   const { t } = useTranslation(['flows', 'common']);
   const queryClient = useQueryClient();
   const [problem, setProblem] = useState<string>();

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../i18n/languages';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { FormError } from '../../ui/FormError';
-import { Select } from '../../ui/Select';
+import { NativeSelect } from '../../ui/NativeSelect';
 import { TextInput } from '../../ui/TextInput';
 import { BusinessHoursField } from './BusinessHoursField';
 import { wrongDays } from './businessHours';
@@ -19,7 +19,8 @@ type Bot = RouteOutput<'GET /bots/:botId'>;
 /** The bot's own settings as one form. */
 export function BotForm({ bot }: { bot: Bot }) {
   const { t } = useTranslation(['settings', 'common']);
-  const zones = useMemo(() => [...new Set([bot.timeZone, ...Intl.supportedValuesOf('timeZone')])], [bot.timeZone]);
+  // A server may know a zone that this browser calls by another name.
+  const zones = useMemo(() => [...new Set([...Intl.supportedValuesOf('timeZone'), bot.timeZone])].sort(), [bot.timeZone]);
   const languages = LANGUAGES.map(({ id, name }) => ({ value: id as string, label: name as string }));
   const { control, register, handleSubmit, formState, setError, reset } = useForm({
     defaultValues: { name: bot.name, language: bot.language, timeZone: bot.timeZone, businessHours: bot.businessHours },
@@ -39,27 +40,13 @@ export function BotForm({ bot }: { bot: Bot }) {
           error={formState.errors.name?.message}
           {...register('name', { validate: (value) => value.trim() !== '' || t('bot.nameMissing') })}
         />
-        <Controller
-          control={control}
-          name="language"
-          render={({ field }) => (
-            <Select
-              label={t('bot.language')}
-              description={t('bot.languageHelp')}
-              data={languages.some(({ value }) => value === bot.language) ? languages : [...languages, { value: bot.language, label: bot.language }]}
-              value={field.value}
-              onChange={(value) => field.onChange(value ?? field.value)}
-              ref={field.ref}
-            />
-          )}
+        <NativeSelect
+          label={t('bot.language')}
+          description={t('bot.languageHelp')}
+          data={languages.some(({ value }) => value === bot.language) ? languages : [...languages, { value: bot.language, label: bot.language }]}
+          {...register('language')}
         />
-        <Controller
-          control={control}
-          name="timeZone"
-          render={({ field }) => (
-            <Select label={t('bot.timeZone')} description={t('bot.timeZoneHelp')} searchable limit={50} data={zones} value={field.value} onChange={(value) => field.onChange(value ?? field.value)} ref={field.ref} error={formState.errors.timeZone?.message} />
-          )}
-        />
+        <NativeSelect label={t('bot.timeZone')} description={t('bot.timeZoneHelp')} data={zones} error={formState.errors.timeZone?.message} {...register('timeZone')} />
         <Controller
           control={control}
           name="businessHours"

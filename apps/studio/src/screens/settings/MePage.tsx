@@ -11,7 +11,7 @@ import { Card } from '../../ui/Card';
 import { FormError } from '../../ui/FormError';
 import { PasswordInput } from '../../ui/PasswordInput';
 import { SegmentedControl } from '../../ui/SegmentedControl';
-import { Select } from '../../ui/Select';
+import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
 import { Stack } from '../../ui/Stack';
 import { TextInput } from '../../ui/TextInput';
@@ -65,11 +65,7 @@ function ProfileForm({ person }: { person: Person }) {
           {...register('name', { validate: (value) => value.trim() !== '' || t('me.nameMissing') })}
         />
         <TextInput label={t('me.email')} value={person.email} readOnly />
-        <Controller
-          control={control}
-          name="language"
-          render={({ field }) => <Select label={t('me.language')} data={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} value={field.value} onChange={(value) => field.onChange(value ?? field.value)} ref={field.ref} />}
-        />
+        <NativeSelect label={t('me.language')} data={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} {...register('language')} />
         <Controller
           control={control}
           name="colorScheme"

@@ -10,7 +10,7 @@ import { CopyField } from '../../ui/CopyField';
 import { FormError } from '../../ui/FormError';
 import { Group } from '../../ui/Group';
 import { Modal } from '../../ui/Modal';
-import { Select } from '../../ui/Select';
+import { NativeSelect } from '../../ui/NativeSelect';
 import { Stack } from '../../ui/Stack';
 import { TextInput } from '../../ui/TextInput';
 
@@ -20,7 +20,7 @@ const LIFETIMES = { days30: 30, days90: 90, days365: 365, never: 0 } as const;
 type Lifetime = keyof typeof LIFETIMES;
 
 /** Makes a token, then shows it this once. */
-export function NewToken({ onClose }: { onClose: () => void }) {
+export default function NewToken({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['settings', 'common']);
   const queryClient = useQueryClient();
   const [problem, setProblem] = useState<string>();
@@ -63,7 +63,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
               control={control}
               name="lifetime"
               render={({ field }) => (
-                <Select label={t('tokens.expires')} data={(Object.keys(LIFETIMES) as Lifetime[]).map((value) => ({ value, label: t(`tokens.${value}`) }))} value={field.value} onChange={(value) => field.onChange(value ?? field.value)} />
+                <NativeSelect label={t('tokens.expires')} data={(Object.keys(LIFETIMES) as Lifetime[]).map((value) => ({ value, label: t(`tokens.${value}`) }))} {...field} />
               )}
             />
             <Group justify="flex-end">

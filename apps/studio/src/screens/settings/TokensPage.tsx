@@ -1,6 +1,6 @@
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type RouteOutput } from '../../api/call';
 import { errorLine } from '../../api/describeError';
@@ -14,9 +14,9 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
 import { toast } from '../../ui/toast';
-import { NewToken } from './NewToken';
 import styles from './forms.module.css';
 
+const NewToken = lazy(() => import('./NewToken'));
 type Token = RouteOutput<'GET /tokens'>['items'][number];
 
 /** Personal API tokens: made, shown once, revoked. */
@@ -87,7 +87,7 @@ export default function TokensPage() {
           </ul>
         </Card>
       )}
-      {making && <NewToken onClose={() => setMaking(false)} />}
+      <Suspense>{making && <NewToken onClose={() => setMaking(false)} />}</Suspense>
       <ConfirmWithNumber
         opened={revoking !== undefined}
         title={t('tokens.revokeTitle')}

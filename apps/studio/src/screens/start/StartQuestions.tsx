@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../i18n/languages';
 import { Button } from '../../ui/Button';
 import { FormError } from '../../ui/FormError';
 import { Group } from '../../ui/Group';
-import { Select } from '../../ui/Select';
+import { NativeSelect } from '../../ui/NativeSelect';
 import { Stack } from '../../ui/Stack';
 import { Textarea } from '../../ui/Textarea';
 import { TextInput } from '../../ui/TextInput';
@@ -77,11 +77,7 @@ export function StartQuestions({ template, bot }: { template?: Template; bot?: B
             error={formState.errors.name?.message}
             {...register('name', { validate: (value) => value.trim() !== '' || t('start.shop.missing') })}
           />
-          <Controller
-            control={control}
-            name="language"
-            render={({ field }) => <Select label={t('start.language')} data={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} value={field.value} onChange={(value) => field.onChange(value ?? field.value)} ref={field.ref} />}
-          />
+          <NativeSelect label={t('start.language')} data={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))} {...register('language')} />
           {questions.map(({ nodeId, kind, keyword, text }) => (
             <Controller
               key={nodeId}
