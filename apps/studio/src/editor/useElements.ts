@@ -1,4 +1,5 @@
 import type { FlowNode } from '@chatloom/flow';
+import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createElementBuilder, type Elements } from './canvas/buildElements';
@@ -8,6 +9,8 @@ import { useModels } from './useModels';
 import { valueAt } from './form/readSchema';
 import { cardTextPath } from './nodeParts';
 import { useRunHighlight } from './runHighlight';
+
+const route = getRouteApi('/b/$botId/flows/$flowId');
 
 /** Cards, wires and notes of the flow as they stand now. */
 export function useElements(): Elements {
@@ -23,7 +26,9 @@ export function useElements(): Elements {
   const connecting = useStore(view, (state) => state.connecting);
   const editing = useStore(view, (state) => state.cardText);
   const language = useStore(view, (state) => state.language) ?? document.language;
-  const run = useRunHighlight((state) => (state.run?.flowId === flowId ? state.run : null));
+  // While one edits, the whole flow should be readable: the path is lit beside the phone.
+  const testing = route.useSearch().panel === 'phone';
+  const run = useRunHighlight((state) => (testing && state.run?.flowId === flowId ? state.run : null));
   const modelOf = useModels();
   const build = useRef(createElementBuilder());
   return useMemo(

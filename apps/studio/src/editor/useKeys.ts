@@ -8,6 +8,7 @@ import { useEditor, useEditorWords, type Editor } from './editorContext';
 import { CARD } from './model/cardModel';
 import { keyboardWalk, type WalkDirection } from './model/keyboardWalk';
 import { TIDY } from './model/tidyLayout';
+import { clearRun } from './runHighlight';
 import { select } from './store/viewStore';
 
 const route = getRouteApi('/b/$botId/flows/$flowId');
@@ -123,6 +124,7 @@ function takeKey(event: KeyboardEvent, command: boolean, inPanel: boolean, conte
       actions.remove(selection, [...view.getState().selectedEdges]);
       return true;
     case 'Escape':
+      clearRun();
       view.setState({ selectedNodes: new Set(), selectedEdges: new Set(), connecting: null, picker: null, choosing: null, comparison: null });
       return true;
     case 'Enter':

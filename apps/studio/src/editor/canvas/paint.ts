@@ -145,7 +145,7 @@ function paintCard(pen: Pen, card: PaintedCard, colors: PaintColors, hairline: n
   if (card.problem) {
     pen.fillStyle = card.problem === 'blocking' ? colors.danger : card.problem === 'warning' ? colors.warn : colors.info;
     pen.beginPath();
-    pen.arc(x + CARD.width - 10, y + 10, Math.max(9, 4 * hairline), 0, 2 * Math.PI);
+    pen.arc(x + CARD.width - 10, y + 10, Math.max(9, (hairline > 12 ? 1.5 : 4) * hairline), 0, 2 * Math.PI);
     pen.fill();
   }
 }

@@ -28,9 +28,8 @@ export function Clashes() {
       )}
       {clashes.map((clash, index) => {
         const node = nodes[clash.nodeId];
-        const field = String(clash.path.findLast((key) => typeof key === 'string') ?? '');
         const step = node ? node.title || typeWords.title(node.type) : clash.nodeId;
-        const name = nodeWords.word(`nodes.${node?.type}.fields.${field}`) ?? nodeWords.word(`fields.${field}`) ?? field;
+        const name = fieldOf(clash.path, (field) => nodeWords.word(`nodes.${node?.type}.fields.${field}`) ?? nodeWords.word(`fields.${field}`));
         return (
           <div key={index} className={styles.notice} role="alert">
             <p>{words.t('clash.both', { step, field: name })}</p>
@@ -53,6 +52,15 @@ export function Clashes() {
       })}
     </>
   );
+}
+
+/** The innermost field of a path that has words; languages and places in lists have none. */
+function fieldOf(path: readonly (string | number)[], word: (field: string) => string | undefined): string {
+  for (const key of [...path].reverse()) {
+    const found = typeof key === 'string' ? word(key) : undefined;
+    if (found) return found;
+  }
+  return path.join('.');
 }
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value, null, 1));

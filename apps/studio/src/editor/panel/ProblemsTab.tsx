@@ -30,6 +30,9 @@ export function ProblemsTab() {
   );
 }
 
+/** More rows than this nobody reads at once; the rest shows up as the first are mended. */
+const MOST_SHOWN = 100;
+
 /** Problems as sentences with their place. */
 export function ProblemList({ problems, onShow }: { problems: readonly Problem[]; onShow?: () => void }) {
   const { documents } = useEditor();
@@ -48,7 +51,7 @@ export function ProblemList({ problems, onShow }: { problems: readonly Problem[]
   };
   return (
     <ul className={styles.list}>
-      {problems.map((problem, index) => {
+      {problems.slice(0, MOST_SHOWN).map((problem, index) => {
         const Icon = ICONS[problem.severity];
         const node = problem.nodeId === undefined ? undefined : nodes[problem.nodeId];
         return (
@@ -63,6 +66,7 @@ export function ProblemList({ problems, onShow }: { problems: readonly Problem[]
           </li>
         );
       })}
+      {problems.length > MOST_SHOWN && <li className={styles.muted}>{words.t('problemList.more', { count: problems.length - MOST_SHOWN })}</li>}
     </ul>
   );
 }

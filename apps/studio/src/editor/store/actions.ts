@@ -2,6 +2,7 @@ import type { FlowDocument, NodeDefinitions, Operation } from '@chatloom/flow';
 import { CARD, nodePorts, type CardModel } from '../model/cardModel';
 import { copySteps, readSteps, renewSteps, type Clip } from '../model/clipboard';
 import { joinsAfterRemoval } from '../model/joins';
+import { roomForSplice } from '../model/roomForSplice';
 import { tidyLayout, TIDY, type Point } from '../model/tidyLayout';
 import type { DocumentStore } from './documentStore';
 import { select, type ExitRef, type ViewStore } from './viewStore';
@@ -51,9 +52,11 @@ export function createActions(parts: ActionParts) {
       if (!definition) return undefined;
       const nodeId = newId();
       const data = definition.defaults() as Record<string, unknown>;
-      const position = actions.clearOf({ x: Math.round(at.x), y: Math.round(at.y) });
       const isTrigger = definition.kind === 'trigger';
+      const room = join.wire && !isTrigger ? roomForSplice(now(), join.wire, CARD.width + TIDY.columnGap) : undefined;
+      const position = room?.at ?? actions.clearOf({ x: Math.round(at.x), y: Math.round(at.y) });
       documents.apply([
+        ...(room && Object.keys(room.positions).length > 0 ? [{ type: 'moveNodes', positions: room.positions } as Operation] : []),
         { type: 'addNode', nodeId, node: { type, data }, position },
         ...(join.from && !isTrigger ? joining(now(), join.from, nodeId) : []),
         ...(join.wire && !isTrigger ? splicing(now(), join.wire, nodeId, firstPort(type, data)) : []),
