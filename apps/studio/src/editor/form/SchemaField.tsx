@@ -40,7 +40,7 @@ export function ObjectFields({ schema, path, value, skip = [] }: { schema: ZodTy
   const shape = readShape(schema);
   if (shape.is !== 'object') return null;
   const record = (value ?? {}) as Record<string, unknown>;
-  const shown = shape.fields.filter(([name, field]) => !skip.includes(name) && isShown(metaOf(field), record));
+  const shown = shape.fields.filter(([name, field]) => !skip.includes(name) && isShown(metaOf(field), record) && !isIdle(name, record));
   const plain = shown.filter(([, field]) => !metaOf(field).advanced);
   const advanced = shown.filter(([, field]) => metaOf(field).advanced);
   const draw = ([name, field]: [string, ZodType]) => <SchemaField key={name} schema={field} name={name} path={[...path, name]} value={record[name]} />;
@@ -61,6 +61,11 @@ export function ObjectFields({ schema, path, value, skip = [] }: { schema: ZodTy
 function isShown(hint: Partial<FieldHint>, siblings: Record<string, unknown>): boolean {
   if (hint.control === 'hidden') return false;
   return !hint.showWhen || hint.showWhen.is.includes(siblings[hint.showWhen.field] as string);
+}
+
+/** "All or any of the groups" asks nothing while there is one group. */
+function isIdle(name: string, siblings: Record<string, unknown>): boolean {
+  return name === 'match' && Array.isArray(siblings.groups) && siblings.groups.length < 2;
 }
 
 /** One field of a settings form: label, control, counter, help and the problems that belong to it. */

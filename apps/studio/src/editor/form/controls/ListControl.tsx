@@ -18,7 +18,7 @@ export function ListControl({ schema, hint, ...props }: ControlProps & { schema:
   const max = hint?.maxItems ?? metaOf(schema).maxItems ?? Infinity;
   const min = hint?.minItems ?? 0;
   const replace = (next: unknown[]): void => props.onChange(next);
-  const itemName = form.word(`items.${props.name}`, 'items.entry') ?? '';
+  const itemName = form.word(`nodes.${form.nodeType}.items.${props.name}`, `items.${props.name}`, 'items.entry') ?? '';
   return (
     <div className={styles.form} style={{ gap: 8 }} role="group" aria-labelledby={props.labelId} aria-describedby={props.field['aria-describedby']} id={props.field.id}>
       {items.map((item, index) => {
@@ -42,7 +42,7 @@ export function ListControl({ schema, hint, ...props }: ControlProps & { schema:
           onClick={() => replace([...items, emptyValue(shape.item, form.newId)])}
         >
           <IconPlus size={16} aria-hidden />
-          {form.word(`addItem.${props.name}`, 'addItem.entry')}
+          {form.word(`nodes.${form.nodeType}.addItem.${props.name}`, `addItem.${props.name}`, 'addItem.entry')}
           {Number.isFinite(max) && max <= 50 && <span className={styles.counter}>{form.t('form.count', { length: items.length, max })}</span>}
         </button>
       )}
