@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Counter, Gauge } from 'prom-client';
 import type { ProfileReader } from './contacts/ProfileReader';
 import type { FirstMet, Ingest, InboxListener } from './ingest/Ingest';
-import { adoptOrphans, claimQueued, DEAD_AFTER_SECONDS } from './outbox/claimOutbox';
+import { adoptOrphans, claimQueued, DEAD_AFTER_SECONDS, sessionNameOf } from './outbox/claimOutbox';
 import type { OutboxSender } from './outbox/OutboxSender';
 import type { TagPushes } from './pushes/TagPushes';
 import type { Schedules } from './schedules/Schedules';
@@ -102,6 +102,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.keepPartitions(this.parts.clock.now());
     await this.parts.heartbeat.beat();
     if (this.works) {
+      await this.keepListening();
       this.track(this.takeSuspects());
     }
     this.sweeper.start();
@@ -269,7 +270,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await dropOldPartitions(this.parts.database.pg, now, KEEP_DAYS);
   }
 
-  /** Web processes notify. While the connection is away the sweeper finds what they announce. */
+  /** Web processes notify; the connection also shows that this process lives. While it is away the sweeper finds what they announce. */
   private async listen(): Promise<void> {
     const client = await this.parts.database.pg.pool.connect();
     this.listener = client;
@@ -281,6 +282,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       this.listener = null;
       client.release(true);
     });
+    await client.query(`SET application_name = '${sessionNameOf(this.parts.processId)}'`);
     await client.query(`LISTEN ${INBOX_NOTIFICATION}`);
   }
 

@@ -11,8 +11,15 @@ const COLUMNS = `o.id, o.bot_id, o.channel_id, o.conversation_id, o.turn_id, o.k
   (extract(epoch FROM o.reply_token_at) * 1000)::float8 AS reply_token_at, o.otherwise, o.messages, o.retry_key, o.state, o.priority, o.owner,
   o.attempts, (extract(epoch FROM o.created_at) * 1000)::float8 AS created_at, o.seq, coalesce((o.result->>'mayHaveArrived')::boolean, false) AS may_have_arrived`;
 
-/** Nobody beats for a process that has been silent for so long. */
+/** A process that has been silent for so long is dead, whatever its connection says. */
 export const DEAD_AFTER_SECONDS = 4;
+/** One whose connection is gone is dead sooner: it beats every second. */
+const DEAD_WITHOUT_SESSION_AFTER_SECONDS = 1.5;
+
+/** The name under which a process keeps a connection open as long as it lives; PostgreSQL notices its death at once. */
+export function sessionNameOf(processId: string): string {
+  return `chatloom ${processId}`;
+}
 
 /** A row of ours that nobody has in hand after so long was dropped by a mistake of ours. */
 const LOST_FROM_HAND_AFTER_MS = 60_000;
@@ -30,10 +37,12 @@ export async function adoptOrphans(sql: Sql, processId: string, known: readonly 
        SELECT id FROM outbox
        WHERE state = 'sending' AND id <> ALL ($2::uuid[])
          AND ((owner = $1 AND created_at < to_timestamp($5::float8 / 1000)) OR owner IS NULL OR NOT EXISTS (
-           SELECT 1 FROM process_heartbeat h WHERE h.id = outbox.owner AND h.beat_at > now() - make_interval(secs => $4)))
+           SELECT 1 FROM process_heartbeat h WHERE h.id = outbox.owner AND h.beat_at > now() - make_interval(secs => $4)
+             AND (h.beat_at > now() - make_interval(secs => $6)
+               OR EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.application_name = 'chatloom ' || h.id::text))))
        ORDER BY seq LIMIT $3 FOR UPDATE SKIP LOCKED)
      RETURNING ${COLUMNS}`,
-    [processId, known, limit, DEAD_AFTER_SECONDS, now - LOST_FROM_HAND_AFTER_MS],
+    [processId, known, limit, DEAD_AFTER_SECONDS, now - LOST_FROM_HAND_AFTER_MS, DEAD_WITHOUT_SESSION_AFTER_SECONDS],
   );
   return claimed(rows, true);
 }
