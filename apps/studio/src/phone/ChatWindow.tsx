@@ -36,6 +36,17 @@ export function ChatWindow({ botId, botName, chat, turns, names, onAction }: Pro
     if (element && stick.current) element.scrollTop = element.scrollHeight;
   }, [last, lines.length, isLoading]);
 
+  // A window that became smaller (a rotated phone, a tray, a resized panel) still shows the newest.
+  useEffect(() => {
+    const element = log.current;
+    if (!element || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => {
+      if (stick.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   let day = '';
   return (
     <div

@@ -50,7 +50,7 @@ export function Composer({ onSend, onOpen, disabled, draft, onDraft, inputRef }:
         value={draft}
         disabled={disabled}
         aria-label={t('composer.text')}
-        placeholder={t('composer.placeholder')}
+        placeholder={t('composer.text')}
         onChange={(event) => onDraft(event.currentTarget.value)}
         onKeyDown={pressed}
       />

@@ -23,7 +23,7 @@ export interface TraceVoice {
 /** Codes that say something went wrong or not as one might expect. */
 const TROUBLE = new Set([
   'noTrigger', 'triggerIgnored', 'queueFull', 'triggerGone', 'flowMissing', 'flowHasNoStart', 'nodeMissing', 'nodeInvalid', 'nodeTypeUnknown', 'cannotResume',
-  'turnLimit', 'sessionLimit', 'callDepth', 'lateTap', 'lateTimer', 'expressionFailed', 'messageLeftOut', 'textCut', 'fieldNotSet', 'traceCut', 'askRefused',
+  'turnLimit', 'sessionLimit', 'callDepth', 'lateTap', 'lateTimer', 'expressionFailed', 'messageLeftOut', 'choiceLeftOut', 'textCut', 'fieldNotSet', 'traceCut', 'askRefused',
 ]);
 
 /** Shown by other lines already: leaving a node shows as entering the next. */

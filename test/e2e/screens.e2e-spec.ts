@@ -1,0 +1,149 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, type Watched } from '@chatloom/test/browser';
+import { RESULTS_FOLDER, startSystem, type RunningSystem } from '@chatloom/test/system';
+
+const LANGUAGES = ['en', 'zh-TW', 'ja', 'th'] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 768, 360] as const;
+const PICTURES = join(RESULTS_FOLDER, 'screens');
+
+interface Ids {
+  bot: string;
+  flow: string;
+  contact: string;
+  simulator: string;
+}
+/** Every screen there is: its address, and what shows that it is there. */
+const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
+  { name: 'start', path: () => '/start', sign: 'h1' },
+  { name: 'start-questions', path: () => '/start?template=restaurant-booking', sign: 'form' },
+  { name: 'home', path: ({ bot }) => `/b/${bot}`, sign: 'h1' },
+  { name: 'flows', path: ({ bot }) => `/b/${bot}/flows`, sign: 'h1' },
+  { name: 'editor', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}`, sign: '[role=tablist]' },
+  { name: 'editor-step', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}?node=hours&panel=edit`, sign: '[role=tablist]' },
+  { name: 'editor-phone', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}?panel=phone`, sign: '[role=log]' },
+  { name: 'editor-problems', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}?panel=problems`, sign: '[role=tablist]' },
+  { name: 'editor-history', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}?panel=history`, sign: '[role=tablist]' },
+  { name: 'phone', path: ({ bot }) => `/b/${bot}/phone`, sign: '[role=log] article' },
+  { name: 'people', path: ({ bot }) => `/b/${bot}/people`, sign: 'h1' },
+  { name: 'person', path: ({ bot, contact }) => `/b/${bot}/people/${contact}`, sign: 'h1' },
+  { name: 'channels', path: ({ bot }) => `/b/${bot}/settings/channels`, sign: 'h1' },
+  { name: 'channel-new', path: ({ bot }) => `/b/${bot}/settings/channels/new`, sign: 'form' },
+  { name: 'channel', path: ({ bot, simulator }) => `/b/${bot}/settings/channels/${simulator}`, sign: 'h1' },
+  { name: 'settings-bot', path: ({ bot }) => `/b/${bot}/settings/bot`, sign: 'form' },
+  { name: 'settings-me', path: ({ bot }) => `/b/${bot}/settings/me`, sign: 'form' },
+  { name: 'settings-sessions', path: ({ bot }) => `/b/${bot}/settings/sessions`, sign: 'h1' },
+  { name: 'settings-tokens', path: ({ bot }) => `/b/${bot}/settings/tokens`, sign: 'h1' },
+  { name: 'settings-health', path: ({ bot }) => `/b/${bot}/settings/health`, sign: 'h1' },
+];
+
+let system: RunningSystem;
+let browser: Browser;
+let owner: Watched;
+let ids: Ids;
+
+jest.setTimeout(PATIENCE_MS * 4);
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  system = await startSystem('screens');
+  browser = await launchBrowser();
+  await outsideScreens('setup', new URL(system.setupUrl).pathname + new URL(system.setupUrl).search);
+  owner = await openPage(browser);
+  await makeOwner(system, owner.context);
+  ids = await fillWithLife();
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 120_000);
+
+/** A bot with a published flow, a draft, and Ann, who has talked with it. */
+async function fillWithLife(): Promise<Ids> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
+  const bot = await call('POST', '/bots', { name: 'Bistro 小安餐館', language: 'en' });
+  const flow = await call('POST', `/bots/${bot.id}/flows`, { template: 'faq' });
+  await call('POST', `/bots/${bot.id}/flows/${flow.id}/publish`, { note: 'First opening hours' });
+  await call('POST', `/bots/${bot.id}/flows`, { template: 'marketing-welcome' });
+  const ann = await call('POST', `/bots/${bot.id}/phone/people`, { displayName: 'Ann', language: 'en' });
+  const person = `/bots/${bot.id}/phone/people/${ann.userId}`;
+  await call('POST', `${person}/actions`, { type: 'follow' });
+  await call('POST', `${person}/actions`, { type: 'sendText', text: 'When are you open?' });
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { chat } = await call('GET', `${person}/chat`);
+    if (chat.bubbles.filter((bubble: { from: string }) => bubble.from === 'bot').length >= 2) break;
+    if (Date.now() > until) throw new Error('The bot did not answer Ann.');
+  }
+  const contacts = await call('GET', `/bots/${bot.id}/contacts`);
+  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, simulator: bot.simulatorChannelId };
+}
+
+/** What is wrong with a page at each width: violations found by axe, and anything wider than the window. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+    // The kit measures after a change of size; two frames later everything stands.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`) });
+    // There are no frames to visit, and only violations are of interest: both save most of the time axe takes.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+    for (const { id, nodes } of violations) faults.push(`${width}px ${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`).join(' | ')}`);
+    const overhang = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
+    if (overhang > 0) faults.push(`${width}px sideways-scroll: ${overhang}px too wide`);
+  }
+  return faults;
+}
+
+const settled = async (page: Page, sign: string) => {
+  await page.locator(sign).first().waitFor();
+  await page.waitForFunction('document.querySelectorAll(".mantine-Skeleton-root, [aria-busy=true]").length === 0');
+};
+
+/** Pages for people who are not signed in, in every language and scheme. */
+async function outsideScreens(name: string, path: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const language of LANGUAGES) {
+    for (const scheme of SCHEMES) {
+      const { context, page } = await openPage(browser, { colorScheme: scheme, locale: language });
+      await page.goto(`${system.url}${path}`);
+      await settled(page, 'form');
+      faults.push(...(await faultsOf(page, `${language}-${scheme}-${name}`)).map((fault) => `${language} ${scheme} ${fault}`));
+      await context.close();
+    }
+  }
+  outside.set(name, faults);
+  return faults;
+}
+const outside = new Map<string, string[]>();
+
+describe('screens for everybody', () => {
+  it('shows the first visit without a fault', () => {
+    expect(outside.get('setup')).toEqual([]);
+  });
+
+  it('shows the sign-in page without a fault', async () => {
+    expect(await outsideScreens('signin', '/signin')).toEqual([]);
+  }, 300_000);
+});
+
+describe.each(LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))))('screens in $language, $scheme', ({ language, scheme }) => {
+  let watched: Watched;
+  beforeAll(async () => {
+    await api(system, owner.context, 'PATCH', '/me', { language, colorScheme: scheme });
+    watched = await openPage(browser, { colorScheme: scheme, locale: language, storageState: await owner.context.storageState() });
+  });
+  afterAll(() => watched?.context.close());
+
+  it.each(SCREENS)('shows $name without a fault at any width', async ({ name, path, sign }) => {
+    watched.faults.length = 0;
+    await watched.page.setViewportSize({ width: 1440, height: 900 });
+    await watched.page.goto(`${system.url}${path(ids)}`);
+    await watched.page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+    await settled(watched.page, sign);
+    expect([...(await faultsOf(watched.page, `${language}-${scheme}-${name}`)), ...watched.faults]).toEqual([]);
+  });
+});
