@@ -9,6 +9,7 @@ import { centreOn } from './canvas/motion';
 import { ChooseTarget } from './ChooseTarget';
 import { useEditor, useEditorWords } from './editorContext';
 import { EditorBar } from './EditorBar';
+import { FindBar } from './FindBar';
 import { Palette } from './Palette';
 import { RightPanel } from './panel/RightPanel';
 import { Picker } from './Picker';
@@ -37,7 +38,8 @@ export function EditorDesk({ flow, elements }: { flow: FlowDetail; elements: { c
   const [outline, setOutline] = useState(false);
   const [palette, setPalette] = useState(() => window.innerWidth >= PALETTE_FROM_PX);
   const selected = useStore(view, (state) => (state.selectedNodes.size === 1 ? [...state.selectedNodes][0] : undefined));
-  useKeys({ publish: () => setSheet('publish'), keys: () => setSheet('keys') });
+  const [finding, setFinding] = useState(false);
+  useKeys({ publish: () => setSheet('publish'), keys: () => setSheet('keys'), find: () => setFinding(true) });
 
   useEffect(() => {
     if (node !== undefined && documents.getState().document.nodes[node]) {
@@ -61,6 +63,7 @@ export function EditorDesk({ flow, elements }: { flow: FlowDetail; elements: { c
         ) : (
           <Canvas pointer={pointer ?? 'mouse'} readOnly={words.readOnly} drawn={elements} arrange={flow.revision <= 1}>
             <ProblemPill />
+            {finding && <FindBar onClose={() => setFinding(false)} />}
             {pointer === null && <PointerQuestion onAnswer={setPointer} />}
           </Canvas>
         )}

@@ -21,6 +21,7 @@ export const SHORTCUTS: readonly { id: string; keys: readonly string[] }[] = [
   { id: 'undo', keys: ['Ctrl', 'Z'] },
   { id: 'redo', keys: ['Ctrl', 'Shift', 'Z'] },
   { id: 'publish', keys: ['Ctrl', 'Enter'] },
+  { id: 'find', keys: ['Ctrl', 'F'] },
   { id: 'palette', keys: ['Ctrl', 'K'] },
   { id: 'out', keys: ['Esc'] },
   { id: 'help', keys: ['?'] },

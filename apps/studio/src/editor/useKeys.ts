@@ -26,7 +26,7 @@ export function isBusy(event: KeyboardEvent): boolean {
 }
 
 /** Keys of the editor (UX §4). Plain letters and arrows work while nothing else has the focus. */
-export function useKeys(open: { publish(): void; keys(): void }): void {
+export function useKeys(open: { publish(): void; keys(): void; find(): void }): void {
   const editor = useEditor();
   const words = useEditorWords();
   const flow = useReactFlow();
@@ -38,6 +38,11 @@ export function useKeys(open: { publish(): void; keys(): void }): void {
       if (command && event.key === 'Enter' && !event.isComposing) {
         event.preventDefault();
         open.publish();
+        return;
+      }
+      if (command && event.key.toLowerCase() === 'f' && !event.isComposing && document.querySelector('[role="dialog"][aria-modal="true"]') === null) {
+        event.preventDefault();
+        open.find();
         return;
       }
       if (isBusy(event) || event.altKey) return;

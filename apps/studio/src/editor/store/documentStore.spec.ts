@@ -98,6 +98,19 @@ describe('saving by itself', () => {
     expect(first.server.document.nodes.a?.data.text).toBe('Hello');
   });
 
+  it('does not undo what others did between two visits', async () => {
+    const first = open();
+    first.server.online = false;
+    first.store.apply(say('Mine'));
+    first.store.close();
+    first.server.online = true;
+    first.server.edit(say('Hi', 'a', { note: 'theirs' }));
+    const second = open(first.server, first.storage);
+    await second.store.flush();
+    expect(first.server.document.nodes.a?.data).toEqual({ text: 'Mine', note: 'theirs' });
+    expect(second.store.getState().clashes).toEqual([]);
+  });
+
   it('stops and says why when the server refuses', async () => {
     const { server, store } = open();
     server.server.save = () => Promise.resolve({ kind: 'refused', message: 'Too large' });

@@ -1,6 +1,6 @@
 import { applyOperation, checkFlow, OperationError, type FlowDocument, type NodeDefinitions, type Operation, type Problem } from '@chatloom/flow';
 import { createStore } from 'zustand/vanilla';
-import { asOne, coalesce } from './coalesce';
+import { asOne, coalesce, flatten } from './coalesce';
 import type { EditorServer } from './editorServer';
 import { keepEdits, keptEdits, type Keep } from './keptEdits';
 import { rebase, tryApply, type Clash } from './rebase';
@@ -84,7 +84,8 @@ export function createDocumentStore(options: DocumentStoreOptions) {
 
   const unsaved = (): Operation[] => [...sent, ...waiting];
   const keep = (): void => {
-    keepEdits(storage, flowId, { baseRevision: getState().revision, operations: unsaved() });
+    const operations = unsaved();
+    keepEdits(storage, flowId, { baseRevision: getState().revision, operations, before: dataOf(base, operations) });
   };
   const checkSoon = (): void => {
     clearTimeout(checkTimer);
@@ -264,12 +265,29 @@ export function createDocumentStore(options: DocumentStoreOptions) {
 
   const left = keptEdits(storage, flowId);
   if (left && !options.readOnly) {
-    // From an earlier visit that ended before the server had them. Without the old base a clash cannot be told from an edit, so they simply go on top.
-    const fitting = rebase(base, left.operations, base);
+    // From an earlier visit that ended before the server had them.
+    const fitting = rebase(withData(base, left.before ?? {}), left.operations, base);
     waiting = fitting.operations;
-    setState({ document: fitting.document, save: 'unsaved', problems: check(fitting.document) });
+    setState({ document: fitting.document, save: 'unsaved', problems: check(fitting.document), clashes: fitting.clashes });
     saveTimer = setTimeout(() => void flush(), 0);
   }
 
   return Object.assign(store, actions);
+}
+
+/** Data of the nodes that edits change, as a document has it. */
+function dataOf(document: FlowDocument, operations: readonly Operation[]): Record<string, Record<string, unknown>> {
+  const found: Record<string, Record<string, unknown>> = {};
+  for (const operation of flatten(operations)) {
+    const node = operation.type === 'updateNodeData' ? document.nodes[operation.nodeId] : undefined;
+    if (operation.type === 'updateNodeData' && node) found[operation.nodeId] = node.data;
+  }
+  return found;
+}
+
+/** The document with other data in some of its nodes. */
+function withData(document: FlowDocument, data: Record<string, Record<string, unknown>>): FlowDocument {
+  const nodes = { ...document.nodes };
+  for (const [id, each] of Object.entries(data)) if (nodes[id]) nodes[id] = { ...nodes[id], data: each };
+  return { ...document, nodes };
 }
