@@ -1,5 +1,5 @@
 import { nodeEditors } from '@chatloom/nodes/editor';
-import type { NodeEditor } from '@chatloom/nodes/nodeEditor';
+import type { NodeEditor } from '@chatloom/nodes/editor';
 
 const editors: Record<string, NodeEditor> = nodeEditors;
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIELD_PROBLEM_CODES, FLOW_PROBLEM_CODES } from '@chatloom/flow';
-import { nodeDefinitions } from '@chatloom/nodes/definitions';
-import { PROBLEM_CODES } from '@chatloom/nodes/problemCodes';
+import { nodeDefinitions, PROBLEM_CODES } from '@chatloom/nodes/definitions';
 import type { ZodType } from 'zod';
 import { KINDS } from './model/likelyNext';
 import { hintOf, metaOf, readShape } from './form/readSchema';

@@ -1,5 +1,5 @@
 import type { FlowNode } from '@chatloom/flow';
-import type { PreviewWords } from '@chatloom/nodes/nodeEditor';
+import type { PreviewWords } from '@chatloom/nodes/editor';
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useEditor } from './editorContext';

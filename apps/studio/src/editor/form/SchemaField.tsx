@@ -1,6 +1,6 @@
 import type { LocalizedText, Problem } from '@chatloom/flow';
 import { countText, type Counter } from '@chatloom/messages';
-import type { FieldHint } from '@chatloom/nodes/fieldHints';
+import type { FieldHint } from '@chatloom/nodes/definitions';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { ZodType } from 'zod';

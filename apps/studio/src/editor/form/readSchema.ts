@@ -1,4 +1,4 @@
-import type { FieldHint } from '@chatloom/nodes/fieldHints';
+import type { FieldHint } from '@chatloom/nodes/definitions';
 import type { ZodType } from 'zod';
 
 /** A step into `node.data`: a field's name or a place in a list. */

@@ -1,4 +1,4 @@
-import type { FieldHint } from '@chatloom/nodes/fieldHints';
+import type { FieldHint } from '@chatloom/nodes/definitions';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ZodType } from 'zod';
 import { useForm, type ControlProps } from '../formContext';

@@ -1,4 +1,4 @@
-import type { FieldHint } from '@chatloom/nodes/fieldHints';
+import type { FieldHint } from '@chatloom/nodes/definitions';
 import { useId, useState } from 'react';
 import { useForm, type ControlProps } from '../formContext';
 import styles from '../form.module.css';

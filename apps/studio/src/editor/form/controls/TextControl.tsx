@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@chatloom/flow';
-import type { FieldHint } from '@chatloom/nodes/fieldHints';
+import type { FieldHint } from '@chatloom/nodes/definitions';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useForm, type ControlProps, type Variable } from '../formContext';
 import { fallbackText, textIn, withTextIn } from '../localizedValue';
