@@ -1,5 +1,6 @@
 import { IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { botsQuery } from '../api/queries';
 import { LazyMenu } from '../ui/LazyMenu';
@@ -7,6 +8,7 @@ import { UnstyledButton } from '../ui/UnstyledButton';
 import styles from './BotSwitcher.module.css';
 
 const loadMenu = () => import('./BotMenu');
+const BotMenu = lazy(loadMenu);
 
 /** Which bot this is; its menu has the others and makes a new one. */
 export function BotSwitcher({ botId }: { botId: string }) {
@@ -16,6 +18,7 @@ export function BotSwitcher({ botId }: { botId: string }) {
   const current = bots.find(({ id }) => id === botId);
   return (
     <LazyMenu
+      menu={BotMenu}
       load={loadMenu}
       menuProps={{ botId, bots }}
       button={

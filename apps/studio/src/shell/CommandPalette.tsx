@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconArrowRight, IconPlus, IconRobot, IconRoute } from '@tabler/icons-react';
+import { IconArrowRight, IconDeviceMobile, IconPlus, IconRobot, IconRoute } from '@tabler/icons-react';
 import { botsQuery, flowsQuery } from '../api/queries';
 import { Modal } from '../ui/Modal';
 import { TextInput } from '../ui/TextInput';
@@ -23,6 +23,7 @@ export default function CommandPalette({ botId, onClose }: { botId: string; onCl
   const commands = useMemo<Command[]>(
     () => [
       ...NAVIGATION.map(({ to, label, icon }) => ({ id: to, label: t(label), group: t('palette.pages'), icon, run: () => navigate({ to, params: { botId } }) })),
+      { id: 'phone', label: t('phone.title'), group: t('palette.pages'), icon: IconDeviceMobile, run: () => navigate({ to: '/b/$botId/phone', params: { botId } }) },
       ...(['channels', 'bot', 'me', 'sessions', 'tokens', 'health'] as const).map((page) => ({
         id: `settings/${page}`,
         label: t(`palette.settings.${page}`),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../api/queries';
 import { LazyMenu } from '../ui/LazyMenu';
@@ -6,6 +7,7 @@ import { UnstyledButton } from '../ui/UnstyledButton';
 import styles from './MeMenu.module.css';
 
 const loadMenu = () => import('./MeMenuItems');
+const MeMenuItems = lazy(loadMenu);
 
 /** Who is signed in; the menu has language, colours, settings and signing out. */
 export function MeMenu({ botId }: { botId: string }) {
@@ -14,6 +16,7 @@ export function MeMenu({ botId }: { botId: string }) {
   const name = data?.person.name || data?.person.email || '';
   return (
     <LazyMenu
+      menu={MeMenuItems}
       load={loadMenu}
       menuProps={{ botId, name }}
       button={

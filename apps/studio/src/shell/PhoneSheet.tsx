@@ -9,7 +9,7 @@ import styles from './PhoneSheet.module.css';
 export default function PhoneSheet({ botId, opened, onClose }: { botId: string; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('common');
   return (
-    <Sheet opened={opened} onClose={onClose} title={t('phone.title')}>
+    <Sheet opened={opened} onClose={onClose} title={t('phone.title')} padding="xs">
       <div className={styles.phone}>
         <Suspense fallback={<SkeletonList count={1} height={480} />}>{opened && <PhoneHost botId={botId} />}</Suspense>
       </div>

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { isNarrow } from '../ui/useIsNarrow';
 
 const KEY = 'chatloom.phoneShown';
 
@@ -9,7 +10,8 @@ interface PhoneShown {
 
 /** Whether the phone stands beside the pages of a bot; kept on this computer. The flow editor has it as one of its own tabs. */
 export const usePhoneShown = create<PhoneShown>((set) => ({
-  shown: localStorage.getItem(KEY) === 'yes',
+  // On a narrow window it would cover the page that was asked for.
+  shown: localStorage.getItem(KEY) === 'yes' && !isNarrow(),
   show(shown) {
     localStorage.setItem(KEY, shown ? 'yes' : 'no');
     set({ shown });

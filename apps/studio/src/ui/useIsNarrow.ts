@@ -10,5 +10,8 @@ function subscribe(changed: () => void) {
   return () => query?.removeEventListener('change', changed);
 }
 
+/** Whether the window is as narrow as a phone right now. */
+export const isNarrow = (): boolean => window.matchMedia?.(QUERY).matches ?? false;
+
 /** Whether the window is as narrow as a phone; follows its size. */
-export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, () => window.matchMedia?.(QUERY).matches ?? false);
+export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, isNarrow);

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../api/call';
 import { useFormat } from '../../i18n/useFormat';
@@ -19,6 +20,7 @@ export interface FlowActions {
 }
 
 const loadMenu = () => import('./FlowMenu');
+const FlowMenu = lazy(loadMenu);
 const TONES: Record<FlowSummary['state'], Tone> = { draft: 'plain', live: 'good', changed: 'info', archived: 'plain' };
 
 /** One flow: picture, name, state, problems, when it was edited, and what can be done with it. */
@@ -43,6 +45,7 @@ export function FlowCard({ botId, flow, actions }: { botId: string; flow: FlowSu
             )}
           </h2>
           <LazyMenu
+            menu={FlowMenu}
             load={loadMenu}
             menuProps={{ botId, flow, actions }}
             button={

@@ -15,6 +15,8 @@ import { ProblemList } from './ProblemList';
 import styles from './HomePage.module.css';
 
 const route = getRouteApi('/b/$botId/');
+/** Somebody trying the bot in the phone beside the page expects to see it here. The browser stops asking in hidden tabs. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** Today: what is left before going live, what needs attention, who wrote last, and the month's messages. */
 export default function HomePage() {
@@ -25,7 +27,7 @@ export default function HomePage() {
   const person = useQuery(sessionQuery()).data?.person;
   const flows = useQuery(flowsQuery(botId));
   const channels = useQuery(channelsQuery(botId));
-  const contacts = useInfiniteQuery(contactsQuery(botId, ''));
+  const contacts = useInfiniteQuery({ ...contactsQuery(botId, ''), refetchInterval: LOOK_AGAIN_MS });
   const lineChannel = channels.data?.items.find(({ kind }) => kind === 'line');
   const check = useQuery({ ...channelCheckQuery(botId, lineChannel?.id ?? ''), enabled: lineChannel !== undefined });
 

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call, type RouteOutput } from '../../api/call';
@@ -17,8 +17,10 @@ export function LatestTurns({ botId, people }: { botId: string; people: Contact[
   const format = useFormat();
   const { show } = usePhoneShown();
   const latest = useQueries({
-    queries: people.map(({ conversationId }) => ({
-      queryKey: [...keys.turns(botId, conversationId ?? ''), 'latest'],
+    queries: people.map(({ conversationId, lastSeenAt }) => ({
+      // A person seen again has a newer turn.
+      queryKey: [...keys.turns(botId, conversationId ?? ''), 'latest', lastSeenAt],
+      placeholderData: keepPreviousData,
       queryFn: () => call('GET /bots/:botId/conversations/:conversationId/turns', { params: { botId, conversationId: conversationId! }, query: { limit: 1 } }),
       enabled: conversationId !== null,
     })),

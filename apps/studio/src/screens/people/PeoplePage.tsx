@@ -16,6 +16,8 @@ import { TextInput } from '../../ui/TextInput';
 import styles from './PeoplePage.module.css';
 
 const route = getRouteApi('/b/$botId/people');
+/** New people and times appear without a reload. */
+const LOOK_AGAIN_MS = 10_000;
 
 /** Everybody who has talked with the bot, last seen first; a page of fifty at a time. */
 export default function PeoplePage() {
@@ -25,7 +27,7 @@ export default function PeoplePage() {
   const navigate = route.useNavigate();
   const format = useFormat();
   const { show } = usePhoneShown();
-  const people = useInfiniteQuery(contactsQuery(botId, useDeferredValue(q.trim())));
+  const people = useInfiniteQuery({ ...contactsQuery(botId, useDeferredValue(q.trim())), refetchInterval: LOOK_AGAIN_MS });
   const channels = useQuery(channelsQuery(botId)).data?.items;
   const simulatorId = channels?.find(({ kind }) => kind === 'simulator')?.id;
   const shown = people.data?.pages.flatMap(({ items }) => items);

@@ -15,12 +15,14 @@ import styles from './TurnList.module.css';
 type Turn = RouteOutput<'GET /bots/:botId/conversations/:conversationId/turns'>['items'][number];
 type Sent = Turn['messages'][number];
 
+/** A conversation going on is followed without a reload. */
+const LOOK_AGAIN_MS = 4_000;
 const TONES: Record<Sent['state'], Tone> = { waiting: 'plain', sent: 'good', unknown: 'warn', dropped: 'warn', failed: 'danger' };
 
 /** What happened to one person, newest first: the event, the path it took, the reasons, and how each message went. */
 export function TurnList({ botId, conversationId }: { botId: string; conversationId: string }) {
   const { t } = useTranslation(['people', 'common']);
-  const turns = useInfiniteQuery(turnsQuery(botId, conversationId));
+  const turns = useInfiniteQuery({ ...turnsQuery(botId, conversationId), refetchInterval: LOOK_AGAIN_MS });
   const shown = turns.data?.pages.flatMap(({ items }) => items);
   if (turns.error) return <ErrorState error={turns.error} onRetry={() => void turns.refetch()} />;
   if (!shown) return <SkeletonList count={4} height={96} />;
