@@ -28,6 +28,8 @@ interface Measured {
   name: string;
   eventsPerSecond: number;
   cpuPer1000: number;
+  /** The part of it that PostgreSQL used. */
+  databaseCpuPer1000: number;
   peakMb: number;
   p50: number;
   p99: number;
@@ -70,15 +72,17 @@ async function main(): Promise<void> {
 
 async function measure(bot: Contestant, load: Load, postmaster: number): Promise<Measured> {
   await load.saturate({ ...SATURATE, seconds: short ? 2 : 4 });
-  const pids = () => [bot.pid, ...(bot.name === 'inMemoryBot' ? [] : childrenOf(postmaster))];
-  const before = cpuSeconds(pids());
+  const database = () => (bot.name === 'inMemoryBot' ? 0 : cpuSeconds(childrenOf(postmaster)));
+  const before = { bot: cpuSeconds([bot.pid]), database: database() };
   const full = await load.saturate(SATURATE);
-  const cpu = cpuSeconds(pids()) - before;
+  const databaseCpu = database() - before.database;
+  const cpu = cpuSeconds([bot.pid]) - before.bot + databaseCpu;
   const steady = await load.steady(STEADY);
   return {
     name: bot.name,
     eventsPerSecond: full.answered / full.seconds,
     cpuPer1000: (cpu / full.answered) * 1_000,
+    databaseCpuPer1000: (databaseCpu / full.answered) * 1_000,
     peakMb: peakMegabytes(bot.pid),
     p50: percentile(steady.endToEnd, 0.5),
     p99: percentile(steady.endToEnd, 0.99),
@@ -120,7 +124,7 @@ function summarise(results: readonly Measured[]): void {
 }
 
 function line_(one: Measured): string {
-  return `${one.name.padEnd(15)} ${one.eventsPerSecond.toFixed(0).padStart(6)} events/s   ${one.cpuPer1000.toFixed(2)} CPU s per 1,000   ${one.peakMb.toFixed(0).padStart(4)} MB peak   at 200/s: p50 ${one.p50.toFixed(1)} ms, p99 ${one.p99.toFixed(1)} ms   lost ${one.lost}`;
+  return `${one.name.padEnd(15)} ${one.eventsPerSecond.toFixed(0).padStart(6)} events/s   ${one.cpuPer1000.toFixed(2)} CPU s per 1,000 (database ${one.databaseCpuPer1000.toFixed(2)})   ${one.peakMb.toFixed(0).padStart(4)} MB peak   at 200/s: p50 ${one.p50.toFixed(1)} ms, p99 ${one.p99.toFixed(1)} ms   lost ${one.lost}`;
 }
 
 function median(values: readonly number[]): number {

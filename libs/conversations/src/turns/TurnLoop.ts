@@ -1,6 +1,5 @@
 import type { Logger } from '@chatloom/platform';
 import { isPassingFault } from '../support/isPassingFault';
-import { MAX_EVENTS_PER_CONVERSATION } from './readTurns';
 import type { TurnsTaken, TurnTaker } from './TurnTaker';
 
 /** Takes care of what a committed turn started. */
@@ -120,12 +119,12 @@ export class TurnLoop {
     }
   }
 
-  /** Locked elsewhere: whoever holds it may not have seen our event. Many events: there may be more than were taken. */
+  /** Locked elsewhere: whoever holds it may not have seen our event. As many events as are taken at once: there may be more. */
   private again(batch: string[], taken: TurnsTaken): void {
     const locked = new Set(taken.conversationIds);
     const busy = batch.filter((id) => !locked.has(id));
     if (busy.length > 0) this.later(busy, BUSY_AGAIN_MS);
-    if (taken.events >= MAX_EVENTS_PER_CONVERSATION) this.hint(locked);
+    if (taken.full.length > 0) this.hint(taken.full);
   }
 
   private later(ids: string[], ms: number): void {

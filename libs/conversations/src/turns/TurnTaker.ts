@@ -5,7 +5,7 @@ import { composeOutbox } from './composeOutbox';
 import { ContactChanges } from './ContactChanges';
 import type { EffectHandlers } from './EffectHandlers';
 import type { BotWorld, FlowWorld } from './FlowWorld';
-import { conversationsWithUnsent, lockConversations, type Pending, takePending } from './readTurns';
+import { conversationsWithUnsent, lockConversations, MAX_EVENTS_PER_CONVERSATION, type Pending, takePending } from './readTurns';
 import { contactSnapshot, type ConversationRow, type InboxRow, type OutboxRow, type StoredTrace } from './turnRows';
 import { noWrites, type TurnWrites, writeTurns } from './writeTurns';
 
@@ -19,6 +19,8 @@ export interface TurnsTaken {
   /** Those that could be locked; the others are being worked on elsewhere. */
   conversationIds: string[];
   events: number;
+  /** Those with as many events as are taken at once: more may be waiting. */
+  full: string[];
   /** Of `outbox`, those to be sent by this process at once, in order. */
   toSend: OutboxRow[];
   /** Written as queued: an earlier message of the conversation is still with another process. */
@@ -67,12 +69,13 @@ export class TurnTaker {
       crashPoint('turn.stepped');
       await writeTurns(tx, batch.writes);
       crashPoint('turn.beforeCommit');
-      return { ...batch, conversationIds: locked, events: pending.events.length };
+      return { ...batch, conversationIds: locked, events: pending.events.length, full: fullOf(pending, perConversation) };
     });
     if (taken.events > 0) crashPoint('turn.afterCommit');
     return {
       conversationIds: taken.conversationIds,
       events: taken.events,
+      full: taken.full,
       toSend: taken.writes.outbox.filter((row) => row.state === 'sending'),
       toFollow: taken.writes.outbox.filter((row) => row.state === 'queued' && taken.following.has(row.conversation_id)),
       timers: taken.writes.timers.map((timer) => ({ dueAt: timer.due_at })),
@@ -265,8 +268,15 @@ export class TurnTaker {
   }
 }
 
-function nothing(locked: string[]): { writes: TurnWrites; following: Set<string>; conversationIds: string[]; events: number } {
-  return { writes: noWrites(), following: new Set(), conversationIds: locked, events: 0 };
+function nothing(locked: string[]): { writes: TurnWrites; following: Set<string>; conversationIds: string[]; events: number; full: string[] } {
+  return { writes: noWrites(), following: new Set(), conversationIds: locked, events: 0, full: [] };
+}
+
+function fullOf({ events }: Pending, limit = MAX_EVENTS_PER_CONVERSATION): string[] {
+  if (events.length < limit) return [];
+  const counts = new Map<string, number>();
+  for (const event of events) counts.set(event.conversation_id, (counts.get(event.conversation_id) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= limit).map(([id]) => id);
 }
 
 function versionsOf(state: ConversationState | null, events: readonly InboxRow[]): string[] {
