@@ -43,6 +43,12 @@ describe('the words of a trace', () => {
   });
 });
 
+describe('the reasons of a refused answer', () => {
+  const reasons = codesIn('nodes/src', [/is: 'wrong', why: '(\w+)'/g]);
+  it('finds some', () => expect(reasons.length).toBeGreaterThan(3));
+  it.each(reasons.map((reason) => [reason]))('has words for %s', (reason) => expect(hasWords(`refusal.${reason}`)).toBe(true));
+});
+
 describe('a trace for a reader', () => {
   it('puts names for ids and a time for a moment', () => {
     expect(line({ at: 'routed', flowId: 'f', nodeId: 'n', code: 'triggered', params: { priority: 50, because: { keyword: 'book' } } })).toMatchObject({
