@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { ApiError, OfflineError } from './errors';
+import { ApiError, isMissingChunk, OfflineError } from './errors';
 
 /** Codes the words `common:errors.<code>` exist for; any other one is described as an internal fault. */
 const KNOWN = ['invalid', 'malformed', 'wrongCredentials', 'unauthenticated', 'forbidden', 'notFound', 'conflict', 'tooLarge', 'blocked', 'throttled', 'upstream', 'unavailable', 'internal'];
@@ -7,6 +7,7 @@ const KNOWN = ['invalid', 'malformed', 'wrongCredentials', 'unauthenticated', 'f
 /** What happened and what to do, in the reader's language. */
 export function describeError(error: unknown, t: TFunction<'common'>): { title: string; advice: string } {
   if (error instanceof OfflineError) return { title: t('common:errors.offline.title'), advice: t('common:errors.offline.advice') };
+  if (isMissingChunk(error)) return { title: t('common:errors.missingChunk.title'), advice: t('common:errors.missingChunk.advice') };
   if (error instanceof ApiError) {
     const code = KNOWN.includes(error.code) ? error.code : 'internal';
     const values = { seconds: error.retryAfterSeconds ?? 60 };

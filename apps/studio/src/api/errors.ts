@@ -31,3 +31,7 @@ export class OfflineError extends Error {
     this.name = 'OfflineError';
   }
 }
+
+/** A file of the app itself did not come: no connection, or a newer version has replaced it. Browsers word it differently. */
+export const isMissingChunk = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported module|Importing a module script failed|Unable to preload CSS/i.test(error.message);

@@ -1,6 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { PageError, PageNotFound, WholePageNotFound } from './PageFallbacks';
+import { PageError, PageNotFound, WholePageError, WholePageNotFound } from './PageFallbacks';
 import { BotLayout } from './BotLayout';
 import { RootLayout } from './RootLayout';
 import { botsQuery } from '../api/queries';
@@ -16,7 +16,7 @@ const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: RootLayout,
   notFoundComponent: WholePageNotFound,
-  errorComponent: PageError,
+  errorComponent: WholePageError,
 });
 
 const indexRoute = createRoute({
@@ -35,12 +35,14 @@ const startRoute = createRoute({
   path: '/start',
   validateSearch: (search): { template?: string; bot?: string } => ({ template: textOf(search['template']), bot: textOf(search['bot']) }),
   component: lazyRouteComponent(() => import('../screens/start/StartPage')),
+  errorComponent: WholePageError,
 });
 
 const botRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/b/$botId',
   component: BotLayout,
+  errorComponent: WholePageError,
   notFoundComponent: PageNotFound,
 });
 
@@ -99,7 +101,7 @@ const routeTree = rootRoute.addChildren([
 
 /** The map of the studio (UX §2). Everything a page shows by choice is in its address. */
 export const createStudioRouter = (queryClient: QueryClient) =>
-  createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', defaultPendingComponent: PageSplash, scrollRestoration: true });
+  createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', defaultPendingComponent: PageSplash, defaultErrorComponent: PageError, scrollRestoration: true });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { botQuery, channelCheckQuery, channelsQuery, contactsQuery, flowsQuery, sessionQuery } from '../../api/queries';
+import { whileFine } from '../../api/whileFine';
 import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { Card } from '../../ui/Card';
@@ -27,7 +28,7 @@ export default function HomePage() {
   const person = useQuery(sessionQuery()).data?.person;
   const flows = useQuery(flowsQuery(botId));
   const channels = useQuery(channelsQuery(botId));
-  const contacts = useInfiniteQuery({ ...contactsQuery(botId, ''), refetchInterval: LOOK_AGAIN_MS });
+  const contacts = useInfiniteQuery({ ...contactsQuery(botId, ''), refetchInterval: whileFine(LOOK_AGAIN_MS) });
   const lineChannel = channels.data?.items.find(({ kind }) => kind === 'line');
   const check = useQuery({ ...channelCheckQuery(botId, lineChannel?.id ?? ''), enabled: lineChannel !== undefined });
 

@@ -4,6 +4,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, contactsQuery } from '../../api/queries';
+import { whileFine } from '../../api/whileFine';
 import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { usePhoneShown } from '../../shell/phoneShown';
@@ -27,7 +28,7 @@ export default function PeoplePage() {
   const navigate = route.useNavigate();
   const format = useFormat();
   const { show } = usePhoneShown();
-  const people = useInfiniteQuery({ ...contactsQuery(botId, useDeferredValue(q.trim())), refetchInterval: LOOK_AGAIN_MS });
+  const people = useInfiniteQuery({ ...contactsQuery(botId, useDeferredValue(q.trim())), refetchInterval: whileFine(LOOK_AGAIN_MS) });
   const channels = useQuery(channelsQuery(botId)).data?.items;
   const simulatorId = channels?.find(({ kind }) => kind === 'simulator')?.id;
   const shown = people.data?.pages.flatMap(({ items }) => items);

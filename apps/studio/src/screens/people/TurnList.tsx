@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../api/call';
 import { flowsQuery, turnsQuery } from '../../api/queries';
+import { whileFine } from '../../api/whileFine';
 import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
 import { ErrorState } from '../../ui/ErrorState';
@@ -22,7 +23,7 @@ const TONES: Record<Sent['state'], Tone> = { waiting: 'plain', sent: 'good', unk
 /** What happened to one person, newest first: the event, the path it took, the reasons, and how each message went. */
 export function TurnList({ botId, conversationId }: { botId: string; conversationId: string }) {
   const { t } = useTranslation(['people', 'common']);
-  const turns = useInfiniteQuery({ ...turnsQuery(botId, conversationId), refetchInterval: LOOK_AGAIN_MS });
+  const turns = useInfiniteQuery({ ...turnsQuery(botId, conversationId), refetchInterval: whileFine(LOOK_AGAIN_MS) });
   const shown = turns.data?.pages.flatMap(({ items }) => items);
   if (turns.error) return <ErrorState error={turns.error} onRetry={() => void turns.refetch()} />;
   if (!shown) return <SkeletonList count={4} height={96} />;
