@@ -180,6 +180,10 @@ describe('expressions of strangers', () => {
     ),
   }));
 
+  it('refuse a number that is too large to be one', () => {
+    expect(evaluateExpression('1e+311', scope)).toMatchObject({ ok: false, error: { code: 'tooBig', position: 0 } });
+  });
+
   it.each([
     ['soups of signs', soup],
     ['well-formed trees', tree],

@@ -121,7 +121,12 @@ class Parser {
   private parsePrefix(): Expression {
     const token = this.next();
     const { position } = token;
-    if (token.kind === 'number') return { kind: 'value', value: Number(token.text), position };
+    if (token.kind === 'number') {
+      const value = Number(token.text);
+      // "1e999" is written like a number and is none that JSON could keep.
+      if (!Number.isFinite(value)) fail('tooBig', `The number ${token.text} is too large.`, position);
+      return { kind: 'value', value, position };
+    }
     if (token.kind === 'text') return { kind: 'value', value: token.text, position };
     if (token.kind === 'name') return this.parseName(token);
     if (token.kind === 'end') fail('syntax', position === 0 ? 'The expression is empty.' : 'Something is missing at the end.', position);
