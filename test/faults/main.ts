@@ -8,10 +8,11 @@ import { hasRedis, startRedis } from './startRedis';
 
 /**
  * `npm run faults` (thousands of deaths) or with `--short` (the form inside `npm test`). `--only=<word>` plays those
- * whose name has the word. Writes outcomes as JSON to FAULTS_REPORT, if set.
+ * whose name has the word, `--kills=<n>` sets the deaths per backend. Writes outcomes as JSON to FAULTS_REPORT, if set.
  */
 async function main(): Promise<void> {
-  const amount = process.argv.includes('--short') ? SHORT : FULL;
+  const kills = Number(process.argv.find((one) => one.startsWith('--kills='))?.slice(8) ?? Number.NaN);
+  const amount = { ...(process.argv.includes('--short') ? SHORT : FULL), ...(Number.isInteger(kills) ? { kills } : {}) };
   const word = process.argv.find((one) => one.startsWith('--only='))?.slice(7) ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'chatloom-faults-'));
   const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: process.cwd(), throwAway: true });

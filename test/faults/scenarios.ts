@@ -4,13 +4,16 @@ import { Stage, type StageParts } from './Stage';
 
 /** How much of everything: the short form proves each mechanism, the full one its rarity. */
 export interface Amount {
+  /** Deaths at named points, per backend. */
   kills: number;
+  /** Processes that die and come back side by side. */
+  processes: number;
   people: number;
   outages: number;
   events: number;
 }
-export const SHORT: Amount = { kills: 40, people: 12, outages: 3, events: 150 };
-export const FULL: Amount = { kills: 1_000, people: 20, outages: 20, events: 4_000 };
+export const SHORT: Amount = { kills: 40, processes: 2, people: 12, outages: 3, events: 150 };
+export const FULL: Amount = { kills: 1_000, processes: 3, people: 20, outages: 20, events: 4_000 };
 
 export interface Outcome {
   name: string;
@@ -48,7 +51,7 @@ export const SCENARIOS: readonly Scenario[] = [
     async play(stage, amount) {
       let life = 0;
       // Each life is armed with the next point, and dies at its first to fourth passing.
-      stage.launch(2, () => `${CRASH_POINTS[life % CRASH_POINTS.length]}:${1 + (Math.floor(life++ / CRASH_POINTS.length) % 4)}`);
+      stage.launch(amount.processes, () => `${CRASH_POINTS[life % CRASH_POINTS.length]}:${1 + (Math.floor(life++ / CRASH_POINTS.length) % 4)}`);
       const done = () => stage.processes.kills >= amount.kills;
       const timers = (async () => {
         for (let i = 0; !done(); i++) await stage.people.live(`T${i}`, (count) => (count === 0 ? 'later' : null));
