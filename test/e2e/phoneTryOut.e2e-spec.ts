@@ -24,6 +24,7 @@ afterEach(async () => {
 });
 
 const log = () => page.getByRole('log', { name: 'Conversation' });
+const mine = () => log().getByRole('article', { name: 'You wrote' });
 const bot = () => log().getByRole('article', { name: /^From/ });
 const quickReply = (name: string | RegExp) => page.getByRole('group', { name: 'Quick replies' }).getByRole('button', { name });
 const tray = () => page.getByRole('dialog');
@@ -40,6 +41,7 @@ async function phoneOf(flow: { template: string } | { document: object }): Promi
 async function say(words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Message' }).fill(words);
   await page.keyboard.press('Enter');
+  await mine().filter({ hasText: words }).last().waitFor();
 }
 const hear = (words: string | RegExp) => bot().getByText(words).last().waitFor();
 
@@ -62,7 +64,7 @@ describe('trying a bot in the phone', () => {
     await tray().getByRole('button', { name: 'Send' }).click();
     await hear('How many people will you be?');
     await say('a few');
-    await log().getByRole('article', { name: 'You wrote' }).last().getByRole('button', { name: 'Why?' }).click();
+    await mine().last().getByRole('button', { name: 'Why?' }).click();
     await page.getByRole('region', { name: 'Why this happened' }).getByText(/does not fit: it is not a number/).waitFor();
     await say('4');
     await hear('What name is the booking for?');
@@ -77,6 +79,7 @@ describe('trying a bot in the phone', () => {
     await phoneOf({ template: 'marketing-welcome' });
     await page.getByRole('button', { name: 'Add as friend' }).click();
     await hear(/small present/);
+    await quickReply('Special offers').click();
     await page.getByText(/Goes on at/).waitFor();
     await page.getByRole('button', { name: 'Skip to it' }).click();
     await hear(/still waiting for you/);
@@ -145,12 +148,12 @@ describe('trying a bot in the phone', () => {
   });
 
   it('shows that a message did not go out while LINE is down', async () => {
-    await page.getByRole('switch', { name: /LINE is down/ }).check({ force: true });
+    await page.getByRole('switch', { name: /LINE is down/ }).click({ force: true });
     await page.getByRole('switch', { name: /LINE is down/, checked: true }).waitFor({ state: 'attached' });
     await say('When are you open?');
-    await log().getByRole('article', { name: 'You wrote' }).last().getByRole('button', { name: 'Why?' }).click();
+    await mine().last().getByRole('button', { name: 'Why?' }).click();
     await page.getByRole('region', { name: 'Why this happened' }).getByText(/not sent yet|may or may not have arrived|left out/).waitFor();
-    await page.getByRole('switch', { name: /LINE is down/ }).uncheck({ force: true });
+    await page.getByRole('switch', { name: /LINE is down/ }).click({ force: true });
   });
 
   it('broke no rule of the page on the way', () => {

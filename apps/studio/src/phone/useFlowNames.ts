@@ -19,7 +19,7 @@ export function useFlowNames(botId: string, turns: readonly PhoneTurn[]): FlowNa
   return {
     node(flowId, nodeId) {
       const found = flowId === undefined ? undefined : documents.get(flowId)?.nodes[nodeId];
-      return found ? found.title?.trim() || t(`${found.type}.title`) : nodeId;
+      return found ? found.title?.trim() || t(`nodes.${found.type}.title`) : nodeId;
     },
     flow: (flowId) => documents.get(flowId)?.name ?? '',
   };
