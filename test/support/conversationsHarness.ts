@@ -120,8 +120,8 @@ export async function createHarness(database: Database, flows: Record<string, Fl
     }
   })();
   const scheduleSource = new (class extends ScheduleSource {
-    async scheduleTriggers() {
-      return options.schedules ?? [];
+    async scheduleTriggers(askedFor: string) {
+      return askedFor === botId ? (options.schedules ?? []) : [];
     }
   })();
   const system = createConversations({

@@ -44,7 +44,7 @@ describe('a conversation, from the webhook to LINE', () => {
   const database = testDatabase(harnessSchema);
   let h: Harness;
   beforeEach(async () => {
-    await database().pg.run('TRUNCATE inbox, timer, outbox, turn, conversation, contact, process_heartbeat');
+    await database().pg.run('TRUNCATE inbox, timer, outbox, turn, conversation, contact, process_heartbeat, tag_push, schedule, schedule_run, schedule_sync, bot CASCADE');
     h = await createHarness(database(), FLOWS);
   });
 
@@ -193,6 +193,53 @@ describe('a conversation, from the webhook to LINE', () => {
     await h.system.runtime.sweep();
     await h.settle();
     expect(await states()).toEqual(['sending']);
+  });
+
+  it('pushes to everyone with a tag, each once, however often somebody looks, and not to those who left', async () => {
+    const tell = flow(
+      'Tell',
+      { start: trigger('tell'), all: { type: 'pushToTag', data: { tag: 'vip', messages: [{ type: 'text', text: 'News' }] } } },
+      [['start', 'next', 'all']],
+    );
+    const join = flow('Join', { start: trigger('join'), tag: { type: 'addTag', data: { tag: 'vip' } } }, [['start', 'next', 'tag']]);
+    h = await createHarness(database(), { tell, join });
+    for (const user of ['Bob', 'Cat', 'Dan']) await h.says('join', { user, eventId: `join-${user}` });
+    await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { user: 'Dan', replyToken: null });
+    await h.says('tell');
+    await Promise.all([h.system.runtime.sweep(), h.system.runtime.sweep()]);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect([...h.line.said].sort()).toEqual(['push: all for Bob', 'push: all for Cat']);
+  });
+
+  it('starts a scheduled flow for everyone at its time, once, and says what it skipped after a long night', async () => {
+    const flowId = '00000000-0000-7000-8000-00000000f10e';
+    const morning = flow(
+      'Morning',
+      { start: { type: 'scheduleTrigger', data: { cron: '0 9 * * *', whom: 'all', priority: 50, whileRunning: 'queue' } }, say: text('Good morning', 'push') },
+      [['start', 'next', 'say']],
+    );
+    h = await createHarness(database(), { [flowId]: morning, hello: FLOWS.hello }, { schedules: [{ flowId, nodeId: 'start', cron: '0 9 * * *', timeZone: 'Asia/Taipei', tag: null }] });
+    await h.says('hi');
+    await h.says('hi', { user: 'Bob', eventId: 'bob-1' });
+    const sweep = async () => {
+      await Promise.all([h.system.runtime.sweep(), h.system.runtime.sweep()]);
+      await h.settle();
+      await h.system.runtime.sweep();
+      await h.settle();
+    };
+    await sweep();
+    h.line.calls.length = 0;
+    // 9:00 in Taipei is 1:00 UTC; ten minutes late still counts.
+    h.clock.set('2026-11-22T01:10:00Z');
+    await sweep();
+    expect(h.line.said).toEqual(['push: Good morning', 'push: Good morning']);
+    h.clock.set('2026-11-23T04:00:00Z');
+    await sweep();
+    expect(h.line.said).toHaveLength(2);
+    h.clock.set('2026-11-24T01:00:01Z');
+    await sweep();
+    expect(h.line.said).toHaveLength(4);
   });
 
   it('remembers who blocked the account', async () => {

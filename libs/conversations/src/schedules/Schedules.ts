@@ -122,9 +122,9 @@ export class Schedules {
            ORDER BY c.id LIMIT $4
          ), filled AS (
            INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, input)
-           SELECT p.conversation_id, $1, p.channel_id, 'schedule-' || $5::text || '-' || p.contact_id, (extract(epoch FROM r.due_at) * 1000)::bigint,
+           SELECT p.conversation_id, $1, p.channel_id, 'schedule-' || $5::uuid || '-' || p.contact_id, (extract(epoch FROM r.due_at) * 1000)::bigint,
              json_build_object('type', 'scheduleFired', 'flowId', r.flow_id, 'nodeId', r.node_id, 'at', (extract(epoch FROM r.due_at) * 1000)::bigint)
-           FROM people p, schedule_run r WHERE r.id = $5
+           FROM people p, schedule_run r WHERE r.id = $5::uuid
          )
          SELECT contact_id, conversation_id FROM people ORDER BY contact_id`,
         [run.bot_id, run.audience_tag, run.cursor, CHUNK, run.id],
