@@ -14,7 +14,7 @@ interface Ids {
   bot: string;
   flow: string;
   contact: string;
-  simulator: string;
+  channel: string;
 }
 /** Every screen there is: its address, and what shows that it is there. */
 const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
@@ -32,7 +32,7 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'person', path: ({ bot, contact }) => `/b/${bot}/people/${contact}`, sign: 'h1' },
   { name: 'channels', path: ({ bot }) => `/b/${bot}/settings/channels`, sign: 'h1' },
   { name: 'channel-new', path: ({ bot }) => `/b/${bot}/settings/channels/new`, sign: 'form' },
-  { name: 'channel', path: ({ bot, simulator }) => `/b/${bot}/settings/channels/${simulator}`, sign: 'h1' },
+  { name: 'channel', path: ({ bot, channel }) => `/b/${bot}/settings/channels/${channel}`, sign: 'h1' },
   { name: 'settings-bot', path: ({ bot }) => `/b/${bot}/settings/bot`, sign: 'form' },
   { name: 'settings-me', path: ({ bot }) => `/b/${bot}/settings/me`, sign: 'form' },
   { name: 'settings-sessions', path: ({ bot }) => `/b/${bot}/settings/sessions`, sign: 'h1' },
@@ -60,7 +60,7 @@ afterAll(async () => {
   await system?.stop();
 }, 120_000);
 
-/** A bot with a published flow, a draft, and Ann, who has talked with it. */
+/** A bot with a published flow, a draft, a connected channel, and Ann, who has talked with it. */
 async function fillWithLife(): Promise<Ids> {
   const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
   const bot = await call('POST', '/bots', { name: 'Bistro 小安餐館', language: 'en' });
@@ -78,7 +78,20 @@ async function fillWithLife(): Promise<Ids> {
     if (Date.now() > until) throw new Error('The bot did not answer Ann.');
   }
   const contacts = await call('GET', `/bots/${bot.id}/contacts`);
-  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, simulator: bot.simulatorChannelId };
+  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id) };
+}
+
+/** A channel of the pretended LINE, connected like a real one. */
+async function connectChannel(botId: string): Promise<string> {
+  const keys = { channelSecret: '0123456789abcdef0123456789abcdef', accessToken: 'A'.repeat(120) };
+  const registered = await owner.context.request.fetch(`${system.simulatorUrl}/sim/v1/channels/screens`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    data: JSON.stringify({ secret: keys.channelSecret, accessToken: keys.accessToken, displayName: 'Bistro' }),
+  });
+  if (!registered.ok()) throw new Error(`The simulator refused a channel: ${await registered.text()}`);
+  const channel = await api<{ id: string }>(system, owner.context, 'POST', `/bots/${botId}/channels`, { name: 'Main account', ...keys });
+  return channel.id;
 }
 
 /** What is wrong with a page at each width: violations found by axe, and anything wider than the window. */

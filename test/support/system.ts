@@ -46,6 +46,9 @@ export async function startSystem(name: string, env: Record<string, string> = {}
       DATABASE_URL: database.url,
       DATA_DIR: dataFolder,
       SIMULATOR_URL: simulatorUrl,
+      // Also channels connected as real ones: no test ever calls LINE itself.
+      LINE_API_BASE_URL: simulatorUrl,
+      LINE_DATA_API_BASE_URL: simulatorUrl,
       LOG_LEVEL: 'warn',
       ...env,
     });

@@ -99,11 +99,12 @@ export function ChatWindow({ botId, botName, chat, turns, names, onAction }: Pro
 /** Whether the three dots are shown: until the moment given, or until a message arrives and the stream clears it. */
 function useLoading(until: string | null): boolean {
   const [, tick] = useState(0);
-  const left = until === null ? 0 : Date.parse(until) - Date.now();
+  const ends = until === null ? 0 : Date.parse(until);
   useEffect(() => {
+    const left = ends - Date.now();
     if (left <= 0) return;
-    const timer = setTimeout(() => tick((count) => count + 1), Math.min(left + 20, 61_000));
+    const timer = setTimeout(() => tick((count) => count + 1), left + 20);
     return () => clearTimeout(timer);
-  }, [left > 0, until]);
-  return left > 0;
+  }, [ends]);
+  return ends > Date.now();
 }

@@ -172,15 +172,15 @@ function OpenedTray({ tray, onClose, perform }: { tray: OpenTray; onClose(): voi
 
 /** Lights up on the canvas where the conversation went. */
 function useRunOnCanvas(botId: string, flowId: string | undefined, turns: ReturnType<typeof usePhoneChat>['turns']): void {
-  const lastTurn = turns.at(-1);
+  const lastTurnId = turns.at(-1)?.id;
   // The draft may have changed since the page loaded it; a turn is the moment its edges are needed.
   const flow = useQuery({ ...draftQuery(botId, flowId ?? ''), enabled: flowId !== undefined });
   const document = flow.data;
   const run = useMemo(() => (flowId === undefined || !document ? null : runOfTurns(turns, flowId, document)), [turns, flowId, document]);
   const { refetch } = flow;
   useEffect(() => {
-    if (flowId !== undefined && lastTurn) void refetch();
-  }, [flowId, lastTurn?.id, refetch]);
+    if (flowId !== undefined && lastTurnId !== undefined) void refetch();
+  }, [flowId, lastTurnId, refetch]);
   useEffect(() => {
     if (run) setRun(run);
     else clearRun();
