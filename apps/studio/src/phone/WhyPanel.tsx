@@ -37,7 +37,7 @@ export function WhyPanel({ turn, names, id }: { turn: PhoneTurn; names: FlowName
               <Icon size={14} aria-hidden className={styles.whyIcon} />
               <div>
                 {t(`trace:${line.key}`, { ...line.values, defaultValue: t('trace:other', { code: line.key }) })}
-                {line.result !== undefined && <strong className={styles.whyResult}> {t(line.result ? 'trace:yes' : 'trace:no')}</strong>}
+                {line.result !== undefined && <span className={styles.whyResult} data-met={line.result || undefined}>{t(line.result ? 'trace:met' : 'trace:notMet')}</span>}
                 {line.facts.length > 0 && <Facts facts={line.facts} />}
               </div>
             </li>
@@ -46,13 +46,13 @@ export function WhyPanel({ turn, names, id }: { turn: PhoneTurn; names: FlowName
       </ol>
       {variables.length > 0 && (
         <>
-          <h4 className={styles.whyHead}>{t('phone:why.variables')}</h4>
+          <p className={styles.whyHead}>{t('phone:why.variables')}</p>
           <Facts facts={variables} />
         </>
       )}
       {sent.length > 0 && (
         <>
-          <h4 className={styles.whyHead}>{t('phone:why.sent')}</h4>
+          <p className={styles.whyHead}>{t('phone:why.sent')}</p>
           <ul className={styles.whySent}>
             {sent.map((line, index) => (
               <li key={index} data-tone={line.tone}>

@@ -33,7 +33,7 @@ export function Tray({ title, onClose, children }: { title: string; onClose(): v
       }}
     >
       <div className={styles.trayHead}>
-        <h3 id={titleId} className={styles.trayTitle}>{title}</h3>
+        <p id={titleId} className={styles.trayTitle}>{title}</p>
         <button type="button" className={styles.iconButton} aria-label={t('tray.close')} onClick={onClose}>
           <IconX size={18} aria-hidden />
         </button>
