@@ -108,7 +108,8 @@ describe('the phone with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     const picture = log().getByRole('article', { name: 'You wrote' }).getByRole('img', { name: 'Picture', exact: true });
     await picture.waitFor();
-    await page.waitForFunction((element: any) => element.naturalWidth === 640, await picture.elementHandle());
+    await picture.evaluate((element: any) => element.decode());
+    expect(await picture.evaluate((element: any) => element.naturalWidth)).toBe(640);
   });
 
   it('starts over with an empty window', async () => {

@@ -113,7 +113,8 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
 
 const settled = async (page: Page, sign: string) => {
   await page.locator(sign).first().waitFor();
-  await page.waitForFunction('document.querySelectorAll(".mantine-Skeleton-root, [aria-busy=true]").length === 0');
+  // By a locator: waiting for a function would need eval, which the page's policy forbids.
+  await page.locator('.mantine-Skeleton-root, [aria-busy=true]').first().waitFor({ state: 'detached' });
 };
 
 /** Pages for people who are not signed in, in every language and scheme. */

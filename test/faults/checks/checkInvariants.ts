@@ -25,6 +25,9 @@ export async function checkInvariants(client: Client, line: StrictLine, acknowle
     [botId],
   );
   const parked = await client.query<{ event_id: string }>('SELECT event_id FROM parked_event WHERE bot_id = $1', [botId]);
+  // Parked is visible, but it is not handled; only the scenario's own poison may end there.
+  const poison = new Set(once.filter((event) => event.text.startsWith('poison')).map((event) => event.id));
+  for (const { event_id } of parked.rows) if (!poison.has(event_id)) say(`I1: event ${event_id} was parked.`);
   const handled = new Map<string, number>();
   for (const { event_id } of [...turns.rows, ...parked.rows]) handled.set(event_id, (handled.get(event_id) ?? 0) + 1);
   for (const event of once) if (handled.get(event.id) !== 1) say(`I1: event ${event.id} ("${event.text}") was acknowledged and handled ${handled.get(event.id) ?? 0} times.`);

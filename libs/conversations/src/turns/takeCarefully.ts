@@ -1,8 +1,11 @@
 import type { Database } from '@chatloom/platform';
 import type { TurnsTaken, TurnTaker } from './TurnTaker';
 
-/** An event gets so many tries; then it is parked where a person can see it (RELIABILITY F25). */
-export const MAX_ATTEMPTS = 3;
+/**
+ * An event that was under way at so many deaths is parked where a person can see it (RELIABILITY F25). One that merely throws
+ * is parked after three tries by `TurnTaker`; deaths get two more, because an innocent event can be near three of them.
+ */
+const MAX_ATTEMPTS = 5;
 
 /**
  * One event of one conversation, with the attempt counted in a commit of its own beforehand: so an event that throws
