@@ -35,7 +35,7 @@ module.exports = {
     suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts']),
     suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {
       testEnvironment: 'jsdom',
-      setupFilesAfterEnv: ['<rootDir>/test/support/studioPatience.ts'],
+      setupFilesAfterEnv: ['<rootDir>/apps/studio/src/testing/patience.ts'],
       moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/support/emptyModule.cjs', ...moduleNameMapper },
     }),
     suite('integration', ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'], withDatabase),
