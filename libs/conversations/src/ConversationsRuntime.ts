@@ -103,6 +103,8 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.parts.heartbeat.beat();
     if (this.works) {
       await this.keepListening();
+      // Before the sweeper begins: what waits must not be taken the usual way until it is known to be harmless.
+      this.suspecting = true;
       this.track(this.takeSuspects());
     }
     this.sweeper.start();
@@ -190,10 +192,9 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
    * events go their usual way.
    */
   private async takeSuspects(): Promise<void> {
-    const deaths = await this.parts.heartbeat.recentDeaths(DEAD_AFTER_SECONDS);
-    if (deaths < SUSPICIOUS_DEATHS) return;
-    this.suspecting = true;
     try {
+      const deaths = await this.parts.heartbeat.recentDeaths(DEAD_AFTER_SECONDS);
+      if (deaths < SUSPICIOUS_DEATHS) return;
       const suspects = await findPending(this.parts.database.pg, this.parts.clock.now(), 0);
       if (suspects.length > 0) this.parts.logger.warn({ count: suspects.length }, 'Processes died lately; taking what waits one by one.');
       for (const id of suspects) {
