@@ -6,6 +6,7 @@ import { flowsQuery, turnsQuery } from '../../api/queries';
 import { whileFine } from '../../api/whileFine';
 import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
+import { traceLines } from '../../phone/traceWords';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge, type Tone } from '../../ui/StateBadge';
@@ -50,6 +51,15 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const steps = turn.path.filter(({ nodeId }, index) => nodeId !== turn.path[index - 1]?.nodeId);
   const reasons = turn.trace.filter(({ at }) => at !== 'entered' && at !== 'left' && at !== 'sent');
+  const stepName = (flowId: string | undefined, nodeId: string) => {
+    const type = flows?.find(({ id }) => id === flowId)?.picture.nodes.find(({ id }) => id === nodeId)?.type;
+    return type ? t(`nodes:nodes.${type}.title`, { defaultValue: type }) : nodeId;
+  };
+  const lines = traceLines(reasons, {
+    names: { node: stepName, flow: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '' },
+    time: (at) => format.dateTime(at),
+    yesNo: (value) => t(value ? 'trace:yes' : 'trace:no'),
+  });
   return (
     <li className={styles.turn}>
       <div className={styles.head}>
@@ -84,12 +94,12 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
           </ol>
         </div>
       )}
-      {reasons.length > 0 && (
+      {lines.length > 0 && (
         <details className={styles.details}>
           <summary>{t('history.why')}</summary>
           <ul>
-            {reasons.map((entry, index) => (
-              <li key={index}>{t(`trace:${entry.code}`, { defaultValue: entry.code, ...(entry.params as Record<string, string>) })}</li>
+            {lines.map((line, index) => (
+              <li key={index}>{t(`trace:${line.key}`, { defaultValue: line.key, ...line.values })}</li>
             ))}
           </ul>
         </details>
