@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './steps/build.mjs';
 import { checkNode } from './steps/checkNode.mjs';
-import { checks, ONLY_WHEN_NAMED, STATIC_CHECKS } from './steps/checks.mjs';
+import { checks, STATIC_CHECKS } from './steps/checks.mjs';
 import { findChromium } from './steps/findChromium.mjs';
 import { install } from './steps/install.mjs';
 import { startTestDatabase } from './steps/testDatabase.mjs';
@@ -18,7 +18,7 @@ if (unknown.length > 0) {
   console.error(`There is no check "${unknown[0]}". Known: ${Object.keys(checks).join(', ')}.`);
   process.exit(2);
 }
-const wanted = Object.keys(checks).filter((name) => (only ? only.includes(name) : !ONLY_WHEN_NAMED.includes(name)));
+const wanted = Object.keys(checks).filter((name) => only === undefined || only.includes(name));
 
 checkNode();
 await install();

@@ -31,8 +31,6 @@ export const checks = {
   faults: () => faults(),
 };
 
-/** Run only when named: whether a package or file that nothing uses yet should go is a person's decision. */
-export const ONLY_WHEN_NAMED = ['unused'];
 
 /** Checks that may share the cores; the Jest projects run one after another. */
 export const STATIC_CHECKS = ['types', 'studioTypes', 'lint', 'unused'];
