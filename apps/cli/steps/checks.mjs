@@ -41,7 +41,7 @@ async function jest(project, workers, paths) {
   const report = join(folder, 'report.json');
   console.log(`\n── ${project}`);
   const { code } = await runPackage(inRoot('node_modules/jest/bin/jest.js'), [
-    '--config', inRoot('jest.config.cjs'), '--selectProjects', project, '--maxWorkers', String(workers), '--passWithNoTests', '--json', '--outputFile', report, '--reporters', 'default', ...paths,
+    '--config', inRoot('jest.config.cjs'), '--selectProjects', project, '--maxWorkers', String(workers), '--passWithNoTests', '--json', '--outputFile', report, '--reporters=default', '--', ...paths,
   ], { stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
