@@ -13,6 +13,7 @@ import { Sweeper } from './sweeping/Sweeper';
 import { Bells, BELL_HORIZON_MS } from './timers/Bells';
 import { fireTimers, TIMERS_PER_CHUNK } from './timers/fireTimers';
 import { findPending } from './turns/findPending';
+import type { Suspects } from './turns/Suspects';
 import type { TurnLoop } from './turns/TurnLoop';
 import type { TurnsTaken } from './turns/TurnTaker';
 
@@ -23,7 +24,7 @@ const FORGOTTEN_AFTER_MS = 2_000;
 /** Rows this process sends at once when it works off the table (bulk pushes, retries): replies keep room. */
 const MAX_FROM_TABLE = 200;
 const FOLLOW_EVERY_MS = 25;
-/** Unclean deaths within a minute from which on an event may be the killer: events are then taken one by one. */
+/** Unclean deaths within a minute from which on an event may be the killer. */
 const SUSPICIOUS_DEATHS = 2;
 const KEEP_DAYS = { history: 90, seenEvents: 35 };
 
@@ -41,7 +42,6 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private readonly sending: Gauge;
   private readonly taken: Counter;
   private stopping = false;
-  private suspecting = false;
   private readonly pending = new Set<Promise<unknown>>();
 
   constructor(
@@ -56,7 +56,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       processId: string;
       ingest: Ingest;
       turns: TurnLoop;
-      takeCarefully: (conversationId: string) => Promise<TurnsTaken>;
+      suspects: Suspects;
       sender: OutboxSender;
       profiles: ProfileReader;
       heartbeat: Heartbeat;
@@ -73,6 +73,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
         ...(this.works
           ? [
               { name: 'inbox', everyMs: 500, run: () => this.takeForgotten() },
+              { name: 'suspects', everyMs: 500, run: (now: number) => this.clearSuspects(now) },
               { name: 'listener', everyMs: 1_000, run: () => this.keepListening() },
               { name: 'timers', everyMs: 1_000, run: () => this.ringTimers() },
               { name: 'bells', everyMs: BELL_HORIZON_MS / 2, run: (now: number) => this.setFarBells(now) },
@@ -103,9 +104,8 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.parts.heartbeat.beat();
     if (this.works) {
       await this.keepListening();
-      // Before the sweeper begins: what waits must not be taken the usual way until it is known to be harmless.
-      this.suspecting = true;
-      this.track(this.takeSuspects());
+      // Before anything is taken: perhaps one of the waiting events is what killed.
+      if ((await this.parts.heartbeat.recentDeaths(DEAD_AFTER_SECONDS)) >= SUSPICIOUS_DEATHS) await this.parts.suspects.suspect();
     }
     this.sweeper.start();
   }
@@ -136,6 +136,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
 
   /** Everything the sweeper does, once, now: what a restarted process does first. */
   async sweep(): Promise<void> {
+    await this.clearSuspects(this.parts.clock.now());
     await this.takeForgotten();
     await this.ringTimers();
     await this.fireSchedules();
@@ -183,27 +184,11 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   }
 
   private async takeForgotten(): Promise<void> {
-    if (this.suspecting) return;
     this.parts.turns.hint(await findPending(this.parts.database.pg, this.parts.clock.now(), FORGOTTEN_AFTER_MS));
   }
 
-  /**
-   * Several processes died lately: perhaps one of the waiting events kills. They are taken one by one, counted, while new
-   * events go their usual way.
-   */
-  private async takeSuspects(): Promise<void> {
-    try {
-      const deaths = await this.parts.heartbeat.recentDeaths(DEAD_AFTER_SECONDS);
-      if (deaths < SUSPICIOUS_DEATHS) return;
-      const suspects = await findPending(this.parts.database.pg, this.parts.clock.now(), 0);
-      if (suspects.length > 0) this.parts.logger.warn({ count: suspects.length }, 'Processes died lately; taking what waits one by one.');
-      for (const id of suspects) {
-        if (this.stopping) return;
-        this.turnsTaken(await this.parts.takeCarefully(id));
-      }
-    } finally {
-      this.suspecting = false;
-    }
+  private async clearSuspects(now: number): Promise<void> {
+    this.parts.turns.hint(await this.parts.suspects.work(now));
   }
 
   private async ringTimers(): Promise<void> {

@@ -165,6 +165,24 @@ describe('a conversation, from the webhook to LINE', () => {
     expect(h.line.said).toEqual(['reply: Your name?']);
   });
 
+  it('puts an event aside that cannot be written however often it is tried; the person and everybody else go on', async () => {
+    await database().pg.run(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'No.'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON turn FOR EACH ROW WHEN (NEW.event_id = 'refused') EXECUTE FUNCTION refuse()`);
+    await h.says('book');
+    await h.says('Anne', { eventId: 'refused' });
+    await h.says('hi', { user: 'Bob' });
+    for (let i = 0; i < 4; i++) {
+      h.clock.advance(1_000);
+      await h.system.runtime.sweep();
+      await h.settle();
+    }
+    await h.says('Ann');
+    expect(h.line.said).toEqual(['reply: Your name?', 'reply: Hello Bob | How are you?', 'reply: Thank you, Ann.']);
+    const { rows } = await database().pg.run<{ reason: string; suspects: number }>('SELECT reason, (SELECT count(*)::int FROM suspect) AS suspects FROM parked_event WHERE bot_id = $1', [h.botId]);
+    expect(rows).toEqual([{ reason: 'failedThreeTimes', suspects: 0 }]);
+    await database().pg.run('DROP FUNCTION refuse CASCADE');
+  });
+
   it('uses the reply token of the last event for a timer that rings soon enough', async () => {
     const quick = { ...FLOWS.later, nodes: { ...FLOWS.later.nodes, wait: { type: 'delay', data: { ...FLOWS.later.nodes.wait!.data, until: { mode: 'duration', duration: { amount: 10, unit: 'seconds' } } } } } };
     h = await createHarness(database(), { quick });

@@ -11,7 +11,7 @@ import { type ScheduleSource, Schedules } from './schedules/Schedules';
 import { Heartbeat } from './sweeping/Heartbeat';
 import { EffectHandlers } from './turns/EffectHandlers';
 import type { FlowWorld } from './turns/FlowWorld';
-import { takeCarefully } from './turns/takeCarefully';
+import { Suspects } from './turns/Suspects';
 import { TurnLoop } from './turns/TurnLoop';
 import { type TakesTurns, TurnTaker } from './turns/TurnTaker';
 
@@ -50,15 +50,15 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
   const effects = new EffectHandlers();
   const ingest = new Ingest(database, clock, ids);
   const taker = new TurnTaker({ database, clock, ids, logger, engine: parts.engine, world: parts.world, effects, processId });
-  const careful = (conversationId: string) => takeCarefully(database, taker, conversationId);
+  const suspects = new Suspects(database, taker, clock, logger);
   const sender = new OutboxSender({ database, clock, ids, logger, channels: parts.channels, processId });
-  const turns: TurnLoop = new TurnLoop(taker, careful, { turnsTaken: (taken) => runtime.turnsTaken(taken) }, logger);
+  const turns: TurnLoop = new TurnLoop(taker, suspects, { turnsTaken: (taken) => runtime.turnsTaken(taken) }, logger);
   const runtime: ConversationsRuntime = new ConversationsRuntime({
     ...parts,
     processId,
     ingest,
     turns,
-    takeCarefully: careful,
+    suspects,
     sender,
     profiles: new ProfileReader(database, clock, logger, parts.profiles),
     heartbeat: new Heartbeat(database, processId, parts.roles.join(',')),

@@ -5,6 +5,7 @@
 export const CRASH_POINTS = [
   'ingest.beforeCommit',
   'ingest.afterCommit',
+  'turn.rehearsed',
   'turn.locked',
   'turn.stepped',
   'turn.beforeCommit',

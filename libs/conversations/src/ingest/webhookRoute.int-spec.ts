@@ -17,7 +17,7 @@ describe('the address LINE calls', () => {
   const logged: string[] = [];
 
   beforeEach(async () => {
-    await database().pg.run('TRUNCATE inbox, seen_event, timer, outbox, turn, conversation, contact, process_heartbeat');
+    await database().pg.run('TRUNCATE inbox, suspect, seen_event, timer, outbox, turn, conversation, contact, process_heartbeat');
     h = await createHarness(database(), {});
     const channels = new (class extends WebhookChannels {
       async byWebhookKey(key: string) {

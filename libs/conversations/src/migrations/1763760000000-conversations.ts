@@ -60,11 +60,17 @@ export class Conversations1763760000000 implements MigrationInterface {
         input            json NOT NULL,
         reply_token      text,
         standby          boolean NOT NULL DEFAULT false,
-        is_redelivery    boolean NOT NULL DEFAULT false,
-        attempts         smallint NOT NULL DEFAULT 0,
-        not_before       timestamptz
+        is_redelivery    boolean NOT NULL DEFAULT false
       );
       CREATE INDEX inbox_by_conversation ON inbox (conversation_id, occurred_at, seq);
+
+      -- Conversations whose next event may be one that fails or kills, until a rehearsal clears it (see Suspects). Usually empty.
+      CREATE TABLE suspect (
+        conversation_id  uuid PRIMARY KEY REFERENCES conversation ON DELETE CASCADE,
+        seq              bigint NOT NULL,
+        tries            smallint NOT NULL DEFAULT 0,
+        next_at          timestamptz NOT NULL DEFAULT now()
+      );
 
       -- An event that failed three times: kept for a person to look at, out of everybody's way.
       CREATE TABLE parked_event (
@@ -171,7 +177,7 @@ export class Conversations1763760000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE schedule_run, schedule_sync, schedule, tag_push, process_heartbeat, timer, outbox, turn, seen_event, parked_event, inbox, conversation, contact',
+      'DROP TABLE schedule_run, schedule_sync, schedule, tag_push, process_heartbeat, timer, outbox, turn, seen_event, parked_event, suspect, inbox, conversation, contact',
     );
   }
 }

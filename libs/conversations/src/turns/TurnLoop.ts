@@ -1,5 +1,6 @@
 import type { Logger } from '@chatloom/platform';
 import { isPassingFault } from '../support/isPassingFault';
+import type { Suspects } from './Suspects';
 import type { TurnsTaken, TurnTaker } from './TurnTaker';
 
 /** Takes care of what a committed turn started. */
@@ -31,8 +32,7 @@ export class TurnLoop {
 
   constructor(
     private readonly taker: TurnTaker,
-    /** Takes a conversation whose turn fails for a reason of its own, event by event, and parks the culprit. */
-    private readonly takeCarefully: (conversationId: string) => Promise<TurnsTaken>,
+    private readonly suspects: Pick<Suspects, 'suspect'>,
     private readonly after: AfterTurns,
     private readonly logger: Logger,
   ) {}
@@ -96,8 +96,8 @@ export class TurnLoop {
         this.logger.warn({ err: error as Error, count: batch.length }, 'Turns could not be taken now; trying again.');
         this.later(batch, FAULT_WAIT_MS);
       } else {
-        this.logger.error({ err: error as Error, count: batch.length }, 'A batch of turns failed; taking its conversations one by one.');
-        await this.oneByOne(batch);
+        this.logger.error({ err: error as Error, count: batch.length }, 'A batch of turns failed; looking for the one at fault.');
+        await this.suspect(batch);
       }
     } finally {
       this.running--;
@@ -106,16 +106,13 @@ export class TurnLoop {
     }
   }
 
-  private async oneByOne(batch: string[]): Promise<void> {
-    for (const id of batch) {
-      try {
-        const taken = await this.takeCarefully(id);
-        this.after.turnsTaken(taken);
-        if (taken.events > 0) this.later([id], 0);
-      } catch (error) {
-        this.logger.error({ err: error as Error, conversationId: id }, 'A turn failed by itself.');
-        this.later([id], FAULT_WAIT_MS);
-      }
+  /** From here on they are not taken until they are cleared; whoever clears them hints. */
+  private async suspect(batch: string[]): Promise<void> {
+    try {
+      await this.suspects.suspect(batch);
+    } catch (error) {
+      this.logger.warn({ err: error as Error }, 'Failing turns could not be set apart now; trying again.');
+      this.later(batch, FAULT_WAIT_MS);
     }
   }
 

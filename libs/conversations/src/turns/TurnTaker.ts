@@ -1,5 +1,5 @@
 import { type BotSnapshot, type ConversationState, type Effect, type Env, type FlowLibrary, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
-import { type Clock, crashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
+import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
 import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
 import { composeOutbox } from './composeOutbox';
 import { ContactChanges } from './ContactChanges';
@@ -57,20 +57,8 @@ export class TurnTaker {
    * @param perConversation at most so many events of each conversation
    * @throws whatever the database throws; nothing has happened then
    */
-  async take(conversationIds: readonly string[], perConversation?: number): Promise<TurnsTaken> {
-    const taken = await this.parts.database.pg.transaction(async (tx) => {
-      const conversations = await lockConversations(tx, conversationIds);
-      const locked = conversations.map((one) => one.id);
-      if (locked.length === 0) return nothing(locked);
-      crashPoint('turn.locked');
-      const pending = await takePending(tx, locked, perConversation);
-      if (pending.events.length === 0) return nothing(locked);
-      const batch = await this.step(tx, conversations, pending);
-      crashPoint('turn.stepped');
-      await writeTurns(tx, batch.writes);
-      crashPoint('turn.beforeCommit');
-      return { ...batch, conversationIds: locked, events: pending.events.length, full: fullOf(pending, perConversation) };
-    });
+  async take(conversationIds: readonly string[], perConversation = MAX_EVENTS_PER_CONVERSATION): Promise<TurnsTaken> {
+    const taken = await this.parts.database.pg.transaction((tx) => this.work(tx, conversationIds, { perConversation }, crashPoint));
     if (taken.events > 0) crashPoint('turn.afterCommit');
     return {
       conversationIds: taken.conversationIds,
@@ -81,6 +69,44 @@ export class TurnTaker {
       timers: taken.writes.timers.map((timer) => ({ dueAt: timer.due_at })),
       tagPushes: taken.writes.tagPushes.map((push) => push.id),
     };
+  }
+
+  /**
+   * Do all that `take` would do with the next event of each conversation, and undo it: who comes out alive has met nothing that kills.
+   * @returns those it was done for; others are being worked on elsewhere
+   * @throws whatever taking them would throw
+   */
+  async rehearse(conversationIds: readonly string[]): Promise<string[]> {
+    let rehearsed: string[] = [];
+    await this.parts.database.pg
+      .transaction(async (tx) => {
+        rehearsed = (await this.work(tx, conversationIds, { perConversation: 1, suspects: true }, () => undefined)).conversationIds;
+        crashPoint('turn.rehearsed');
+        throw new RehearsalEnded();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof RehearsalEnded)) throw error;
+      });
+    return rehearsed;
+  }
+
+  private async work(
+    tx: Transaction,
+    conversationIds: readonly string[],
+    { perConversation, suspects = false }: { perConversation: number; suspects?: boolean },
+    reached: (point: CrashPoint) => void,
+  ) {
+    const conversations = await lockConversations(tx, conversationIds, suspects);
+    const locked = conversations.map((one) => one.id);
+    if (locked.length === 0) return nothing(locked);
+    reached('turn.locked');
+    const pending = await takePending(tx, locked, perConversation);
+    if (pending.events.length === 0) return nothing(locked);
+    const batch = await this.step(tx, conversations, pending);
+    reached('turn.stepped');
+    await writeTurns(tx, batch.writes);
+    reached('turn.beforeCommit');
+    return { ...batch, conversationIds: locked, events: pending.events.length, full: fullOf(pending, perConversation) };
   }
 
   private async step(tx: Transaction, conversations: ConversationRow[], { events, contacts }: Pending): Promise<{ writes: TurnWrites; following: Set<string> }> {
@@ -268,11 +294,14 @@ export class TurnTaker {
   }
 }
 
+/** Ends a rehearsal's transaction without a commit. */
+class RehearsalEnded extends Error {}
+
 function nothing(locked: string[]): { writes: TurnWrites; following: Set<string>; conversationIds: string[]; events: number; full: string[] } {
   return { writes: noWrites(), following: new Set(), conversationIds: locked, events: 0, full: [] };
 }
 
-function fullOf({ events }: Pending, limit = MAX_EVENTS_PER_CONVERSATION): string[] {
+function fullOf({ events }: Pending, limit: number): string[] {
   if (events.length < limit) return [];
   const counts = new Map<string, number>();
   for (const event of events) counts.set(event.conversation_id, (counts.get(event.conversation_id) ?? 0) + 1);

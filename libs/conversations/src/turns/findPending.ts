@@ -12,7 +12,8 @@ export async function findPending(sql: Sql, now: number, olderThanMs: number): P
     'inbox.pending',
     `SELECT DISTINCT conversation_id FROM (
        SELECT conversation_id FROM inbox
-       WHERE received_at <= to_timestamp($1::float8 / 1000) AND (not_before IS NULL OR not_before <= now())
+       WHERE received_at <= to_timestamp($1::float8 / 1000)
+         AND NOT EXISTS (SELECT 1 FROM suspect s WHERE s.conversation_id = inbox.conversation_id)
        ORDER BY seq LIMIT $2
      ) oldest`,
     [now - olderThanMs, LIMIT],

@@ -7,8 +7,9 @@ export const MAX_EVENTS_PER_CONVERSATION = 50;
 /**
  * Lock conversations; those another process works on right now are left out. The lock is the only thing that makes
  * "one after the other" true across processes, so everything else is read after it.
+ * @param suspects whether those whose next event is suspected (`Suspects`) are wanted, or left out
  */
-export async function lockConversations(tx: Transaction, ids: readonly string[]): Promise<ConversationRow[]> {
+export async function lockConversations(tx: Transaction, ids: readonly string[], suspects: boolean): Promise<ConversationRow[]> {
   const { rows } = await tx.query<ConversationRow>(
     'turns.lock',
     `SELECT c.id, c.bot_id, c.channel_id, c.key, c.contact_id, c.state, c.reply_token,
@@ -16,10 +17,10 @@ export async function lockConversations(tx: Transaction, ids: readonly string[])
        ch.runs AS channel_runs, ch.state AS channel_state,
        (CASE ch.runs WHEN 'draft' THEN b.draft_revision ELSE b.live_revision END)::float8 AS revision
      FROM conversation c JOIN channel ch ON ch.id = c.channel_id JOIN bot b ON b.id = c.bot_id
-     WHERE c.id = ANY($1::uuid[])
+     WHERE c.id = ANY($1::uuid[]) AND ($2::boolean OR NOT EXISTS (SELECT 1 FROM suspect s WHERE s.conversation_id = c.id))
      ORDER BY c.id
      FOR UPDATE OF c SKIP LOCKED`,
-    [ids],
+    [ids, suspects],
   );
   return rows;
 }
@@ -34,14 +35,14 @@ export interface Pending {
  * Take the pending events of locked conversations out of the inbox. A statement of its own after the lock: its snapshot
  * sees what the previous holder of the lock has committed, so nothing is taken twice.
  */
-export async function takePending(tx: Transaction, conversationIds: readonly string[], perConversation = MAX_EVENTS_PER_CONVERSATION): Promise<Pending> {
+export async function takePending(tx: Transaction, conversationIds: readonly string[], perConversation: number): Promise<Pending> {
   const { rows } = await tx.query<InboxRow & ContactColumns>(
     'turns.take',
     `WITH taken AS (
        DELETE FROM inbox i USING (
          SELECT e.seq FROM unnest($1::uuid[]) AS wanted(id) CROSS JOIN LATERAL (
            SELECT seq FROM inbox
-           WHERE conversation_id = wanted.id AND (not_before IS NULL OR not_before <= now())
+           WHERE conversation_id = wanted.id
            ORDER BY occurred_at, seq LIMIT $2::int
          ) e
        ) found
@@ -49,7 +50,7 @@ export async function takePending(tx: Transaction, conversationIds: readonly str
        RETURNING i.*
      )
      SELECT t.seq, t.conversation_id, t.bot_id, t.channel_id, t.event_id, t.occurred_at::float8 AS occurred_at,
-       (extract(epoch FROM t.received_at) * 1000)::float8 AS received_at, t.input, t.reply_token, t.standby, t.is_redelivery, t.attempts,
+       (extract(epoch FROM t.received_at) * 1000)::float8 AS received_at, t.input, t.reply_token, t.standby, t.is_redelivery,
        c.id AS contact_id, c.display_name, c.language, c.fields, c.tags, c.is_friend, (extract(epoch FROM c.created_at) * 1000)::float8 AS contact_created_at
      FROM taken t JOIN conversation v ON v.id = t.conversation_id LEFT JOIN contact c ON c.id = v.contact_id`,
     [conversationIds, perConversation],

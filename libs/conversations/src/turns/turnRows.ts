@@ -30,7 +30,6 @@ export interface InboxRow {
   reply_token: string | null;
   standby: boolean;
   is_redelivery: boolean;
-  attempts: number;
 }
 
 export interface ContactRow {
