@@ -10,6 +10,9 @@ export interface SentEvent {
   at: number;
 }
 
+/** Between two messages of one person, on average: the machine is there for deaths, not for throughput. */
+const THINKING_MS = 25;
+
 /**
  * LINE's sending side and the people behind it: each person sends one message after the other, each message is delivered
  * to whichever process listens, again and again until it is acknowledged, now and then once more for no reason.
@@ -32,6 +35,7 @@ export class People {
       const text = next(count);
       if (text === null) return;
       await this.deliver({ id: randomUUID(), user, text, replyToken: randomUUID(), at: Date.now() });
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * THINKING_MS));
     }
   }
 

@@ -9,7 +9,7 @@ export interface RuntimeEnv {
   queuePrefix: string;
 }
 
-const LONGEST_ARMED_LIFE_MS = 3_000;
+const LONGEST_ARMED_LIFE_MS = 2_000;
 
 /** Runtimes that are killed and come back, and where each listens at the moment. */
 export class Processes {

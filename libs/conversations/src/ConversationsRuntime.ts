@@ -73,7 +73,8 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
         ...(this.works
           ? [
               { name: 'inbox', everyMs: 500, run: () => this.takeForgotten() },
-              { name: 'suspects', everyMs: 500, run: (now: number) => this.clearSuspects(now) },
+              // At other moments than the rest, so that a chore that kills is not held against an event.
+              { name: 'suspects', everyMs: 700, run: (now: number) => this.clearSuspects(now) },
               { name: 'listener', everyMs: 1_000, run: () => this.keepListening() },
               { name: 'timers', everyMs: 1_000, run: () => this.ringTimers() },
               { name: 'bells', everyMs: BELL_HORIZON_MS / 2, run: (now: number) => this.setFarBells(now) },

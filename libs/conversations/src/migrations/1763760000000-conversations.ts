@@ -66,13 +66,13 @@ export class Conversations1763760000000 implements MigrationInterface {
 
       -- Conversations whose next event may be one that fails or kills, until a rehearsal clears it (see Suspects). Usually empty.
       CREATE TABLE suspect (
-        conversation_id  uuid PRIMARY KEY REFERENCES conversation ON DELETE CASCADE,
+        conversation_id  uuid PRIMARY KEY,
         seq              bigint NOT NULL,
         tries            smallint NOT NULL DEFAULT 0,
         next_at          timestamptz NOT NULL DEFAULT now()
       );
 
-      -- An event that failed three times: kept for a person to look at, out of everybody's way.
+      -- An event that failed each time: kept for a person to look at, out of everybody's way.
       CREATE TABLE parked_event (
         seq bigint PRIMARY KEY, conversation_id uuid NOT NULL, bot_id uuid NOT NULL, channel_id uuid NOT NULL,
         event_id text NOT NULL, occurred_at bigint NOT NULL, input json NOT NULL, reason text NOT NULL,
