@@ -11,7 +11,7 @@ export interface SentEvent {
 }
 
 /** Between two messages of one person, on average: the machine is there for deaths, not for throughput. */
-const THINKING_MS = 25;
+const THINKING_MS = 60;
 
 /**
  * LINE's sending side and the people behind it: each person sends one message after the other, each message is delivered

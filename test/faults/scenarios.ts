@@ -13,7 +13,7 @@ export interface Amount {
   events: number;
 }
 export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150 };
-export const FULL: Amount = { kills: 1_000, processes: 3, people: 20, outages: 20, events: 4_000 };
+export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000 };
 
 export interface Outcome {
   name: string;

@@ -21,7 +21,7 @@ const channel = JSON.parse(env['FAULT_CHANNEL']!) as { id: string; botId: string
 const logger = createLogger({ level: env['LOG_LEVEL'] ?? 'error' });
 const clock = new SystemClock();
 const metrics = new Metrics();
-const database = new Database({ entities: [], migrations: [], url: env['DATABASE_URL']!, poolSize: 10, onConnectionLost: () => undefined });
+const database = new Database({ entities: [], migrations: [], url: env['DATABASE_URL']!, poolSize: 4, onConnectionLost: () => undefined });
 
 const poison: NodeRunner = {
   enter() {

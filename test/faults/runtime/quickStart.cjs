@@ -7,6 +7,7 @@ const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
+const WARM_MS = 900;
 const file = join(__dirname, 'main.cjs');
 const kept = `${file}.cache`;
 const isKept = existsSync(kept);
@@ -17,8 +18,10 @@ const script = new Script(`(function (exports, require, module, __filename, __di
 const loaded = { exports: {} };
 script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, __dirname);
 if (!isKept) {
-  // Whole or not at all: another life may be starting at this moment, or this one may be ending.
-  const half = `${kept}.${process.pid}`;
-  writeFileSync(half, script.createCachedData());
-  renameSync(half, kept);
+  // Not before it has worked for a while: only what was used is compiled. Whole or not at all: other lives are starting, and this one may end.
+  setTimeout(() => {
+    const half = `${kept}.${process.pid}`;
+    writeFileSync(half, script.createCachedData());
+    renameSync(half, kept);
+  }, WARM_MS).unref();
 }
