@@ -38,6 +38,11 @@ export class Processes {
     }
   }
 
+  /** Resolves when each of them takes webhooks. */
+  async allListening(): Promise<void> {
+    while (this.ports.includes(null)) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
   /** Let one end by a signal; it comes back by itself. */
   async end(index: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.children[index];

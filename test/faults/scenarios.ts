@@ -102,7 +102,8 @@ export const SCENARIOS: readonly Scenario[] = [
       let over = false;
       const people = Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (over ? null : someText(user, count))));
       for (let i = 0; i < amount.outages * 4; i++) {
-        await wait(150 + Math.random() * 300);
+        await stage.processes.allListening();
+        await wait(100 + Math.random() * 400);
         await stage.processes.end(i % 2, 'SIGTERM');
       }
       over = true;

@@ -10,13 +10,11 @@ export {
   type WebhookSource,
 } from './webhook';
 export { toInput } from './toInput';
+export { type GatewayChannel, type GatewayLimits, type LineGatewayOptions } from './gateway/createLineCaller';
 export {
   createLineGateway,
   type ContentOutcome,
-  type GatewayChannel,
-  type GatewayLimits,
   type LineGateway,
-  type LineGatewayOptions,
   type MulticastRequest,
   type PushRequest,
   type ReplyRequest,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { createLineGateway, type GatewayLimits, type LineGateway } from './createLineGateway';
+import type { GatewayLimits } from './createLineCaller';
+import { createLineGateway, type LineGateway } from './createLineGateway';
 
 // Real sockets on a machine that may be busy with other suites.
 jest.setTimeout(30_000);

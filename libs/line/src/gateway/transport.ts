@@ -3,14 +3,14 @@ import type { Dispatcher } from 'undici';
 
 /** One HTTP request to LINE. */
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Scheme, host and port. */
   origin: string;
   /** Path with query. */
   path: string;
   /** Names and values in turn. */
   headers: string[];
-  body?: string;
+  body?: string | Buffer;
   /** Connect, send, wait and read, all together; ms. */
   totalMs: number;
   /** Bytes of the answer's body that are kept; an answer with more is cut there. */
