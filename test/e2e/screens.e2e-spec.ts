@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, type Watched } from '@chatloom/test/browser';
 import { RESULTS_FOLDER, startSystem, type RunningSystem } from '@chatloom/test/system';
 
-const LANGUAGES = ['en', 'zh-TW', 'ja', 'th'] as const;
-const SCHEMES = ['light', 'dark'] as const;
+/** Every language, both schemes; not each with each: words do not depend on colours. */
+const LOOKS = [
+  { language: 'en', scheme: 'light' },
+  { language: 'en', scheme: 'dark' },
+  { language: 'zh-TW', scheme: 'dark' },
+  { language: 'ja', scheme: 'light' },
+  { language: 'th', scheme: 'dark' },
+] as const;
 const WIDTHS = [1440, 768, 360] as const;
 const PICTURES = join(RESULTS_FOLDER, 'screens');
 
@@ -117,17 +123,15 @@ const settled = async (page: Page, sign: string) => {
   await page.locator('.mantine-Skeleton-root, [aria-busy=true]').first().waitFor({ state: 'detached' });
 };
 
-/** Pages for people who are not signed in, in every language and scheme. */
+/** Pages for people who are not signed in. */
 async function outsideScreens(name: string, path: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const language of LANGUAGES) {
-    for (const scheme of SCHEMES) {
-      const { context, page } = await openPage(browser, { colorScheme: scheme, locale: language });
-      await page.goto(`${system.url}${path}`);
-      await settled(page, 'form');
-      faults.push(...(await faultsOf(page, `${language}-${scheme}-${name}`)).map((fault) => `${language} ${scheme} ${fault}`));
-      await context.close();
-    }
+  for (const { language, scheme } of LOOKS) {
+    const { context, page } = await openPage(browser, { colorScheme: scheme, locale: language });
+    await page.goto(`${system.url}${path}`);
+    await settled(page, 'form');
+    faults.push(...(await faultsOf(page, `${language}-${scheme}-${name}`)).map((fault) => `${language} ${scheme} ${fault}`));
+    await context.close();
   }
   outside.set(name, faults);
   return faults;
@@ -144,7 +148,7 @@ describe('screens for everybody', () => {
   }, 300_000);
 });
 
-describe.each(LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))))('screens in $language, $scheme', ({ language, scheme }) => {
+describe.each(LOOKS)('screens in $language, $scheme', ({ language, scheme }) => {
   let watched: Watched;
   beforeAll(async () => {
     await api(system, owner.context, 'PATCH', '/me', { language, colorScheme: scheme });
