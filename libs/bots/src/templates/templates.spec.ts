@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkFlow, parseDocument, stringifyDocument } from '@chatloom/flow';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { flowEngine } from '../flowEngine';
+import { stepTitles } from './stepTitles';
 import { templateFor, templates } from './templates';
 
 const NEEDED = ['en', 'ja', 'th', 'zh-TW'];
@@ -37,6 +38,14 @@ describe.each(templates)('the template $id', ({ id, document, title, description
     }
   });
 
+  it('calls its steps by their names in four languages', () => {
+    for (const [nodeId, node] of Object.entries(document.nodes)) {
+      expect([nodeId, stepTitles[id][nodeId]?.en]).toEqual([nodeId, node.title]);
+      if (node.title) expect([nodeId, Object.keys(stepTitles[id][nodeId]!).sort()]).toEqual([nodeId, NEEDED]);
+    }
+    expect(Object.keys(stepTitles[id]).filter((nodeId) => !document.nodes[nodeId])).toEqual([]);
+  });
+
   it('compiles, and draws no two cards over each other', () => {
     expect(flowEngine.compileFlow({ flowId: id, versionId: id, document }).next.size).toBe(document.edges.length);
     const places = Object.values(document.layout.nodes);
@@ -49,7 +58,7 @@ describe.each(templates)('the template $id', ({ id, document, title, description
 
 describe('templates', () => {
   it('are named and written in the language of the bot', () => {
-    expect(templateFor('faq', 'ja')).toMatchObject({ name: 'よくある質問', language: 'ja' });
+    expect(templateFor('faq', 'ja')).toMatchObject({ name: 'よくある質問', language: 'ja', nodes: { hours: { title: '営業時間' } } });
     expect(templateFor('faq', 'zh-Hant')).toMatchObject({ name: '常見問題', language: 'zh-TW' });
     expect(templateFor('faq', 'de')).toMatchObject({ name: 'Questions and answers', language: 'en' });
   });

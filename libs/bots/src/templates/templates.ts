@@ -2,6 +2,7 @@ import { type FlowDocument, resolveText } from '@chatloom/flow';
 import faq from './faq.json';
 import marketingWelcome from './marketing-welcome.json';
 import restaurantBooking from './restaurant-booking.json';
+import { stepTitles } from './stepTitles';
 
 export type TemplateId = 'restaurant-booking' | 'faq' | 'marketing-welcome';
 
@@ -54,5 +55,7 @@ export const templates: readonly Template[] = [
 export function templateFor(id: TemplateId, language: string): FlowDocument {
   const template = templates.find((one) => one.id === id)!;
   const spoken = Object.keys(template.title).find((known) => known === language || known.split('-')[0] === language.split('-')[0]);
-  return { ...template.document, name: resolveText(template.title, [language, 'en']), language: spoken ?? 'en' };
+  const titles = stepTitles[id];
+  const nodes = Object.entries(template.document.nodes).map(([nodeId, node]) => [nodeId, titles[nodeId] ? { ...node, title: resolveText(titles[nodeId], [spoken ?? 'en']) } : node] as const);
+  return { ...template.document, name: resolveText(template.title, [language, 'en']), language: spoken ?? 'en', nodes: Object.fromEntries(nodes) };
 }
