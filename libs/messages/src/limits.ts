@@ -6,6 +6,15 @@
 // A request (FACTS §1, §7)
 export const MESSAGES_PER_REQUEST = 5;
 export const REQUEST_MAX_BYTES = 2 * 1024 * 1024;
+/** Names under which statistics of a push are collected: one per request (FACTS §12). */
+export const AGGREGATION_UNITS = 1;
+export const AGGREGATION_UNIT_MAX_UTF16 = 30;
+
+// The loading animation of 1:1 chats (FACTS §3 "Sending"): 5 to 60 seconds in steps of five, 20 when nothing is said
+export const LOADING_MIN_SECONDS = 5;
+export const LOADING_MAX_SECONDS = 60;
+export const LOADING_STEP_SECONDS = 5;
+export const LOADING_DEFAULT_SECONDS = 20;
 
 // URLs inside messages (FACTS §7)
 export const MEDIA_URL_MAX_UTF16 = 2000;
@@ -24,6 +33,14 @@ export const TEXT_EMOJIS = 20;
 export const LOCATION_TITLE_MAX_UTF16 = 100;
 export const LOCATION_ADDRESS_MAX_UTF16 = 100;
 export const VIDEO_TRACKING_ID_MAX_UTF16 = 100;
+
+// Text v2 (FACTS §7)
+export const SUBSTITUTIONS = 100;
+export const SUBSTITUTION_KEY_MAX_UTF16 = 20;
+export const MENTIONS = 20;
+
+// Coupon (FACTS §7)
+export const COUPON_DELIVERY_TAG_MAX_UTF16 = 30;
 
 // Alternative text of template, imagemap and flex (FACTS §7; older sources say 400)
 export const ALT_TEXT_MAX_UTF16 = 1500;
@@ -52,12 +69,14 @@ export const MESSAGE_ACTION_TEXT_MAX_GRAPHEMES = 300;
 export const CLIPBOARD_TEXT_MAX_UTF16 = 1000;
 export const DATETIME_MIN_DATE = '1900-01-01';
 export const DATETIME_MAX_DATE = '2100-12-31';
+export const RICH_MENU_ALIAS_MAX_UTF16 = 32;
 
 // Labels by container (FACTS §7 "label by container")
 export const TEMPLATE_LABEL_MAX_GRAPHEMES = 20;
 export const IMAGE_CAROUSEL_LABEL_MAX_GRAPHEMES = 12;
 export const QUICK_REPLY_LABEL_MAX_GRAPHEMES = 20;
 export const FLEX_LABEL_MAX_GRAPHEMES = 40;
+export const RICH_MENU_LABEL_MAX_GRAPHEMES = 20;
 
 // Imagemap (FACTS §7)
 export const IMAGEMAP_BASE_WIDTH = 1040;

@@ -134,6 +134,35 @@ describe('what LINE takes and refuses, at each limit', () => {
   });
 });
 
+describe('text v2', () => {
+  const USER = `U${'0123456789abcdef'.repeat(2)}`;
+  const emoji = { type: 'emoji', productId: '5ac1bfd5040ab15980c9b435', emojiId: '001' };
+  const mention = { type: 'mention', mentionee: { type: 'user', userId: USER } };
+  const v2 = (text: string, substitution?: object) => ({ type: 'textV2', text, substitution });
+  const many = (count: number, value: object) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, value]));
+
+  it.each([
+    ['a mention and an emoji', v2('{who}, here {smile}', { who: mention, smile: emoji })],
+    ['everybody', v2('{all}!', { all: { type: 'mention', mentionee: { type: 'all' } } })],
+    ['doubled braces as braces to be read', v2('{{not a place}}')],
+    ['a key of 20 characters', v2(`{${'k'.repeat(20)}}`, { ['k'.repeat(20)]: emoji })],
+    ['20 mentions and 20 emoji', v2('Hi', { ...many(20, mention), ...Object.fromEntries(Object.entries(many(20, emoji)).map(([key, value]) => [`e${key}`, value])) })],
+  ])('takes %s', (_, message) => expect(validateMessages([message])).toEqual([]));
+
+  it.each([
+    ['a place with nothing to stand there', v2('{who}', {}), 'text'],
+    ['a place without any substitution', v2('{who}'), 'text'],
+    ['a brace alone', v2('50 } 20'), 'text'],
+    ['a brace never closed', v2('{who', { who: mention }), 'text'],
+    ['a key of 21 characters', v2(`{${'k'.repeat(21)}}`, { ['k'.repeat(21)]: emoji }), `substitution.${'k'.repeat(21)}`],
+    ['21 mentions', v2('Hi', many(21, mention)), 'substitution'],
+    ['21 emoji', v2('Hi', many(21, emoji)), 'substitution'],
+    ['a mention of something that is no user id', v2('{a}', { a: { type: 'mention', mentionee: { type: 'user', userId: 'Ann' } } }), 'substitution.a.mentionee.userId'],
+    ['a substitute of another kind', v2('{a}', { a: { type: 'picture' } }), 'substitution.a.type'],
+    ['a name inherited from objects as a place', v2('{toString}', {}), 'text'],
+  ])('refuses %s', (_, message, place) => expect(validateMessages([message]).map((fault) => fault.property)).toEqual([`messages[0].${place}`]));
+});
+
 describe("LINE's words and places for faults", () => {
   it.each([
     ['an empty text', { type: 'text', text: '' }, 'May not be empty', 'messages[0].text'],

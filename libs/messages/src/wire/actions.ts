@@ -11,12 +11,14 @@ import {
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
   POSTBACK_FILL_IN_TEXT_MAX_GRAPHEMES,
   QUICK_REPLY_LABEL_MAX_GRAPHEMES,
+  RICH_MENU_ALIAS_MAX_UTF16,
+  RICH_MENU_LABEL_MAX_GRAPHEMES,
   TEMPLATE_LABEL_MAX_GRAPHEMES,
 } from '../limits';
-import { actionUrl, oneOf, SAID, text } from './leaves';
+import { actionUrl, oneOf, SAID, shaped, text } from './leaves';
 
 /** Where a button sits decides its label and which actions there are (FACTS §7 "label by container"). */
-export type ActionContainer = 'template' | 'imageCarousel' | 'quickReply' | 'flexButton' | 'flexOther';
+export type ActionContainer = 'template' | 'imageCarousel' | 'quickReply' | 'flexButton' | 'flexOther' | 'richMenu';
 
 /** Whether a label is needed, and its limit in grapheme clusters, by container (FACTS §7). */
 export const ACTION_LABEL_RULES: Readonly<Record<ActionContainer, { required: boolean; max: number }>> = {
@@ -25,9 +27,11 @@ export const ACTION_LABEL_RULES: Readonly<Record<ActionContainer, { required: bo
   quickReply: { required: true, max: QUICK_REPLY_LABEL_MAX_GRAPHEMES },
   flexButton: { required: true, max: FLEX_LABEL_MAX_GRAPHEMES },
   flexOther: { required: false, max: FLEX_LABEL_MAX_GRAPHEMES },
+  richMenu: { required: false, max: RICH_MENU_LABEL_MAX_GRAPHEMES },
 };
 
-const INPUT_OPTIONS = ['closeRichMenu', 'openRichMenu', 'openKeyboard', 'openVoice'] as const;
+/** What a tap on a postback does with the keyboard and the rich menu (FACTS §7 "Actions"). */
+export const INPUT_OPTIONS = ['closeRichMenu', 'openRichMenu', 'openKeyboard', 'openVoice'] as const;
 
 /** The action objects of one container. Unknown fields are let through, as LINE's own additions come unannounced. */
 export function actionSchema(container: ActionContainer) {
@@ -92,14 +96,26 @@ export function actionSchema(container: ActionContainer) {
     if (flex) return issue.input === undefined ? SAID.missing : SAID.invalid;
     return issue.input === undefined || issue.input === null ? SAID.empty : issue.code === 'invalid_union' ? SAID.oneOf(types) : SAID.invalid;
   };
-  if (container !== 'quickReply') {
-    return z.discriminatedUnion('type', [...everywhere], { error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard']) });
-  }
   const open = <T extends string>(type: T) => z.object({ type: z.literal(type), label });
-  const all = z.discriminatedUnion('type', [...everywhere, open('camera'), open('cameraRoll'), open('location')], {
+  const inQuickReplies = z.discriminatedUnion('type', [...everywhere, open('camera'), open('cameraRoll'), open('location')], {
     error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard', 'camera', 'cameraRoll', 'location']),
   });
-  return all as unknown as z.ZodType<z.infer<typeof all>>;
+  type AnyAction = z.ZodType<z.infer<typeof inQuickReplies>>;
+  if (container === 'quickReply') return inQuickReplies as unknown as AnyAction;
+  if (container === 'richMenu') {
+    const richmenuswitch = z.object({
+      type: z.literal('richmenuswitch'),
+      label,
+      richMenuAliasId: shaped(new RegExp(`^[a-z0-9_-]{1,${RICH_MENU_ALIAS_MAX_UTF16}}$`)),
+      data: text(POSTBACK_DATA_MAX_UTF16, 'utf16', { missing }),
+    });
+    const inRichMenus = z.discriminatedUnion('type', [...everywhere, richmenuswitch], {
+      error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard', 'richmenuswitch']),
+    });
+    // Never part of a message, so the type of message actions stays without it.
+    return inRichMenus as unknown as AnyAction;
+  }
+  return z.discriminatedUnion('type', [...everywhere], { error: (issue) => error(issue, ['postback', 'message', 'uri', 'datetimepicker', 'clipboard']) });
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ALT_TEXT_MAX_UTF16,
+  COUPON_DELIVERY_TAG_MAX_UTF16,
   LOCATION_ADDRESS_MAX_UTF16,
   LOCATION_TITLE_MAX_UTF16,
   QUICK_REPLY_ITEMS,
@@ -15,12 +16,12 @@ import { imagemapFields } from './imagemap';
 import { isReservedSenderName } from '../senderName';
 import { list, mediaUrl, number, SAID, shaped, type Strictness, text } from './leaves';
 import { templateSchema } from './templates';
+import { emojiFields, refuseLoosePlaceholders, substitutionSchema } from './textV2';
 
 const TYPES = ['text', 'textV2', 'sticker', 'image', 'video', 'audio', 'location', 'imagemap', 'template', 'flex', 'coupon'] as const;
 
 /** An hour of sound is more than LINE's 200 MB would hold in good quality; a day is certainly a mistake. */
 const AUDIO_MAX_MS = 86_400_000;
-
 
 /** Every message object a bot may send (FACTS §7, §8). Unknown fields are let through outside Flex. */
 export function messageSchema(strictness: Strictness) {
@@ -61,7 +62,7 @@ export function messageSchema(strictness: Strictness) {
       ...common,
       text: text(TEXT_MAX_UTF16, 'utf16'),
       emojis: list(
-        z.object({ index: number(0, TEXT_MAX_UTF16), productId: shaped(/^[0-9a-f]{24}$/), emojiId: shaped(/^\d{3}$/) }),
+        z.object({ index: number(0, TEXT_MAX_UTF16), ...emojiFields }),
         0,
         TEXT_EMOJIS,
       ).optional(),
@@ -72,13 +73,9 @@ export function messageSchema(strictness: Strictness) {
         if (message.text[emoji.index] !== '$') context.addIssue({ code: 'custom', path: ['emojis', index, 'index'], message: SAID.invalid });
       });
     });
-  const textV2 = z.object({
-    type: z.literal('textV2'),
-    ...common,
-    text: text(TEXT_MAX_UTF16, 'utf16'),
-    substitution: z.record(z.string().regex(/^[0-9a-zA-Z_]{1,20}$/, SAID.invalid), z.object({ type: z.string({ error: () => SAID.missing }) })).optional(),
-    quoteToken,
-  });
+  const textV2 = z
+    .object({ type: z.literal('textV2'), ...common, text: text(TEXT_MAX_UTF16, 'utf16'), substitution: substitutionSchema.optional(), quoteToken })
+    .superRefine(refuseLoosePlaceholders);
   const sticker = z.object({ type: z.literal('sticker'), ...common, packageId: shaped(/^\d{1,20}$/), stickerId: shaped(/^\d{1,20}$/), quoteToken });
   const image = z.object({ type: z.literal('image'), ...common, originalContentUrl: mediaUrl(strictness), previewImageUrl: mediaUrl(strictness) });
   const video = z.object({
@@ -109,7 +106,7 @@ export function messageSchema(strictness: Strictness) {
     couponId: text(100, 'utf16'),
     deliveryTag: z
       .string({ error: () => SAID.invalid })
-      .regex(/^[A-Za-z0-9_]{1,30}$/, SAID.invalid)
+      .regex(new RegExp(`^[A-Za-z0-9_]{1,${COUPON_DELIVERY_TAG_MAX_UTF16}}$`), SAID.invalid)
       .optional(),
   });
 
