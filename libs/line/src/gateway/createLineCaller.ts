@@ -2,7 +2,10 @@ import { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './rateL
 import { classifyCall, classifyFailure, classifySend, networkRetry, rateRetry, type CallOutcome, type SendKind, type SendOutcome } from './sendOutcome';
 import { createTransport, type HttpAnswer, type HttpRequest, type Transport, TransportFailure } from './transport';
 
-/** A channel as the gateway needs it. `id` only names the rate limit bucket. */
+/**
+ * A channel as the gateway needs it. `id` only names the rate limit bucket. An empty token means that none is at hand
+ * for the moment (it is being renewed): calls end as on a broken network and nothing is sent.
+ */
 export interface GatewayChannel {
   id: string;
   accessToken: string;
@@ -48,6 +51,8 @@ export interface LineRequest {
   json?: object;
   /** Sent as it is. */
   bytes?: { body: Buffer; contentType: string };
+  /** The token endpoints: the credentials are in the body, there is no Authorization header. */
+  anonymous?: true;
   /** `api-data.line.me` instead of `api.line.me`. */
   dataHost?: boolean;
   retryKey?: string;
@@ -74,8 +79,8 @@ export function createLineCaller(options: LineGatewayOptions): LineCaller {
   const api = splitBase(options.apiBaseUrl);
   const data = splitBase(options.dataApiBaseUrl);
 
-  function toHttp(channel: GatewayChannel, { method, path, json, bytes, dataHost, retryKey, totalMs, maxResponseBytes }: LineRequest): HttpRequest {
-    const headers = ['authorization', `Bearer ${channel.accessToken}`];
+  function toHttp(channel: GatewayChannel, { method, path, json, bytes, anonymous, dataHost, retryKey, totalMs, maxResponseBytes }: LineRequest): HttpRequest {
+    const headers = anonymous ? [] : ['authorization', `Bearer ${channel.accessToken}`];
     if (json !== undefined) headers.push('content-type', 'application/json');
     if (bytes !== undefined) headers.push('content-type', bytes.contentType);
     if (retryKey !== undefined) headers.push('x-line-retry-key', retryKey);
@@ -103,6 +108,7 @@ export function createLineCaller(options: LineGatewayOptions): LineCaller {
   }
 
   async function fetch<T>(channel: GatewayChannel, request: LineRequest, read: (answer: HttpAnswer) => T | undefined): Promise<T | CallOutcome<never>> {
+    if (isWithoutToken(channel, request)) return networkRetry();
     const wait = rates.take(channel.id, request.endpoint);
     if (wait > 0) return rateRetry(wait);
     let answer: HttpAnswer;
@@ -118,6 +124,7 @@ export function createLineCaller(options: LineGatewayOptions): LineCaller {
   return {
     fetch,
     async send(channel, kind, request) {
+      if (isWithoutToken(channel, request)) return networkRetry();
       const wait = rates.take(channel.id, request.endpoint);
       if (wait > 0) return rateRetry(wait);
       let answer: HttpAnswer;
@@ -147,6 +154,10 @@ export function done(): true {
 /** An id as one path segment: `.` and `..` would climb. */
 export function pathSegment(id: string): string {
   return id === '.' || id === '..' ? id.replaceAll('.', '%2E') : encodeURIComponent(id);
+}
+
+function isWithoutToken(channel: GatewayChannel, request: LineRequest): boolean {
+  return channel.accessToken === '' && request.anonymous !== true;
 }
 
 function splitBase(baseUrl: string): { origin: string; path: string } {

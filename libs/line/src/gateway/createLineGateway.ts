@@ -1,5 +1,11 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { LineMessage } from '@chatloom/engine';
+import { type AccountCalls, accountCalls, type TokenCalls, tokenCalls } from './accountCalls';
+import { type AudienceCalls, audienceCalls } from './audienceCalls';
+import { type CouponCalls, couponCalls } from './couponCalls';
+import { type InsightCalls, insightCalls } from './insightCalls';
+import { type ChatCalls, chatCalls } from './chatCalls';
+import { type GroupCalls, groupCalls } from './groupCalls';
 import { createLineCaller, done, type GatewayChannel, having, type LineGatewayOptions, pathSegment } from './createLineCaller';
 import { networkRetry, type CallOutcome, type SendOutcome } from './sendOutcome';
 
@@ -56,6 +62,14 @@ export interface LineGateway {
   testWebhookEndpoint(channel: GatewayChannel, endpoint?: string): Promise<CallOutcome<messagingApi.TestWebhookEndpointResponse>>;
   /** Media a person sent; kept by LINE for a limited time only. */
   getMessageContent(channel: GatewayChannel, messageId: string, limits?: { maxBytes?: number; totalMs?: number }): Promise<ContentOutcome>;
+  readonly chat: ChatCalls;
+  readonly groups: GroupCalls;
+  /** Sends to many, follower ids, counts, account linking. */
+  account: AccountCalls;
+  tokens: TokenCalls;
+  insight: InsightCalls;
+  audiences: AudienceCalls;
+  coupons: CouponCalls;
   /** Ends open connections; calls under way end as they would on a broken network. */
   close(): Promise<void>;
 }
@@ -66,7 +80,8 @@ const CONTENT_TOTAL_MS = 30_000;
 
 /** Builds the gateway; see `LineGateway`. */
 export function createLineGateway(options: LineGatewayOptions): LineGateway {
-  const { call, close, fetch, send } = createLineCaller(options);
+  const caller = createLineCaller(options);
+  const { call, close, fetch, send } = caller;
   const get = <T>(channel: GatewayChannel, endpoint: 'profile' | 'botInfo' | 'quota' | 'consumption' | 'getWebhookEndpoint', path: string, read: (body: Record<string, unknown>) => T | undefined) =>
     call(channel, { endpoint, method: 'GET', path }, read);
   return {
@@ -99,6 +114,13 @@ export function createLineGateway(options: LineGatewayOptions): LineGateway {
           return answer.tooLarge ? { kind: 'tooLarge' } : networkRetry();
         },
       ),
+    chat: chatCalls(caller),
+    groups: groupCalls(caller),
+    account: accountCalls(caller),
+    tokens: tokenCalls(caller),
+    insight: insightCalls(caller),
+    audiences: audienceCalls(caller),
+    coupons: couponCalls(caller),
     close,
   };
 }
