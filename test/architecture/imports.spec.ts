@@ -20,7 +20,7 @@ const RULES: Record<string, Rule> = {
   [NODES.editor]: { ours: [NODES.definitions, 'libs/flow', 'libs/messages'] },
   'libs/line': { ours: ['libs/engine', 'libs/messages'], node: true },
   'libs/platform': { ours: [], node: true },
-  'libs/contract': { ours: ['libs/flow', NODES.definitions], packages: ['zod'] },
+  'libs/contract': { ours: ['libs/flow', 'libs/messages', NODES.definitions], packages: ['zod'] },
   'libs/bots': { ours: ['libs/platform', 'libs/flow', 'libs/engine', NODES.definitions, NODES.runtime, 'libs/line', 'libs/contract'], node: true },
   'libs/accounts': { ours: ['libs/platform', 'libs/contract'], node: true },
   'libs/conversations': { ours: ['libs/engine', 'libs/flow', NODES.runtime, 'libs/line', 'libs/bots', 'libs/platform'], node: true },

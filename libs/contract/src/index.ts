@@ -8,5 +8,6 @@ export * from './openApi';
 export * from './permission';
 export * from './person';
 export * from './phone';
+export * from './richMenu';
 export * from './route';
 export * from './routes';

@@ -9,3 +9,4 @@ export * from './validateMessages';
 export * from './validateSendOptions';
 export { isReservedSenderName } from './senderName';
 export { ACTION_LABEL_RULES, INPUT_OPTIONS, isPickerValue } from './wire/actions';
+export * from './richMenu';

@@ -1,9 +1,7 @@
 /** LINE's limits for rich menus; units in the names as in `../limits` (FACTS §9, labels FACTS §7). */
 export const RICH_MENU_NAME_MAX_GRAPHEMES = 300;
 export const RICH_MENU_CHAT_BAR_MAX_GRAPHEMES = 14;
-export const RICH_MENU_LABEL_MAX_GRAPHEMES = 20;
 export const RICH_MENU_AREAS = 20;
-export const RICH_MENU_ALIAS_MAX_UTF16 = 32;
 export const RICH_MENU_ALIAS_SHAPE = /^[a-z0-9_-]{1,32}$/;
 /** Menus, and as many aliases, an account may have through the API. */
 export const RICH_MENUS_PER_CHANNEL = 1000;

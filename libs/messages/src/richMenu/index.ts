@@ -1,0 +1,3 @@
+export * from './icons';
+export * from './limits';
+export * from './richMenuDocument';
