@@ -95,6 +95,27 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'PostgreSQL away while processes start',
+    faults: 'F18',
+    async play(stage, amount, surroundings) {
+      stage.launch(2, () => null);
+      let over = false;
+      const people = Array.from({ length: amount.people }, (_one, user) => stage.people.live(`P${user}`, (count) => (over ? null : someText(user, count))));
+      for (let i = 0; i < amount.outages; i++) {
+        await stage.processes.allListening();
+        await wait(300 + Math.random() * 400);
+        // The database goes first, everybody else right behind it: whoever is back first waits for it.
+        const back = surroundings.restartPostgres();
+        await Promise.all([stage.processes.end(0, 'SIGKILL'), stage.processes.end(1, 'SIGKILL')]);
+        await back;
+      }
+      await stage.processes.allListening();
+      await wait(1_000);
+      over = true;
+      await Promise.all(people);
+    },
+  },
+  {
     name: 'asked to stop in the middle of work',
     faults: 'F41',
     async play(stage, amount) {
