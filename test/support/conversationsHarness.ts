@@ -53,6 +53,18 @@ export class ScriptedLine {
     return { kind: 'sent', sentMessages: [{ id: String(this.calls.length) }] };
   }
 
+  /** Signs given, with what had been said before each: `dots 20 after 1`. */
+  readonly signs: string[] = [];
+  readonly chat = {
+    showLoading: async (_channel: unknown, _userId: string, seconds: number) => this.sign(`dots ${seconds}`),
+    markAsRead: async (_channel: unknown, token: string) => this.sign(`read ${token}`),
+  };
+
+  private sign(what: string) {
+    this.signs.push(`${what} after ${this.calls.length}`);
+    return { kind: 'ok' as const, value: true as const };
+  }
+
   /** What people read, in order, one line per call. */
   get said(): string[] {
     return this.calls.map((call) => `${call.kind}: ${call.texts.join(' | ')}`);

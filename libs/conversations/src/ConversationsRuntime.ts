@@ -5,6 +5,7 @@ import type { ProfileReader } from './contacts/ProfileReader';
 import type { FirstMet, Ingest, InboxListener } from './ingest/Ingest';
 import { adoptOrphans, claimQueued, DEAD_AFTER_SECONDS, sessionNameOf } from './outbox/claimOutbox';
 import type { OutboxSender } from './outbox/OutboxSender';
+import type { Signs } from './outbox/Signs';
 import type { TagPushes } from './pushes/TagPushes';
 import type { Schedules } from './schedules/Schedules';
 import { dropOldPartitions, ensurePartitions } from './sweeping/ensurePartitions';
@@ -58,6 +59,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       turns: TurnLoop;
       suspects: Suspects;
       sender: OutboxSender;
+      signs: Signs;
       profiles: ProfileReader;
       heartbeat: Heartbeat;
       tagPushes: TagPushes;
@@ -118,6 +120,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.parts.ingest.idle();
     await this.parts.turns.stop();
     await this.parts.sender.stop();
+    await this.parts.signs.idle();
     await Promise.allSettled(this.pending);
     this.listener?.release(true);
     this.listener = null;
@@ -131,6 +134,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       await Promise.all(this.pending);
       await this.parts.turns.idle();
       await this.parts.sender.idle();
+      await this.parts.signs.idle();
       if (this.pending.size === 0 && this.parts.turns.backlog === 0 && this.parts.sender.underWay === 0) return;
     }
   }
@@ -160,6 +164,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   turnsTaken(taken: TurnsTaken): void {
     this.taken.inc(taken.events);
     if (taken.toSend.length > 0) this.parts.sender.send(taken.toSend);
+    if (taken.signs.length > 0) this.parts.signs.give(taken.signs);
     if (taken.timers.length > 0) this.bells.ringAt(taken.timers.map((timer) => timer.dueAt));
     if (taken.toFollow.length > 0) this.follow(taken.toFollow.length);
     if (taken.tagPushes.length > 0) {

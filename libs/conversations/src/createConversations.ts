@@ -6,6 +6,7 @@ import { ConversationsRuntime } from './ConversationsRuntime';
 import { TurnHistory } from './history/TurnHistory';
 import { Ingest } from './ingest/Ingest';
 import { OutboxSender, type SendingChannels } from './outbox/OutboxSender';
+import { Signs } from './outbox/Signs';
 import { type PushRenderer, TagPushes } from './pushes/TagPushes';
 import { type ScheduleSource, Schedules } from './schedules/Schedules';
 import { Heartbeat } from './sweeping/Heartbeat';
@@ -60,6 +61,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     turns,
     suspects,
     sender,
+    signs: new Signs({ database, clock, logger, channels: parts.channels, sender }),
     profiles: new ProfileReader(database, clock, logger, parts.profiles),
     heartbeat: new Heartbeat(database, processId, parts.roles.join(',')),
     tagPushes: new TagPushes(database, ids, logger, parts.pushRenderer),

@@ -60,6 +60,13 @@ export type Effect = { nodeId: string } & (
   | { type: 'setField'; field: string; value: Json }
   | { type: 'addTag'; tag: string }
   | { type: 'removeTag'; tag: string }
+  /**
+   * Three moving dots until the next message, 5 to 60 seconds in steps of five; 1:1 chats only (FACTS §3). A sign, not a
+   * message: tried once after what was sent before it, and never waited for or repeated.
+   */
+  | { type: 'showLoading'; seconds: number }
+  /** Tells the person that their last message was read. Tried once, as `showLoading`. */
+  | { type: 'markAsRead' }
   /** An effect of a plugged-in capability (castVote, holdSlot, …). `answered` ones come back as `effectAnswered`. */
   | { type: 'custom'; name: string; effectId: string; payload: JsonObject; answered: boolean }
 );

@@ -10,7 +10,7 @@ import { type OutboxRecord, recordOutbox } from './recordOutbox';
 export interface SendingChannel extends GatewayChannel {
   state: 'active' | 'paused';
   /** LINE, or the simulator for a built-in simulator channel. */
-  gateway: Pick<LineGateway, 'reply' | 'push'>;
+  gateway: Pick<LineGateway, 'reply' | 'push' | 'chat'>;
 }
 export abstract class SendingChannels {
   /** `null` when the channel is gone. Must be cheap: it is asked once per message. */
@@ -23,6 +23,8 @@ interface Job {
   row: OutboxRow;
   mayHaveArrived: boolean;
 }
+/** Something waiting in a lane: a message, or a sign to be given once everything before it is out. */
+type InLane = Job | { sign: () => void };
 
 const RECORD_LIMITS = { maxBatch: 500, maxConcurrent: 1, maxWaiting: 1_000_000 };
 
@@ -33,7 +35,7 @@ const RECORD_LIMITS = { maxBatch: 500, maxConcurrent: 1, maxWaiting: 1_000_000 }
  */
 export class OutboxSender {
   /** The queue of each conversation that has something under way. */
-  private readonly lanes = new Map<string, Job[]>();
+  private readonly lanes = new Map<string, InLane[]>();
   private readonly owned = new Set<string>();
   private readonly records: GroupCommit<OutboxRecord>;
   private stopping = false;
@@ -49,15 +51,21 @@ export class OutboxSender {
     for (const row of rows) {
       if (this.owned.has(row.id)) continue;
       this.owned.add(row.id);
-      const lane = this.lanes.get(row.conversation_id);
-      if (lane) {
-        lane.push({ row, mayHaveArrived });
-      } else {
-        const jobs = [{ row, mayHaveArrived }];
-        this.lanes.set(row.conversation_id, jobs);
-        void this.work(row.conversation_id, jobs);
-      }
+      this.join(row.conversation_id, { row, mayHaveArrived });
     }
+  }
+
+  /** Gives a sign when what this process is sending in the conversation is out; `sign` must not throw and is not waited for. */
+  afterwards(conversationId: string, sign: () => void): void {
+    this.join(conversationId, { sign });
+  }
+
+  private join(conversationId: string, one: InLane): void {
+    const lane = this.lanes.get(conversationId);
+    if (lane) return void lane.push(one);
+    const jobs = [one];
+    this.lanes.set(conversationId, jobs);
+    void this.work(conversationId, jobs);
   }
 
   /** Rows this process has in its hands. */
@@ -86,8 +94,13 @@ export class OutboxSender {
     await this.records.idle();
   }
 
-  private async work(conversationId: string, jobs: Job[]): Promise<void> {
+  private async work(conversationId: string, jobs: InLane[]): Promise<void> {
     for (let job = jobs[0]; job; job = jobs[0]) {
+      if ('sign' in job) {
+        job.sign();
+        jobs.shift();
+        continue;
+      }
       try {
         await this.deliver(job);
       } catch (error) {

@@ -1,6 +1,7 @@
 import { type BotSnapshot, type ConversationState, type Effect, type Env, type FlowLibrary, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
 import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
 import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
+import { type Sign, signsOf } from '../outbox/Signs';
 import { composeOutbox } from './composeOutbox';
 import { ContactChanges } from './ContactChanges';
 import type { EffectHandlers } from './EffectHandlers';
@@ -27,6 +28,7 @@ export interface TurnsTaken {
   toFollow: OutboxRow[];
   timers: { dueAt: number }[];
   tagPushes: string[];
+  signs: Sign[];
 }
 
 /** An answer of an inside effect may lead to the next one, but not for ever. */
@@ -68,6 +70,7 @@ export class TurnTaker {
       toFollow: taken.writes.outbox.filter((row) => row.state === 'queued' && taken.following.has(row.conversation_id)),
       timers: taken.writes.timers.map((timer) => ({ dueAt: timer.due_at })),
       tagPushes: taken.writes.tagPushes.map((push) => push.id),
+      signs: taken.writes.signs,
     };
   }
 
@@ -198,6 +201,7 @@ export class TurnTaker {
         if (isReply) held = null;
       }
       collectTimers(conversation, outcome.effects, writes);
+      writes.signs.push(...signsOf(outcome.effects, sceneOf(conversation, event)));
       for (const effect of outcome.effects) {
         if (effect.type !== 'pushToTag') continue;
         writes.tagPushes.push({
@@ -311,6 +315,16 @@ function fullOf({ events }: Pending, limit: number): string[] {
 function versionsOf(state: ConversationState | null, events: readonly InboxRow[]): string[] {
   const before = state ?? { session: null, queued: [] };
   return [...new Set(events.flatMap((event) => versionsNeeded(before, event.input)))];
+}
+
+function sceneOf(conversation: ConversationRow, { input }: InboxRow): Parameters<typeof signsOf>[1] {
+  const token = input.type === 'messageReceived' ? input.message['markAsReadToken'] : undefined;
+  return {
+    conversationId: conversation.id,
+    channelId: conversation.channel_id,
+    userId: conversation.key.startsWith('u:') ? conversation.key.slice(2) : null,
+    readToken: typeof token === 'string' ? token : null,
+  };
 }
 
 function heldToken(conversation: ConversationRow): { token: string; at: number } | null {

@@ -1,5 +1,6 @@
 import type { ConversationState, Input } from '@chatloom/engine';
 import type { Transaction } from '@chatloom/platform';
+import type { Sign } from '../outbox/Signs';
 import { columns, jsonColumn, listColumn } from '../support/columns';
 import type { ContactChange, OutboxRow, StoredTrace } from './turnRows';
 
@@ -22,10 +23,12 @@ export interface TurnWrites {
   parked: { seq: string; conversation_id: string; bot_id: string; channel_id: string; event_id: string; occurred_at: number; input: Input; reason: string }[];
   /** Conversations somebody may be watching (the phone beside the canvas). */
   watched: string[];
+  /** Not written: given after the commit, once. */
+  signs: Sign[];
 }
 
 export function noWrites(): TurnWrites {
-  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [] };
+  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [] };
 }
 
 /** Channel of NOTIFY by which "these conversations had a turn" reaches whoever shows them live. */
