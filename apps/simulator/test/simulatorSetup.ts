@@ -113,7 +113,7 @@ export async function setStage(options: Partial<SimulatorOptions> = {}): Promise
       return answer.body;
     },
     async line(method, path, body, headers = {}) {
-      const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body);
+      const text = typeof body === 'string' || body instanceof Uint8Array ? body : body === undefined ? undefined : JSON.stringify(body);
       const answer = await fetch(simulator.url + path, {
         method,
         headers: { authorization: `Bearer ${TOKEN}`, ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
@@ -138,5 +138,25 @@ export async function setStage(options: Partial<SimulatorOptions> = {}): Promise
   await stage.settings({ displayName: 'Loom Café', webhookUrl: bot.url });
   return stage;
 }
+
+/** The header of a PNG of this size, with `bytes` bytes in all: enough for whoever only looks at the size. */
+export function pngHeader(width: number, height: number, bytes = 100): Buffer {
+  const picture = Buffer.alloc(bytes);
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]).copy(picture);
+  picture.write('IHDR', 12, 'latin1');
+  picture.writeUInt32BE(width, 16);
+  picture.writeUInt32BE(height, 20);
+  return picture;
+}
+
+/** A rich menu object of one area, with changes. */
+export const richMenu = (changes: object = {}): object => ({
+  size: { width: 2500, height: 1686 },
+  selected: true,
+  name: 'Menu of the day',
+  chatBarText: 'Menu',
+  areas: [{ bounds: { x: 0, y: 0, width: 2500, height: 1686 }, action: { type: 'postback', data: 'lunch' } }],
+  ...changes,
+});
 
 export const text = (...texts: string[]): object[] => texts.map((content) => ({ type: 'text', text: content }));

@@ -12,6 +12,7 @@ import { raise, WrongChatError } from '../webhooks/raise';
 import { toJson, type WebhookRecord } from '../webhooks/webhookRecord';
 import { DriverError, missing } from './driverError';
 import { clockSchema, editSchema, eventSchema, groupSchema, membersSchema, messageRefSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
+import { richMenusView, richMenuView } from './richMenuView';
 import { streamChat } from './streamChat';
 import { UserSide } from './userSide';
 
@@ -43,6 +44,7 @@ export class DriverApi {
   async handle(request: IncomingMessage, response: ServerResponse, path: string, search: string): Promise<void> {
     try {
       refuseOtherSites(request);
+      this.world.runDueJobs();
       const match = this.router.find(request.method ?? 'GET', path);
       if (!match) throw missing('address');
       const body = request.method === 'GET' ? undefined : await readJson(request);
@@ -98,14 +100,7 @@ export class DriverApi {
       on('GET', `${one}/content/:messageId`, ({ params, response }) => {
         const content = this.channel(params).contents.get(params.messageId!);
         if (!content || content.gone) throw missing('content');
-        // Whatever was uploaded is never a page of this origin.
-        response.writeHead(200, {
-          'content-type': content.contentType,
-          'content-length': content.bytes.length,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
-        });
-        response.end(content.bytes);
+        writeBytes(response, content);
       }),
 
       on('GET', `${one}/users`, ({ params }) => ({ users: [...this.channel(params).users.values()] })),
@@ -148,12 +143,31 @@ export class DriverApi {
       }),
       on('GET', `${user}/chat`, ({ params }) => {
         const { channel, user: known } = this.user(params);
-        return chatView(channel.chat(known.userId), known);
+        return chatView(channel.chat(known.userId), known, richMenuView(channel, known.userId));
       }),
       on('GET', `${user}/chat/stream`, ({ params, request, response }) => {
         const { channel, user: known } = this.user(params);
         const chat = channel.chat(known.userId);
-        streamChat(request, response, chat, () => chatView(chat, known));
+        // To look at the chat is to open it.
+        channel.richMenus.open(known.userId);
+        const menu = (): object => richMenuView(channel, known.userId);
+        streamChat(request, response, chat, () => chatView(chat, known, menu()), (change) => (change.type === 'richMenu' ? { ...change, richMenu: menu() } : change));
+      }),
+      on('POST', `${user}/open`, ({ params }) => {
+        const { channel, user: known } = this.user(params);
+        channel.richMenus.open(known.userId);
+        channel.chat(known.userId).tell({ type: 'richMenu' });
+        return { richMenu: richMenuView(channel, known.userId) };
+      }),
+      on('GET', `${user}/rich-menu`, ({ params }) => {
+        const { channel, user: known } = this.user(params);
+        return richMenuView(channel, known.userId);
+      }),
+      on('GET', `${one}/rich-menus`, ({ params }) => richMenusView(this.channel(params))),
+      on('GET', `${one}/rich-menus/:richMenuId/image`, ({ params, response }) => {
+        const image = this.channel(params).richMenus.find(params.richMenuId!)?.image;
+        if (!image) throw missing('picture');
+        writeBytes(response, image);
       }),
       on('DELETE', `${user}/chat`, ({ params }) => {
         const { channel, user: known } = this.user(params);
@@ -260,8 +274,8 @@ function describe(channel: Channel): object {
   return { id: channel.id, ...settings, users: channel.users.size, groups: channel.groups.size };
 }
 
-function chatView(chat: Chat, user?: SimUser): object {
-  return { chatId: chat.id, kind: chat.kind, ...(user && { user }), bubbles: chat.bubbles, loadingUntil: chat.loadingUntil };
+function chatView(chat: Chat, user?: SimUser, richMenu?: object): object {
+  return { chatId: chat.id, kind: chat.kind, ...(user && { user }), bubbles: chat.bubbles, loadingUntil: chat.loadingUntil, ...(richMenu && { richMenu }) };
 }
 
 function groupView(group: SimGroup): object {
@@ -299,6 +313,17 @@ function toDriverError(error: unknown): DriverError | undefined {
   if (error instanceof TokenTakenError) return new DriverError(409, 'tokenTaken', error.message);
   if (error instanceof WrongChatError) return new DriverError(409, 'wrongChat', error.message);
   return undefined;
+}
+
+/** Whatever was uploaded is never a page of this origin. */
+function writeBytes(response: ServerResponse, { bytes, contentType }: { bytes: Buffer; contentType: string }): void {
+  response.writeHead(200, {
+    'content-type': contentType,
+    'content-length': bytes.length,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  response.end(bytes);
 }
 
 function writeJson(response: ServerResponse, status: number, body: unknown): void {

@@ -63,7 +63,7 @@ export const sendSchema = z.discriminatedUnion('type', [
 export type SendInput = z.infer<typeof sendSchema>;
 
 const params = z.record(z.string(), z.string()).optional();
-/** What is tapped: exactly one of `actionIndex`, `quickReply`, `label`, `action`, `postback`. */
+/** What is tapped: exactly one of `actionIndex`, `quickReply`, `label`, `action`, `richMenuArea`, `postback`. */
 export const tapSchema = z
   .object({
     messageId: z.string().optional(),
@@ -75,6 +75,8 @@ export const tapSchema = z
     label: z.string().optional(),
     /** A LINE action object of the message. */
     action: z.looseObject({ type: z.string() }).optional(),
+    /** The n-th area of the rich menu this person sees, from 0. */
+    richMenuArea: z.number().int().min(0).optional(),
     /** A postback of one's own making: an old button, a rich menu, a forgery. */
     postback: z.object({ data: z.string().max(300), displayText: z.string().max(300).optional() }).optional(),
     /** What a date picker gave: `{date}`, `{time}` or `{datetime}`. */

@@ -9,6 +9,7 @@ import type { WebhookRecord } from '../webhooks/webhookRecord';
 import { actionsOf, type LineAction, pickerFault, quickRepliesOf, STAYING_QUICK_REPLIES } from './actions';
 import { DriverError, missing } from './driverError';
 import type { SendInput, TapInput } from './schemas';
+import { switchRichMenu } from './switchRichMenu';
 
 /** What people do in the LINE app, with the webhooks that follow. */
 export class UserSide {
@@ -97,6 +98,10 @@ export class UserSide {
       }
       case 'datetimepicker':
         return { performed: 'datetimepicker', record: raise(scene, 'postback', { postback: { data: String(action.data), params: input.params } }) };
+      case 'richmenuswitch': {
+        const params = switchRichMenu(this.channel, this.user, String(action.richMenuAliasId));
+        return { performed: 'richmenuswitch', record: raise(scene, 'postback', { postback: { data: String(action.data), params } }) };
+      }
       case 'uri':
         return { performed: 'uri', uri: String(action.uri ?? action.linkUri) };
       case 'clipboard':
@@ -108,6 +113,11 @@ export class UserSide {
 
   private tapped(scene: Scene, input: TapInput): { action: LineAction; isQuickReply: boolean } {
     if (input.postback) return { action: { type: 'postback', ...input.postback }, isQuickReply: false };
+    if (input.richMenuArea !== undefined) {
+      const area = scene.chatId === this.user.userId ? this.channel.richMenus.shownTo(scene.chatId).menu?.areas[input.richMenuArea] : undefined;
+      if (!area) throw missing('area of a rich menu');
+      return { action: area.action, isQuickReply: false };
+    }
     const chat = this.channel.chat(scene.chatId);
     const bubble = input.messageId === undefined ? chat.bubbles.findLast(({ side }) => side === 'bot') : chat.find(input.messageId);
     if (!bubble || bubble.side !== 'bot') throw missing('message of the bot');

@@ -11,6 +11,9 @@ export interface Call {
   query: URLSearchParams;
   /** The parsed JSON body; `{}` when the endpoint takes none. */
   body: Record<string, unknown>;
+  /** The body as it came and what it is called, for endpoints that take bytes. */
+  bytes?: Buffer;
+  contentType?: string;
   retryKey?: string;
 }
 
@@ -31,6 +34,8 @@ export interface LineRoute {
   endpoint: LineEndpoint;
   /** Takes `X-Line-Retry-Key`; the others refuse it (FACTS §10). */
   keyed?: boolean;
+  /** Takes bytes instead of JSON. */
+  takesBytes?: boolean;
   answer(call: Call): Answer | Promise<Answer>;
 }
 

@@ -1,7 +1,10 @@
 import { LINE_RATES } from '@chatloom/line';
 
 const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
 const COMMON = { calls: 2_000, perMs: SECOND_MS };
+const HUNDRED_PER_HOUR = { calls: 100, perMs: HOUR_MS };
+const THREE_PER_HOUR = { calls: 3, perMs: HOUR_MS };
 
 /**
  * LINE's limit for each endpoint we stand in for, per channel (FACTS §2). Buckets follow method and path template, so
@@ -25,6 +28,29 @@ export const LINE_ENDPOINT_RATES = {
   deliveryPush: COMMON,
   deliveryMulticast: COMMON,
   deliveryBroadcast: COMMON,
+  richMenuCreate: HUNDRED_PER_HOUR,
+  richMenuDelete: HUNDRED_PER_HOUR,
+  richMenuValidate: COMMON,
+  richMenuList: { calls: 10, perMs: SECOND_MS },
+  richMenuGet: COMMON,
+  richMenuUpload: COMMON,
+  richMenuDownload: COMMON,
+  richMenuGetDefault: COMMON,
+  richMenuSetDefault: COMMON,
+  richMenuCancelDefault: COMMON,
+  richMenuAliasCreate: COMMON,
+  richMenuAliasList: COMMON,
+  richMenuAliasGet: COMMON,
+  richMenuAliasUpdate: COMMON,
+  richMenuAliasDelete: HUNDRED_PER_HOUR,
+  richMenuOfUser: COMMON,
+  richMenuLink: COMMON,
+  richMenuUnlink: COMMON,
+  richMenuBulkLink: COMMON,
+  richMenuBulkUnlink: COMMON,
+  richMenuBatch: THREE_PER_HOUR,
+  richMenuValidateBatch: COMMON,
+  richMenuBatchProgress: HUNDRED_PER_HOUR,
   groupSummary: COMMON,
   groupCount: COMMON,
   groupMembers: COMMON,

@@ -12,6 +12,9 @@ import { contentRoutes } from './content';
 import { groupRoutes } from './groups';
 import { LineError, monthlyLimit, notFound, rateExceeded, unauthorized } from './lineError';
 import { tokenEndpoints } from './oauth';
+import { aliasRoutes } from './richMenus/aliases';
+import { linkRoutes } from './richMenus/links';
+import { menuRoutes } from './richMenus/menus';
 import { sendingRoutes } from './sending';
 
 /** Larger requests are answered 413 (FACTS §1). */
@@ -22,7 +25,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The Messaging API and the token endpoints at the root of the URL, as the SDK expects them (FACTS §16). */
 export class LineApi {
-  private readonly router = new Router<LineRoute>([...sendingRoutes, ...accountRoutes, ...contentRoutes, ...groupRoutes]);
+  private readonly router = new Router<LineRoute>([
+    ...sendingRoutes,
+    ...accountRoutes,
+    ...contentRoutes,
+    ...groupRoutes,
+    ...menuRoutes,
+    ...aliasRoutes,
+    ...linkRoutes,
+  ]);
 
   constructor(private readonly world: World) {}
 
@@ -30,6 +41,7 @@ export class LineApi {
     const requestId = newRequestId();
     const method = request.method ?? 'GET';
     const raw = await readBody(request, MAX_REQUEST_BYTES);
+    this.world.runDueJobs();
     const tokenEndpoint = tokenEndpoints[`${method} ${path}`];
     if (tokenEndpoint) {
       const form = new URLSearchParams(method === 'GET' ? search : raw === TOO_LARGE ? '' : raw.toString('utf8'));
@@ -71,7 +83,7 @@ export class LineApi {
         method,
         path: path + search,
         status: answer.status,
-        request: raw === TOO_LARGE ? '' : raw.toString('utf8', 0, INSPECTED_CHARS),
+        request: raw === TOO_LARGE ? '' : match?.route.takesBytes ? `(${raw.length} bytes)` : raw.toString('utf8', 0, INSPECTED_CHARS),
         response: text.slice(0, INSPECTED_CHARS),
         ...retryKeyOf(request),
         ...(answer.cost !== undefined && { cost: answer.cost }),
@@ -99,7 +111,10 @@ export class LineApi {
         );
       }
     }
-    if (route.method !== 'GET') call.body = parseBody(request, raw);
+    if (route.takesBytes) {
+      call.bytes = raw;
+      call.contentType = request.headers['content-type'] ?? '';
+    } else if (route.method !== 'GET') call.body = parseBody(request, raw);
     const answered = route.answer(call);
     const answer = answered instanceof Promise ? await answered : answered;
     if (retryKey !== undefined) {

@@ -41,5 +41,7 @@ export type ChatChange =
   | { type: 'added'; bubble: Bubble }
   | { type: 'changed'; bubble: Bubble }
   | { type: 'loading'; until: number }
+  /** What is shown below the messages changed; the driver's stream adds the menu itself as `richMenu`. */
+  | { type: 'richMenu' }
   | { type: 'friend'; friend: boolean; blocked: boolean }
   | { type: 'cleared' };

@@ -6,6 +6,9 @@ export const newRequestId = (): string => randomUUID();
 /** 32 hex digits, today's shape of reply tokens (FACTS §1). */
 export const newReplyToken = (): string => randomUUID().replaceAll('-', '');
 
+/** FACTS §1. */
+export const newRichMenuId = (): string => `richmenu-${newReplyToken()}`;
+
 /** An opaque text of about the length LINE uses for quote tokens. */
 export const newQuoteToken = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
 

@@ -42,6 +42,8 @@ export const channelSettingsSchema = z
     webhookTimeoutMs: milliseconds.min(1).optional(),
     /** How long content answers 202 after it was sent; default 0. */
     contentPreparingMs: milliseconds.optional(),
+    /** How long what LINE accepts with 202 takes (bulk links, batches, narrowcast, audiences); default 1 s. */
+    asyncMs: milliseconds.optional(),
     /** In `standby` events carry no reply token; default `active`. */
     mode: z.enum(['active', 'standby']).optional(),
     /** Verified accounts may list their followers and group members; default false. */
@@ -70,6 +72,7 @@ export interface ChannelSettings {
   anyReplyToken: boolean;
   webhookTimeoutMs: number;
   contentPreparingMs: number;
+  asyncMs: number;
   mode: 'active' | 'standby';
   verified: boolean;
 }
@@ -93,6 +96,7 @@ export function defaultSettings(id: string, botUserId: string): ChannelSettings 
     anyReplyToken: false,
     webhookTimeoutMs: 2_000,
     contentPreparingMs: 0,
+    asyncMs: 1_000,
     mode: 'active',
     verified: false,
   };

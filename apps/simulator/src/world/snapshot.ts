@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Bubble } from './bubble';
 import type { Channel, SimGroup, SimUser } from './channel';
-import type { ChannelSettings } from './settings';
+import { type ChannelSettings, defaultSettings } from './settings';
 import type { World } from './world';
 
 /** Changes are gathered this long before they are written, and longer when writing takes long. */
@@ -20,6 +20,9 @@ interface SavedChannel {
   retryKeys: Parameters<Channel['retryKeys']['restore']>[0];
   usage: Parameters<Channel['usage']['restore']>[0];
   contents: Parameters<Channel['contents']['restore']>[0];
+  /** Absent in files of an earlier version, as is what follows. */
+  richMenus?: Parameters<Channel['richMenus']['restore']>[0];
+  jobs?: Parameters<Channel['jobs']['restore']>[0];
 }
 interface Saved {
   simulator: 1;
@@ -91,13 +94,16 @@ function toSaved(channel: Channel): SavedChannel {
     retryKeys: channel.retryKeys.entries(),
     usage: channel.usage.toJSON(),
     contents: channel.contents.entries(),
+    richMenus: channel.richMenus.toJSON(),
+    jobs: channel.jobs.toJSON(),
   };
 }
 
 function restore(world: World, saved: Saved): void {
   world.clockOffsetMs = saved.clockOffsetMs;
   for (const from of saved.channels) {
-    const channel = world.restoreChannel(from.id, from.settings);
+    // Settings a file of an earlier version does not know have their defaults.
+    const channel = world.restoreChannel(from.id, { ...defaultSettings(from.id, from.settings.botUserId), ...from.settings });
     for (const user of from.users) channel.users.set(user.userId, user);
     for (const group of from.groups) channel.groups.set(group.id, { ...group, members: new Set(group.members) });
     for (const { id, bubbles } of from.chats) channel.chat(id).bubbles.push(...bubbles.map(afterStop));
@@ -105,6 +111,8 @@ function restore(world: World, saved: Saved): void {
     channel.retryKeys.restore(from.retryKeys);
     channel.usage.restore(from.usage);
     channel.contents.restore(from.contents);
+    if (from.richMenus) channel.richMenus.restore(from.richMenus);
+    if (from.jobs) channel.jobs.restore(from.jobs);
   }
 }
 

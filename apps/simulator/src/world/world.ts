@@ -4,11 +4,17 @@ import { Channel, type Keep } from './channel';
 import { botUserIdOf, MessageIds } from './ids';
 import { type ChannelSettings, type ChannelSettingsInput, defaultSettings, mergeSettings } from './settings';
 
+/** Does what was accepted earlier; `now` is the moment it was due. */
+export type JobHandler = (scene: { world: World; channel: Channel; now: number }, payload: unknown) => void;
+
 /** A token and what it opens; tokens from the OAuth endpoints expire. */
 interface Token {
   channel: Channel;
   expiresAt?: number;
 }
+
+/** Node's timers take 32 bits. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The same access token cannot open two channels. */
 export class TokenTakenError extends Error {
@@ -26,12 +32,14 @@ export class World {
   private readonly deliverers = new Map<string, Deliverer>();
   private readonly transport: Transport = createTransport({ connections: 64, connectMs: 2_000 });
   private readonly listeners = new Set<() => void>();
+  private jobTimer: NodeJS.Timeout | undefined;
   /** How far the simulator's clock is ahead of the outside clock. */
   private offsetMs = 0;
 
   constructor(
     private readonly clock: { now(): number },
     private readonly keep: Keep,
+    private readonly jobHandlers: Readonly<Record<string, JobHandler>> = {},
   ) {
     this.messageIds = new MessageIds(clock.now());
   }
@@ -43,6 +51,7 @@ export class World {
   }
   set clockOffsetMs(offsetMs: number) {
     this.offsetMs = offsetMs;
+    this.runDueJobs();
     this.touch();
   }
 
@@ -95,6 +104,28 @@ export class World {
     this.tokens.delete(token);
   }
 
+  /** Has `kind` done with `payload` after the channel's `asyncMs`, or after `delayMs`. */
+  later(channel: Channel, kind: string, payload: unknown, delayMs = channel.settings.asyncMs): void {
+    channel.jobs.add({ dueAt: this.now() + delayMs, kind, payload });
+    this.runDueJobs();
+  }
+
+  /** Does what is due by now; also called before every request, for clocks that jump. */
+  runDueJobs(): void {
+    const now = this.now();
+    let next: number | undefined;
+    for (const channel of this.channels.values()) {
+      for (let job = channel.jobs.takeDue(now); job; job = channel.jobs.takeDue(now)) {
+        this.jobHandlers[job.kind]?.({ world: this, channel, now: job.dueAt }, job.payload);
+        this.touch();
+      }
+      const at = channel.jobs.nextAt();
+      if (at !== undefined) next = Math.min(next ?? at, at);
+    }
+    clearTimeout(this.jobTimer);
+    if (next !== undefined) this.jobTimer = setTimeout(() => this.runDueJobs(), Math.min(next - now, LONGEST_TIMER_MS)).unref();
+  }
+
   removeChannel(id: string): boolean {
     const channel = this.channels.get(id);
     if (!channel) return false;
@@ -121,6 +152,7 @@ export class World {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.jobTimer);
     for (const deliverer of this.deliverers.values()) deliverer.close();
     await this.transport.close();
   }
