@@ -25,5 +25,6 @@ export type { ChatCalls } from './gateway/chatCalls';
 export type { GroupCalls, GroupPlace } from './gateway/groupCalls';
 export type { CallOutcome, RefusalDetail, SendOutcome, SentMessage } from './gateway/sendOutcome';
 export { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
+export type { RichMenuBatchOperation, RichMenuCalls, RichMenuRequest } from './gateway/richMenuCalls';
 export { nextRetryDelay, RETRY_GIVE_UP_AFTER_MS } from './gateway/nextRetryDelay';
 export { createTransport, TransportFailure, type HttpAnswer, type HttpRequest, type Transport } from './gateway/transport';

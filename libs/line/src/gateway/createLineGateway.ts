@@ -7,6 +7,7 @@ import { type InsightCalls, insightCalls } from './insightCalls';
 import { type ChatCalls, chatCalls } from './chatCalls';
 import { type GroupCalls, groupCalls } from './groupCalls';
 import { createLineCaller, done, type GatewayChannel, having, type LineGatewayOptions, pathSegment } from './createLineCaller';
+import { type RichMenuCalls, richMenuCalls } from './richMenuCalls';
 import { networkRetry, type CallOutcome, type SendOutcome } from './sendOutcome';
 
 export interface ReplyRequest {
@@ -20,12 +21,15 @@ export interface PushRequest {
   to: string;
   messages: LineMessage[];
   notificationDisabled?: boolean;
+  /** At most one name of 1-30 letters, digits and `_`; statistics are collected under it (FACTS §12). */
+  customAggregationUnits?: string[];
 }
 export interface MulticastRequest {
   /** 1-500 user IDs. */
   to: string[];
   messages: LineMessage[];
   notificationDisabled?: boolean;
+  customAggregationUnits?: string[];
 }
 
 /** Media a person sent, or why there is none. */
@@ -70,6 +74,8 @@ export interface LineGateway {
   insight: InsightCalls;
   audiences: AudienceCalls;
   coupons: CouponCalls;
+  /** Menus below the chat. */
+  richMenus: RichMenuCalls;
   /** Ends open connections; calls under way end as they would on a broken network. */
   close(): Promise<void>;
 }
@@ -121,6 +127,7 @@ export function createLineGateway(options: LineGatewayOptions): LineGateway {
     insight: insightCalls(caller),
     audiences: audienceCalls(caller),
     coupons: couponCalls(caller),
+    richMenus: richMenuCalls(caller),
     close,
   };
 }
