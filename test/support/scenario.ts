@@ -45,6 +45,7 @@ export function runScenario(scenario: Scenario, folder: string): ScenarioRun {
     random: () => chance[drawn++ % chance.length]!,
     ...(scenario.contact && { contact: scenario.contact }),
     ...(scenario.bot && { bot: scenario.bot }),
+    ...(scenario.in && { chat: { kind: scenario.in, id: 'picnic', ...(scenario.in === 'group' && { name: 'Picnic', memberCount: 4 }) } }),
   });
   const run: ScenarioRun = { mismatches: [], actual: { ...scenario, steps: [] }, nodeTypes: new Set(), codes: new Set() };
   scenario.steps.forEach((step, index) => {
@@ -54,12 +55,20 @@ export function runScenario(scenario: Scenario, folder: string): ScenarioRun {
       run.codes.add(code);
       if (code === 'entered' && typeof params?.type === 'string') run.nodeTypes.add(params.type);
     }
-    const happened: Record<string, unknown> = { ...describeTurn(turn, talk), session: talk.state.session, contact: talk.contact };
+    const happened: Record<string, unknown> = { ...describeTurn(turn, talk), session: talk.state.session, members: waitingMembers(talk), contact: talk.contact };
     const expected = step.expect;
+    if (expected?.members && Object.keys(expected.members).length !== Object.keys(waitingMembers(talk)).length) {
+      run.mismatches.push(`step ${index + 1}: members: expected ${JSON.stringify(expected.members)}, got ${JSON.stringify(waitingMembers(talk))}`);
+    }
     for (const [key, value] of Object.entries(expected ?? {})) compare(value, happened[key], `step ${index + 1}: ${key}`, run.mismatches);
     run.actual.steps.push({ ...step, expect: goldenOf(happened, expected) });
   });
   return run;
+}
+
+/** In a group: where single members are waited for. */
+function waitingMembers(talk: Talk): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(talk.state.members ?? {}).map(([member, { session }]) => [member, session?.wait?.nodeId]));
 }
 
 /** What is asked for is written down again; a step that asks for nothing gets the usual, also that nothing happened. */
@@ -68,6 +77,7 @@ function goldenOf(happened: Record<string, unknown>, expected: ScenarioExpectati
   for (const key of ['messages', 'effects', 'trace', 'waiting'] as const) {
     if (!expected || key in expected) golden[key] = happened[key];
   }
+  if (expected?.members) golden['members'] = happened['members'];
   // Of these only a part is of interest, and which part a person says.
   for (const key of ['session', 'contact'] as const) if (expected && key in expected) golden[key] = pick(expected[key], happened[key]);
   return golden;

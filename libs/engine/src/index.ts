@@ -17,6 +17,7 @@ export { parseTemplate } from './template/parseTemplate';
 export type { TemplatePart } from './template/parseTemplate';
 export { renderTemplate } from './template/renderTemplate';
 export * from './turn/limits';
+export { joiners, leavers } from './turn/groupEvents';
 export { readTapData, versionsNeeded, writeTapData } from './turn/tapData';
 export type { Tap } from './turn/tapData';
 export { buttonsOf } from './talk/buttonsOf';

@@ -17,6 +17,11 @@ export interface InboundMessage {
 interface InputBase {
   /** When it happened, by LINE's clock for webhook events and by ours for the rest; epoch ms. */
   at: number;
+  /**
+   * In a group: LINE's id of the person it came from. Absent in 1:1 chats, and in groups where LINE does not say who
+   * it was (FACTS §13); such inputs belong to the group as a whole.
+   */
+  from?: string;
 }
 export type Input = InputBase &
   (
@@ -51,10 +56,18 @@ export type LineMessage = { type: string; [field: string]: unknown };
  */
 export type Delivery = { by: 'reply'; otherwise: 'push' | 'drop' } | { by: 'push' };
 
+/** What a send says besides its messages (FACTS §3 "Sending"). */
+export interface SendOptions {
+  /** No sound and no notification on the person's phone. */
+  silent?: true;
+  /** Name under which LINE collects statistics of a push: 1 to 30 letters, digits and `_`. A reply has none. */
+  unit?: string;
+}
+
 export type Effect = { nodeId: string } & (
-  | { type: 'sendMessages'; messages: LineMessage[]; delivery: Delivery }
+  | { type: 'sendMessages'; messages: LineMessage[]; delivery: Delivery; options?: SendOptions }
   /** To every reachable contact with the tag; rendered for each of them and paced by the outbox. */
-  | { type: 'pushToTag'; pushId: string; tag: string; flowVersionId: string }
+  | { type: 'pushToTag'; pushId: string; tag: string; flowVersionId: string; options?: SendOptions }
   | { type: 'startTimer'; timerId: string; dueAt: number; purpose: TimerPurpose; waitToken: string }
   | { type: 'cancelTimer'; timerId: string }
   | { type: 'setField'; field: string; value: Json }
@@ -138,6 +151,17 @@ export interface BotSnapshot {
   businessHours?: Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, { from: string; to: string }[]>>;
 }
 
+/** Where the conversation takes place. */
+export interface ChatSnapshot {
+  kind: 'user' | 'group' | 'room';
+  /** LINE's id of the user, group or room. */
+  id: string;
+  /** Of a group, once it is known; rooms have none (FACTS §3). */
+  name?: string;
+  /** Without the bot. */
+  memberCount?: number;
+}
+
 /** Everything a step may know besides flow, session and input. No clock, no chance, no I/O of its own. */
 export interface Env {
   /** Epoch ms. */
@@ -146,8 +170,11 @@ export interface Env {
   random(): number;
   /** Unique ids, UUIDv7 in production. */
   newId(): string;
+  /** In a group: the person the input came from; an empty one where LINE does not say. */
   contact: ContactSnapshot;
   bot: BotSnapshot;
+  /** Absent means a 1:1 chat. */
+  chat?: ChatSnapshot;
   /** Flows that "go to" and "call flow" may enter, and versions that sessions stand in. */
   flows: FlowLibrary;
 }
@@ -167,7 +194,7 @@ export interface FlowLibrary {
 /** Made by the engine from live flows; opaque to everyone else. */
 export interface TriggerIndex {
   /** Triggers this input starts, best first. */
-  match(input: Input, context: { bot: BotSnapshot; contact: ContactSnapshot }): TriggerMatch[];
+  match(input: Input, context: { bot: BotSnapshot; contact: ContactSnapshot; chat?: ChatSnapshot }): TriggerMatch[];
 }
 export interface TriggerMatch {
   flowId: string;
@@ -175,12 +202,22 @@ export interface TriggerMatch {
   priority: number;
   specificity: number;
   whileRunning: TriggerData['whileRunning'];
+  /** Whose conversation it starts in a group; means nothing in a 1:1 chat. */
+  conversation: TriggerConversation;
   /** What made it match, for the trace (the keyword, the pattern, the postback). */
   because: JsonObject;
 }
 
-/** Everything of a conversation that a turn reads and writes, one JSON value. */
-export interface ConversationState {
+/**
+ * Everything of a conversation that a turn reads and writes, one JSON value. A group is one conversation, so that what its
+ * members write is taken in order; what is going on with single members stands beside what is going on with all.
+ */
+export interface ConversationState extends ConversationPart {
+  /** Of a group: members something is going on with, by LINE's user id. */
+  members?: Record<string, ConversationPart>;
+}
+/** Where one party stands: a person in a 1:1 chat, a group as a whole, or one member of it. */
+export interface ConversationPart {
   session: Session | null;
   /** Starts waiting for the running flow to end (`whileRunning: queue`), oldest first, bounded. */
   queued: QueuedStart[];
@@ -310,6 +347,7 @@ export interface KeywordRule {
 export interface TriggerContext {
   bot: BotSnapshot;
   contact: ContactSnapshot;
+  chat?: ChatSnapshot;
   flowId: string;
   nodeId: string;
 }
@@ -322,4 +360,11 @@ export interface TriggerData {
   priority: number;
   /** What to do while another flow is running in the conversation. */
   whileRunning: 'interrupt' | 'queue' | 'ignore';
+  /** In which chats it listens. Default `everywhere`. */
+  where?: 'everywhere' | 'oneToOne' | 'groups';
+  /** In groups: only messages that mention the bot. */
+  onlyMentioned?: boolean;
+  /** In groups: one conversation for all, or one with each member. Default `group`. */
+  conversation?: TriggerConversation;
 }
+export type TriggerConversation = 'group' | 'member';

@@ -1,7 +1,7 @@
 import { ROOT_NAMES } from '@chatloom/flow';
 import type { RootName } from '@chatloom/flow';
 import { PROTOTYPE_KEYS } from '../contactEffects';
-import type { BotSnapshot, ContactSnapshot, Input, Json, JsonObject } from '../types';
+import type { BotSnapshot, ChatSnapshot, ContactSnapshot, Input, Json, JsonObject } from '../types';
 
 /** What templates and expressions can read: a moment of one conversation. */
 export interface Scope {
@@ -11,6 +11,7 @@ export interface Scope {
   timeZone: string;
   contact: ContactSnapshot;
   bot: BotSnapshot;
+  chat?: ChatSnapshot;
   flow: { id: string; name: string };
   answers: JsonObject;
   lastAnswer?: Json;
@@ -63,9 +64,19 @@ function rootValue(scope: Scope, root: RootName): Json | undefined {
       return scope.input?.type === 'messageReceived' ? (scope.input.message as unknown as JsonObject) : undefined;
     case 'postback':
       return scope.input?.type === 'postbackReceived' ? { data: scope.input.data, params: scope.input.params ?? {} } : undefined;
+    case 'group':
+      return groupView(scope.chat);
+    case 'event':
+      return scope.input?.type === 'eventReceived' ? scope.input.event : undefined;
     case 'api':
       return scope.input?.type === 'apiCalled' ? scope.input.payload : undefined;
   }
+}
+
+/** Nothing in a 1:1 chat. */
+function groupView(chat: ChatSnapshot | undefined): JsonObject | undefined {
+  if (!chat || chat.kind === 'user') return undefined;
+  return { id: chat.id, kind: chat.kind, name: chat.name ?? null, memberCount: chat.memberCount ?? null };
 }
 
 function contactView(contact: ContactSnapshot): JsonObject {

@@ -2,7 +2,7 @@ import type { FlowDocument } from '@chatloom/flow';
 import { applyContactEffects } from '../contactEffects';
 import type { Engine } from '../createEngine';
 import { emptyConversation } from '../createEngine';
-import type { BotSnapshot, CompiledFlow, ContactSnapshot, ConversationState, Effect, Env, Input, Json, LineMessage, TimerPurpose, TraceEntry } from '../types';
+import type { BotSnapshot, ChatSnapshot, CompiledFlow, ContactSnapshot, ConversationState, Effect, Env, Input, Json, LineMessage, TimerPurpose, TraceEntry } from '../types';
 import { buttonsOf } from './buttonsOf';
 import type { Button } from './buttonsOf';
 
@@ -12,6 +12,8 @@ export interface TalkOptions {
   flows: { flowId: string; document: FlowDocument }[];
   contact?: Partial<ContactSnapshot>;
   bot?: Partial<BotSnapshot>;
+  /** A group or room; absent means a 1:1 chat. */
+  chat?: ChatSnapshot;
   /** Epoch ms. */
   now: number;
   /** 0 ≤ x < 1; always one half when left out. */
@@ -39,6 +41,7 @@ interface Timer {
   dueAt: number;
   purpose: TimerPurpose;
   waitToken: string;
+  from?: string;
 }
 
 /** Timers that ring while time passes once; a flow that waits a second in a circle could otherwise take a year. */
@@ -59,6 +62,8 @@ export class Talk {
   private timers: Timer[] = [];
   private live: CompiledFlow[] = [];
   private readonly versions = new Map<string, CompiledFlow>();
+  /** Of a group: its people by LINE's user id. */
+  private readonly people = new Map<string, ContactSnapshot>();
   private ids = 0;
   private messages = 0;
 
@@ -86,6 +91,7 @@ export class Talk {
   /** Something happens now. */
   take(input: Input): TalkTurn {
     const turn: TalkTurn = { bubbles: [], effects: [], trace: [] };
+    if (this.options.chat) this.contact = this.speaker(input.from);
     if (input.type === 'friendAdded') this.contact = { ...this.contact, isFriend: true };
     if (input.type === 'friendRemoved') this.contact = { ...this.contact, isFriend: false };
     let next: Input | undefined = input;
@@ -93,8 +99,9 @@ export class Talk {
       const result = this.options.engine.takeTurn(this.state, next, this.env());
       this.state = JSON.parse(JSON.stringify(result.state)) as ConversationState;
       turn.trace.push(...result.trace);
-      for (const effect of result.effects) this.perform(effect, turn);
+      for (const effect of result.effects) this.perform(effect, turn, input.from);
       this.contact = applyContactEffects(this.contact, result.effects);
+      if (input.from !== undefined) this.people.set(input.from, this.contact);
       next = result.asks && { type: 'effectAnswered', at: this.now, effectId: result.asks.effectId, answer: this.options.effectAnswers?.[result.asks.name] ?? null };
     }
     return turn;
@@ -106,10 +113,10 @@ export class Talk {
     const turns: TalkTurn[] = [];
     for (let timer = this.nextTimer(until); timer; timer = this.nextTimer(until)) {
       if (turns.length >= MAX_RINGS) break;
-      const { timerId, waitToken, purpose, dueAt } = timer;
+      const { timerId, waitToken, purpose, dueAt, from } = timer;
       this.timers = this.timers.filter((each) => each !== timer);
       this.now = Math.max(this.now, dueAt);
-      turns.push(this.take({ type: 'timerFired', at: this.now, timerId, waitToken, purpose }));
+      turns.push(this.take({ type: 'timerFired', at: this.now, timerId, waitToken, purpose, ...(from !== undefined && { from }) }));
     }
     if (turns.length < MAX_RINGS) this.now = until;
     return {
@@ -157,6 +164,7 @@ export class Talk {
       newId: () => `id${(this.ids += 1)}`,
       contact: this.contact,
       bot: this.bot,
+      ...(this.options.chat && { chat: this.options.chat }),
       flows: this.options.engine.createFlowLibrary({ live: this.live, versions: (versionId) => this.versions.get(versionId) }),
     };
   }
@@ -165,7 +173,13 @@ export class Talk {
     return this.timers.filter((timer) => timer.dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
   }
 
-  private perform(effect: Effect, turn: TalkTurn): void {
+  /** Who speaks in a group; LINE does not always say. */
+  private speaker(from: string | undefined): ContactSnapshot {
+    const known = from === undefined ? undefined : this.people.get(from);
+    return known ?? { id: from ?? this.options.chat!.id, ...(from !== undefined && { displayName: from, language: 'en' }), fields: {}, tags: [], isFriend: false, createdAt: this.now };
+  }
+
+  private perform(effect: Effect, turn: TalkTurn, from: string | undefined): void {
     if (effect.type === 'sendMessages') {
       const bubbles = effect.messages.map((message) => ({ message, by: effect.delivery.by }));
       turn.bubbles.push(...bubbles);
@@ -173,7 +187,7 @@ export class Talk {
       return;
     }
     turn.effects.push(effect);
-    if (effect.type === 'startTimer') this.timers.push(effect);
+    if (effect.type === 'startTimer') this.timers.push({ ...effect, ...(from !== undefined && { from }) });
     if (effect.type === 'cancelTimer') this.timers = this.timers.filter((timer) => timer.timerId !== effect.timerId);
   }
 }

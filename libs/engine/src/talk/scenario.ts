@@ -15,6 +15,8 @@ export const scenarioSchema = z.strictObject({
   flows: z.array(z.union([z.strictObject({ flowId: z.string(), document: z.unknown() }), z.strictObject({ flowId: z.string(), file: z.string() })])).min(1),
   contact: z.record(z.string(), z.unknown()).optional(),
   bot: z.record(z.string(), z.unknown()).optional(),
+  /** Where it takes place; left out, a 1:1 chat. */
+  in: z.enum(['group', 'room']).optional(),
   /** ISO date and time with offset. */
   now: z.iso.datetime({ offset: true }),
   /** What chance gives, one after the other and again from the start. */
@@ -22,6 +24,8 @@ export const scenarioSchema = z.strictObject({
   steps: z.array(
     z.strictObject({
       input: z.unknown().optional(),
+      /** In a group: who it comes from. Left out where LINE does not say. */
+      from: z.string().optional(),
       /** ISO 8601 duration; timers ring in order. */
       advance: z.string().optional(),
       publish: z.strictObject({ flowId: z.string(), document: z.unknown().optional(), file: z.string().optional() }).optional(),
@@ -33,6 +37,8 @@ export const scenarioSchema = z.strictObject({
           trace: z.array(z.string()).optional(),
           waiting: z.string().nullable().optional(),
           session: z.unknown().optional(),
+          /** In a group: the nodes members wait at, by who they are. */
+          members: z.record(z.string(), z.string()).optional(),
           contact: z.record(z.string(), z.unknown()).optional(),
         })
         .optional(),
@@ -83,11 +89,11 @@ export function playStep(step: ScenarioStep, talk: Talk, documentOf: (source: { 
   if (step.advance !== undefined) return talk.advance(Duration.fromISO(step.advance).toMillis());
   if (step.publish) talk.publish(step.publish.flowId, documentOf(step.publish));
   if (step.unpublish !== undefined) talk.unpublish(step.unpublish);
-  return step.input === undefined ? { bubbles: [], effects: [], trace: [] } : talk.take(toInput(step.input as ScenarioInput, talk));
+  return step.input === undefined ? { bubbles: [], effects: [], trace: [] } : talk.take({ ...toInput(step.input as ScenarioInput, talk), ...(step.from !== undefined && { from: step.from }) });
 }
 
 /** What happened, in the words of `expect`: texts as texts, taps by node and port, the trace as `code node`. */
-export function describeTurn(turn: TalkTurn, talk: Talk): Required<Omit<ScenarioExpectation, 'session' | 'contact'>> {
+export function describeTurn(turn: TalkTurn, talk: Talk): Required<Omit<ScenarioExpectation, 'session' | 'contact' | 'members'>> {
   return {
     messages: turn.bubbles.map(({ message, by }) => {
       const short = shortenMessage(message);

@@ -4,6 +4,7 @@ import { applyContactEffects, PROTOTYPE_KEYS } from '../contactEffects';
 import { EngineError, InvalidNodeDataError } from '../errors';
 import type {
   CompiledFlow,
+  ConversationPart,
   ConversationState,
   Effect,
   Env,
@@ -34,20 +35,26 @@ export interface EngineParts {
   runners: NodeRunners;
 }
 
+/** A member of a group by LINE's user id, or `null`: the group as a whole, and the person of a 1:1 chat. */
+export type Party = string | null;
+
 /**
  * One turn in the making: a private copy of the conversation that nodes move forward, with the effects and the trace
  * they leave. Knows how to start, resume, walk and end; which of these an input causes is `takeTurn`'s affair.
+ * At each moment it works on one party of the conversation.
  */
 export class Run {
-  session: Session | null;
-  queued: QueuedStart[];
+  session: Session | null = null;
+  queued: QueuedStart[] = [];
   readonly log = new TraceLog();
   readonly effects: Effect[] = [];
   /** As handed in, with the contact as the effects so far have made it. */
   env: Env;
   /** Steps taken in this turn. */
   turnSteps = 0;
-  private last: ConversationState['last'];
+  last: ConversationPart['last'];
+  private party: Party = null;
+  private readonly parties = new Map<Party, ConversationPart>();
   private asks: TurnResult['asks'];
 
   constructor(
@@ -58,23 +65,62 @@ export class Run {
     env: Env,
   ) {
     this.env = { ...env };
-    this.queued = [...state.queued];
-    this.last = state.last;
-    // Nodes only ever replace a session's parts, so one level of copying keeps the caller's state untouched.
-    this.session = state.session && {
-      ...state.session,
-      frames: state.session.frames.map((frame) => ({ ...frame })),
-      answers: { ...state.session.answers },
-    };
+    for (const [member, part] of Object.entries(state.members ?? {})) this.parties.set(member, part);
+    this.takeUp(state);
   }
 
-  /** Everything of the turn as one result. */
+  /** Everything of the turn as one result. Members nothing is going on with any more are forgotten. */
   finish(): TurnResult {
-    const state: ConversationState = { session: this.session, queued: this.queued };
-    if (this.last) state.last = this.last;
+    this.putBack();
+    const state: ConversationState = { ...this.parties.get(null)! };
+    const members = [...this.parties].filter((entry): entry is [string, ConversationPart] => entry[0] !== null && (entry[1].session !== null || entry[1].queued.length > 0));
+    if (members.length > 0) state.members = Object.fromEntries(members);
     const result: TurnResult = { state, effects: this.effects, trace: this.log.finish() };
     if (this.asks) result.asks = this.asks;
     return result;
+  }
+
+  // ---------------------------------------------------------------- parties
+
+  /** Go on with another party of the conversation. */
+  turnTo(party: Party): void {
+    if (party === this.party) return;
+    this.putBack();
+    this.party = party;
+    this.takeUp(this.parties.get(party) ?? { session: null, queued: [] });
+  }
+
+  /** Go on with whoever has this wait. @returns whether there is somebody */
+  turnToWait(token: string): boolean {
+    const waits = (session: Session | null | undefined): boolean => session?.wait?.token === token;
+    if (waits(this.session)) return true;
+    const found = [...this.parties].find(([party, part]) => party !== this.party && waits(part.session));
+    if (found) this.turnTo(found[0]);
+    return found !== undefined;
+  }
+
+  /** Members something is going on with. */
+  busyMembers(): string[] {
+    return [...this.parties.keys()].filter((party) => party !== null);
+  }
+
+  /** Does this party's session, or the one it ended last, speak as the one with this id? */
+  speaksAs(party: Party, sessionId: string): boolean {
+    const part = party === this.party ? this : this.parties.get(party);
+    return (part?.session != null && lineOf(part.session) === sessionId) || part?.last?.sessionId === sessionId;
+  }
+
+  private takeUp({ session, queued, last }: ConversationPart): void {
+    this.queued = [...queued];
+    this.last = last;
+    // Nodes only ever replace a session's parts, so one level of copying keeps the caller's state untouched.
+    this.session = session && { ...session, frames: session.frames.map((frame) => ({ ...frame })), answers: { ...session.answers } };
+    // Every stored session waits for something; one that does not could never go on.
+    if (this.session && !this.session.wait) this.end('notWaiting');
+  }
+
+  private putBack(): void {
+    this.parties.set(this.party, { session: this.session, queued: this.queued, ...(this.last && { last: this.last }) });
   }
 
   get halted(): boolean {

@@ -57,6 +57,7 @@ function scopeOf(run: Run, flow: CompiledFlow): Scope {
     timeZone: env.bot.timeZone,
     contact: env.contact,
     bot: env.bot,
+    ...(env.chat && { chat: env.chat }),
     flow: { id: flow.flowId, name: flow.document.name },
     answers: session?.answers ?? {},
     lastAnswer: session?.lastAnswer?.value,

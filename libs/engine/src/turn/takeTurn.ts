@@ -1,9 +1,10 @@
 import { DEFAULT_TRIGGER_PRIORITY, nodeOf, startNodeOf } from '../compileFlow';
 import { InvalidNodeDataError } from '../errors';
-import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerData, TriggerMatch, TurnResult } from '../types';
+import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerConversation, TriggerData, TriggerMatch, TurnResult } from '../types';
+import { leavers } from './groupEvents';
 import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
-import type { EngineParts } from './run';
+import type { EngineParts, Party } from './run';
 import { lineOf } from './sessionLine';
 import { readTapData } from './tapData';
 import type { Tap } from './tapData';
@@ -14,8 +15,6 @@ import type { Tap } from './tapData';
  */
 export function takeTurn(parts: EngineParts, state: ConversationState, input: Input, env: Env): TurnResult {
   const run = new Run(parts, state, input, env);
-  // Every stored session waits for something; one that does not could never go on.
-  if (run.session && !run.session.wait) run.end('notWaiting');
   route(run, input);
   startQueued(run);
   return run.finish();
@@ -38,6 +37,8 @@ function route(run: Run, input: Input): void {
       return postbackReceived(run, input);
     case 'messageReceived':
       return offer(run, input, { by: 'message', message: input.message, at: input.at });
+    case 'eventReceived':
+      return eventReceived(run, input);
     default:
       return startTriggered(run, input, matchesOf(run, input));
   }
@@ -46,15 +47,13 @@ function route(run: Run, input: Input): void {
 // ---------------------------------------------------------------- inputs meant for one wait
 
 function timerFired(run: Run, input: Extract<Input, { type: 'timerFired' }>): void {
-  const wait = run.session?.wait;
   // The world moved on: answered, interrupted or ended. The timer steps aside.
-  if (wait?.token !== input.waitToken) return note(run, 'lateTimer', { purpose: input.purpose });
+  if (!run.turnToWait(input.waitToken)) return note(run, 'lateTimer', { purpose: input.purpose });
   run.resume({ by: 'timer', purpose: input.purpose, at: input.at });
 }
 
 function effectAnswered(run: Run, input: Extract<Input, { type: 'effectAnswered' }>): void {
-  const wait = run.session?.wait;
-  if (wait?.for !== 'effect' || wait.token !== input.effectId) return note(run, 'lateAnswer', { effectId: input.effectId });
+  if (!run.turnToWait(input.effectId) || run.session!.wait!.for !== 'effect') return note(run, 'lateAnswer', { effectId: input.effectId });
   run.resume({ by: 'effect', answer: input.answer, at: input.at });
 }
 
@@ -75,7 +74,41 @@ function scheduleFired(run: Run, input: Extract<Input, { type: 'scheduleFired' }
   const trigger = flow && triggerData(flow, input.nodeId);
   if (!trigger) return note(run, 'triggerGone', { flowId: input.flowId, nodeId: input.nodeId });
   const { priority = DEFAULT_TRIGGER_PRIORITY, whileRunning = 'interrupt' } = trigger;
-  startTriggered(run, input, [{ flowId: input.flowId, nodeId: input.nodeId, priority, specificity: 0, whileRunning, because: {} }]);
+  startTriggered(run, input, [{ flowId: input.flowId, nodeId: input.nodeId, priority, specificity: 0, whileRunning, conversation: 'group', because: {} }]);
+}
+
+// ---------------------------------------------------------------- who is meant, in a group
+
+/** Those an input of a group may be for: the member it came from, then the group. In a 1:1 chat there is one party. */
+function partiesOf(run: Run, input: Input): Party[] {
+  return isGroup(run) && input.from !== undefined ? [input.from, null] : [null];
+}
+
+/** Whose conversation a trigger starts. Where LINE does not say who it was, it is the group's. */
+function partyOf(run: Run, input: Input, conversation: TriggerConversation | undefined): Party {
+  return isGroup(run) && conversation === 'member' && input.from !== undefined ? input.from : null;
+}
+
+function isGroup({ env: { chat } }: Run): boolean {
+  return chat !== undefined && chat.kind !== 'user';
+}
+
+/** What is going on with people who are gone is over; then triggers are asked, where somebody is left to hear them. */
+function eventReceived(run: Run, input: Extract<Input, { type: 'eventReceived' }>): void {
+  const { event } = input;
+  if (event.type === 'leave') {
+    for (const party of [...run.busyMembers(), null]) endParty(run, party, 'botLeftGroup');
+    return note(run, 'botLeftGroup');
+  }
+  for (const member of leavers(event)) if (run.busyMembers().includes(member)) endParty(run, member, 'memberLeft');
+  run.turnTo(null);
+  startTriggered(run, input, matchesOf(run, input));
+}
+
+function endParty(run: Run, party: Party, code: string): void {
+  run.turnTo(party);
+  run.queued = [];
+  run.end(code);
 }
 
 function triggerData(flow: CompiledFlow, nodeId: string): Partial<TriggerData> | undefined {
@@ -96,20 +129,31 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
   if (!tap || !button) {
     return offer(run, input, { by: 'postback', data: input.data, ...(input.params && { params: input.params }), at: input.at });
   }
-  const frame = run.session?.frames.at(-1);
-  const wait = run.session?.wait;
-  const waitsHere = wait?.nodeId === tap.nodeId && frame?.versionId === tap.versionId && (wait.for === 'answer' || wait.takesTaps === true);
-  if (waitsHere) {
+  for (const party of partiesOf(run, input)) {
+    run.turnTo(party);
+    const frame = run.session?.frames.at(-1);
+    const wait = run.session?.wait;
+    const waitsHere = wait?.nodeId === tap.nodeId && frame?.versionId === tap.versionId && (wait.for === 'answer' || wait.takesTaps === true);
+    if (!waitsHere) continue;
     run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, code: 'toWait', params: { port: tap.port } });
     if (run.resume({ by: 'tap', port: tap.port, ...(input.params && { params: input.params }), at: input.at })) return;
     return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   }
+  run.turnTo(partyOfTap(run, input, tap, button.flow));
   // A flow that was taken off starts nothing any more; who is inside may still use its buttons.
   const isLive = run.env.flows.live(tap.flowId) !== undefined || (run.session !== null && lineOf(run.session) === tap.sessionId);
   // The question is over or never was this session's: its answer would come out of nowhere.
   if (!button.staysAlive || !isLive) return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port, code: 'oldButton' });
   run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId);
+}
+
+/** Who a button that nobody waits at belongs to: the party it was sent to, else the one its flow is for. */
+function partyOfTap(run: Run, input: Input, tap: Tap, flow: CompiledFlow): Party {
+  const known = partiesOf(run, input).find((party) => run.speaksAs(party, tap.sessionId));
+  if (known !== undefined) return known;
+  const start = startNodeOf(flow);
+  return partyOf(run, input, start === undefined ? undefined : triggerData(flow, start)?.conversation);
 }
 
 /** The button a tap names, when there really is such a flow version, node and port; data can be forged. */
@@ -134,12 +178,15 @@ function buttonOf(run: Run, tap: Tap): { flow: CompiledFlow; staysAlive: boolean
 
 /**
  * Messages and free postbacks. A waiting question counts as a trigger of priority 50: only an interrupting trigger with
- * a higher priority goes before it. What the question does not want is offered to all triggers.
+ * a higher priority goes before it. In a group the member's own question comes before that of the group. What no
+ * question wants is offered to all triggers.
  */
 function offer(run: Run, input: Input, by: Resume): void {
-  const wait = run.session?.wait;
   const matches = matchesOf(run, input);
-  if (wait?.for === 'answer') {
+  for (const party of partiesOf(run, input)) {
+    run.turnTo(party);
+    const wait = run.session?.wait;
+    if (wait?.for !== 'answer') continue;
     const best = matches[0];
     if (best && best.priority > DEFAULT_TRIGGER_PRIORITY && best.whileRunning === 'interrupt') return startTriggered(run, input, matches);
     run.log.add({ at: 'routed', flowId: run.session!.frames.at(-1)!.flowId, nodeId: wait.nodeId, code: 'toWait' });
@@ -149,7 +196,8 @@ function offer(run: Run, input: Input, by: Resume): void {
 }
 
 function matchesOf(run: Run, input: Input): TriggerMatch[] {
-  return run.env.flows.triggers().match(input, { bot: run.env.bot, contact: run.env.contact });
+  const { bot, contact, chat, flows } = run.env;
+  return flows.triggers().match(input, { bot, contact, ...(chat && { chat }) });
 }
 
 /** Starts the best trigger that does not stand back from the running session. */
@@ -157,6 +205,7 @@ function startTriggered(run: Run, input: Input, matches: readonly TriggerMatch[]
   for (const match of matches) {
     const { flowId, nodeId, priority, because } = match;
     const params: Record<string, Json> = { priority, because };
+    run.turnTo(partyOf(run, input, match.conversation));
     if (run.session && match.whileRunning === 'ignore') {
       run.log.add({ at: 'routed', flowId, nodeId, code: 'triggerIgnored', params });
       continue;

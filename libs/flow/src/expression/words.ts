@@ -1,5 +1,5 @@
 /** Names a path may begin with; what they hold is told in the engine's `Scope`. */
-export const ROOT_NAMES = ['contact', 'field', 'answer', 'lastAnswer', 'bot', 'now', 'flow', 'message', 'postback', 'api'] as const;
+export const ROOT_NAMES = ['contact', 'field', 'answer', 'lastAnswer', 'bot', 'now', 'flow', 'message', 'postback', 'event', 'group', 'api'] as const;
 export type RootName = (typeof ROOT_NAMES)[number];
 
 /** Functions of the language with how many values they take; the engine has what they do. */

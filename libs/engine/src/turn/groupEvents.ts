@@ -1,0 +1,23 @@
+import type { Json, JsonObject } from '../types';
+
+/** LINE ids of the members a `memberLeft` event names (FACTS §5); empty for other events. */
+export function leavers(event: JsonObject & { type: string }): string[] {
+  return event.type === 'memberLeft' ? userIds(objectOf(event.left).members) : [];
+}
+
+/** LINE ids of the members a `memberJoined` event names (FACTS §5); empty for other events. */
+export function joiners(event: JsonObject & { type: string }): string[] {
+  return event.type === 'memberJoined' ? userIds(objectOf(event.joined).members) : [];
+}
+
+function userIds(members: Json | undefined): string[] {
+  if (!Array.isArray(members)) return [];
+  return members.flatMap((member) => {
+    const { userId } = objectOf(member);
+    return typeof userId === 'string' && userId !== '' ? [userId] : [];
+  });
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
