@@ -86,7 +86,7 @@ export class DriverApi {
       }),
       on('GET', `${one}/chaos`, ({ params }) => this.channel(params).chaos),
       on('POST', `${one}/chaos`, ({ params, body }) => (this.channel(params).chaos = chaosSchema.parse(body))),
-      on('GET', `${one}/requests`, ({ params }) => ({ requests: this.channel(params).requests.list() })),
+      on('GET', `${one}/requests`, ({ params }) => ({ requests: this.channel(params).requests.list(), spent: this.channel(params).usage.total(world.now()) })),
       on('GET', `${one}/webhooks`, ({ params }) => ({ webhooks: this.channel(params).webhooks.list().map(toJson) })),
       on('POST', `${one}/webhooks/:eventId/redeliver`, async ({ params }) => {
         const channel = this.channel(params);
@@ -187,6 +187,12 @@ export class DriverApi {
         const { channel, group: known } = this.group(params);
         const chat = channel.chat(known.id);
         streamChat(request, response, chat, () => chatView(chat));
+      }),
+      on('DELETE', `${group}/chat`, ({ params }) => {
+        const { channel, group: known } = this.group(params);
+        channel.chat(known.id).clear();
+        world.touch();
+        return {};
       }),
       on('POST', `${group}/members`, ({ params, body }) => this.changeMembers(params, membersSchema.parse(body), 'memberJoined')),
       on('POST', `${group}/members/leave`, ({ params, body }) => this.changeMembers(params, membersSchema.parse(body), 'memberLeft')),
