@@ -18,6 +18,7 @@ export type { TemplatePart } from './template/parseTemplate';
 export { renderTemplate } from './template/renderTemplate';
 export * from './turn/limits';
 export { joiners, leavers } from './turn/groupEvents';
+export { readMenuTap, type MenuTap } from './turn/menuTap';
 export { readTapData, versionsNeeded, writeTapData } from './turn/tapData';
 export type { Tap } from './turn/tapData';
 export { buttonsOf } from './talk/buttonsOf';

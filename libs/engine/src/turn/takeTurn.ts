@@ -6,6 +6,7 @@ import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
 import type { EngineParts, Party } from './run';
 import { lineOf } from './sessionLine';
+import { readMenuTap } from './menuTap';
 import { readTapData } from './tapData';
 import type { Tap } from './tapData';
 
@@ -124,6 +125,10 @@ function triggerData(flow: CompiledFlow, nodeId: string): Partial<TriggerData> |
 // ---------------------------------------------------------------- taps
 
 function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackReceived' }>): void {
+  const menuTap = readMenuTap(input.data);
+  // Looking at another tab is no answer to a waiting question.
+  if (menuTap?.type === 'tabSwitched') return note(run, 'tabSwitched');
+  if (menuTap) return flowStarted(run, { type: 'flowStarted', flowId: menuTap.flowId, at: input.at });
   const tap = readTapData(input.data);
   const button = tap && buttonOf(run, tap);
   if (!tap || !button) {

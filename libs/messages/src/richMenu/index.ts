@@ -1,3 +1,7 @@
+export * from './geometry';
 export * from './icons';
 export * from './limits';
 export * from './richMenuDocument';
+export * from './richMenuImage';
+export * from './richMenuProblems';
+export * from './toLineRichMenu';
