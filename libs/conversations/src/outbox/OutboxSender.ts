@@ -133,8 +133,8 @@ export class OutboxSender {
       crashPoint('outbox.beforeSend');
       const outcome =
         row.kind === 'reply'
-          ? await channel.gateway.reply(channel, { replyToken: row.reply_token!, messages: row.messages })
-          : await channel.gateway.push(channel, { to: row.recipient, messages: row.messages }, row.retry_key);
+          ? await channel.gateway.reply(channel, { replyToken: row.reply_token!, messages: row.messages, ...silence(row) })
+          : await channel.gateway.push(channel, { to: row.recipient, messages: row.messages, ...silence(row), ...unit(row) }, row.retry_key);
       crashPoint('outbox.afterSend');
       const decision = decideAfterSend(judged, outcome.kind === 'retryLater' ? { ...outcome, after: backoff(outcome.after, judged.attempts) } : outcome, clock.now());
       if (decision.do === 'retry' && decision.afterMs <= MAX_INLINE_WAIT_MS && !this.stopping) {
@@ -235,6 +235,15 @@ function backoff(least: number, attempts: number): number {
 
 /** What a person needs to see of LINE's answer: its refusal with the fields it names, or the ids of what was sent. */
 function detailsOf(outcome: SendOutcome): Record<string, unknown> {
+function silence({ options }: OutboxRow): { notificationDisabled?: true } {
+  return options?.silent ? { notificationDisabled: true } : {};
+}
+
+/** Only sends that are paid have statistics of their own (FACTS §12). */
+function unit({ options }: OutboxRow): { customAggregationUnits?: [string] } {
+  return options?.unit === undefined ? {} : { customAggregationUnits: [options.unit] };
+}
+
   switch (outcome.kind) {
     case 'sent':
     case 'alreadySent':

@@ -8,7 +8,7 @@ export interface ClaimedRow {
 }
 
 const COLUMNS = `o.id, o.bot_id, o.channel_id, o.conversation_id, o.turn_id, o.kind, o.recipient, o.reply_token,
-  (extract(epoch FROM o.reply_token_at) * 1000)::float8 AS reply_token_at, o.otherwise, o.messages, o.retry_key, o.state, o.priority, o.owner,
+  (extract(epoch FROM o.reply_token_at) * 1000)::float8 AS reply_token_at, o.otherwise, o.messages, o.options, o.retry_key, o.state, o.priority, o.owner,
   o.attempts, (extract(epoch FROM o.created_at) * 1000)::float8 AS created_at, o.seq, coalesce((o.result->>'mayHaveArrived')::boolean, false) AS may_have_arrived`;
 
 /** A process that has been silent for so long is dead, whatever its connection says. */

@@ -33,8 +33,8 @@ const RECORD = `
 
 const RECORD_AND_REPLACE = `
   WITH recorded AS (${RECORD})
-  INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, retry_key, state, priority, owner, attempts, created_at)
-  SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000)
+  INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, options, retry_key, state, priority, owner, attempts, created_at)
+  SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, options, retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000)
   FROM json_to_recordset($4::json) AS p(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, turn_id uuid, kind text, recipient text, otherwise text,
-    messages json, retry_key uuid, state text, priority smallint, owner uuid, attempts smallint, created_at float8)
+    messages json, options json, retry_key uuid, state text, priority smallint, owner uuid, attempts smallint, created_at float8)
   ON CONFLICT DO NOTHING`;

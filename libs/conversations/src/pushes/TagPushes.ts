@@ -1,4 +1,4 @@
-import type { ContactSnapshot, LineMessage } from '@chatloom/engine';
+import type { ContactSnapshot, LineMessage, SendOptions } from '@chatloom/engine';
 import type { Database, IdSource, Logger } from '@chatloom/platform';
 import { contactSnapshot, type ContactRow } from '../turns/turnRows';
 
@@ -19,6 +19,7 @@ interface TagPushRow {
   node_id: string;
   tag: string;
   cursor: string | null;
+  options: SendOptions | null;
 }
 type PersonRow = ContactRow & { line_user_id: string; conversation_id: string };
 
@@ -49,7 +50,7 @@ export class TagPushes {
     return this.database.pg.transaction(async (tx) => {
       const { rows: open } = await tx.query<TagPushRow>(
         'tagPush.take',
-        `SELECT id, bot_id, channel_id, turn_id, version_id, node_id, tag, cursor FROM tag_push
+        `SELECT id, bot_id, channel_id, turn_id, version_id, node_id, tag, cursor, options FROM tag_push
          WHERE finished_at IS NULL ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
       );
       const push = open[0];
@@ -81,11 +82,11 @@ export class TagPushes {
       );
       await tx.query(
         'tagPush.queue',
-        `INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, retry_key, state, priority, created_at, next_at)
-         SELECT r.id, $2, $3, r.conversation_id, $4, 'push', r.recipient, r.otherwise, r.messages, r.retry_key, 'queued', 1,
+        `INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, otherwise, messages, options, retry_key, state, priority, created_at, next_at)
+         SELECT r.id, $2, $3, r.conversation_id, $4, 'push', r.recipient, r.otherwise, r.messages, $6::json, r.retry_key, 'queued', 1,
            to_timestamp($5::float8 / 1000), to_timestamp($5::float8 / 1000)
          FROM json_to_recordset($1::json) AS r(id uuid, conversation_id uuid, recipient text, otherwise text, messages json, retry_key uuid)`,
-        [JSON.stringify(rows), push.bot_id, push.channel_id, push.turn_id, now],
+        [JSON.stringify(rows), push.bot_id, push.channel_id, push.turn_id, now, push.options === null ? null : JSON.stringify(push.options)],
       );
       const last = people[people.length - 1];
       const finished = rendered === null || people.length < CHUNK;

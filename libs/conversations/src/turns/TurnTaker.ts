@@ -190,6 +190,7 @@ export class TurnTaker {
           reply_token_at: isReply ? token!.at : null,
           otherwise: draft.otherwise,
           messages: draft.messages,
+          options: draft.options,
           retry_key: ids.newId(),
           // Born as being sent: the attempt marker of RELIABILITY F7 is part of this commit and costs no second one.
           state: mustFollow || conversation.channel_state === 'paused' ? 'queued' : 'sending',
@@ -212,6 +213,7 @@ export class TurnTaker {
           version_id: effect.flowVersionId,
           node_id: effect.nodeId,
           tag: effect.tag,
+          options: effect.options ?? null,
         });
       }
       const trace: StoredTrace = { entries: outcome.trace };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Effect } from '@chatloom/engine';
+import type { Effect, SendOptions } from '@chatloom/engine';
 import { composeOutbox, MAX_BUBBLES_PER_SEND } from './composeOutbox';
 
 const reply = (text: string, otherwise: 'push' | 'drop' = 'drop'): Effect => ({
@@ -26,6 +26,20 @@ describe('composeOutbox: free before paid, in the designed order', () => {
   });
   it('keeps the order around a push: what follows it cannot ride on the earlier reply', () => {
     expect(shape([reply('a'), push('b'), reply('c', 'push')])).toEqual(['reply:a:d', 'push:bc:pp']);
+  });
+  describe('what a call says besides its messages', () => {
+    const saying = (effect: Effect, options: SendOptions): Effect => ({ ...effect, options }) as Effect;
+    const optionsOf = (effects: Effect[]) => composeOutbox(effects, true).drafts.map((draft) => draft.options);
+    it('is silent only when all of its bubbles are to be', () => {
+      expect(optionsOf([saying(reply('a'), { silent: true }), saying(reply('b'), { silent: true })])).toEqual([{ silent: true }]);
+      expect(optionsOf([saying(reply('a'), { silent: true }), reply('b')])).toEqual([null]);
+      expect(optionsOf([reply('a'), saying(reply('b'), { silent: true })])).toEqual([null]);
+    });
+    it('has one name for statistics: pushes with another name are calls of their own, unnamed ones join', () => {
+      const named = (text: string, unit: string) => saying(push(text), { unit });
+      expect(shape([named('a', 'spring'), push('b'), named('c', 'spring'), named('d', 'summer')])).toEqual(['push:abc:ppp', 'push:d:p']);
+      expect(optionsOf([push('a'), named('b', 'spring')])).toEqual([{ unit: 'spring' }]);
+    });
   });
   it('ignores effects that are no messages', () => {
     expect(shape([{ type: 'addTag', nodeId: 'x', tag: 'vip' }, reply('a')])).toEqual(['reply:a:d']);

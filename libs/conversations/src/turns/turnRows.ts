@@ -1,4 +1,4 @@
-import type { ConversationState, ContactSnapshot, Input, Json, JsonObject, LineMessage, TraceEntry } from '@chatloom/engine';
+import type { ConversationState, ContactSnapshot, Input, Json, JsonObject, LineMessage, SendOptions, TraceEntry } from '@chatloom/engine';
 import type { DroppedBubble } from './composeOutbox';
 
 /** A locked conversation as a turn reads it. Times are epoch ms. */
@@ -63,6 +63,7 @@ export interface OutboxRow {
   reply_token_at: number | null;
   otherwise: string;
   messages: LineMessage[];
+  options: SendOptions | null;
   retry_key: string;
   state: 'queued' | 'sending';
   priority: number;

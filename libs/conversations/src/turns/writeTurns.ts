@@ -1,4 +1,4 @@
-import type { ConversationState, Input } from '@chatloom/engine';
+import type { ConversationState, Input, SendOptions } from '@chatloom/engine';
 import type { Transaction } from '@chatloom/platform';
 import type { Sign } from '../outbox/Signs';
 import { columns, jsonColumn, listColumn } from '../support/columns';
@@ -19,7 +19,7 @@ export interface TurnWrites {
   timers: { id: string; bot_id: string; channel_id: string; conversation_id: string; due_at: number; purpose: string; wait_token: string }[];
   cancelledTimers: string[];
   contacts: ContactChange[];
-  tagPushes: { id: string; bot_id: string; channel_id: string; turn_id: string; version_id: string; node_id: string; tag: string }[];
+  tagPushes: { id: string; bot_id: string; channel_id: string; turn_id: string; version_id: string; node_id: string; tag: string; options: SendOptions | null }[];
   parked: { seq: string; conversation_id: string; bot_id: string; channel_id: string; event_id: string; occurred_at: number; input: Input; reason: string }[];
   /** Conversations somebody may be watching (the phone beside the canvas). */
   watched: string[];
@@ -53,6 +53,7 @@ export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<v
     ...(['remove_fields', 'add_tags', 'remove_tags'] as const).map((name) => jsonColumn(writes.contacts, name)),
     JSON.stringify(writes.tagPushes),
     JSON.stringify(writes.parked),
+    jsonColumn(outbox, 'options'),
   ]);
   if (writes.watched.length > 0) await tx.query('turns.notify', 'SELECT pg_notify($1, id) FROM unnest($2::text[]) AS w(id)', [TURN_NOTIFICATION, writes.watched]);
 }
@@ -75,13 +76,13 @@ const WRITE = `
   ), messages AS (
     -- Rows come in the order of sending, and so does the sequence that keeps it.
     INSERT INTO outbox (id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise,
-      retry_key, state, priority, owner, attempts, created_at, next_at, messages)
+      retry_key, state, priority, owner, attempts, created_at, next_at, messages, options)
     SELECT id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, to_timestamp(reply_token_at / 1000), otherwise,
-      retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000), to_timestamp(created_at / 1000), messages::json
+      retry_key, state, priority, owner, attempts, to_timestamp(created_at / 1000), to_timestamp(created_at / 1000), messages::json, options::json
     FROM unnest($14::uuid[], $15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::float8[], $23::text[],
-      $24::uuid[], $25::text[], $26::smallint[], $27::uuid[], $28::smallint[], $29::float8[], $30::text[])
+      $24::uuid[], $25::text[], $26::smallint[], $27::uuid[], $28::smallint[], $29::float8[], $30::text[], $41::text[])
       AS o(id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise,
-        retry_key, state, priority, owner, attempts, created_at, messages)
+        retry_key, state, priority, owner, attempts, created_at, messages, options)
   ), timers AS (
     INSERT INTO timer (id, bot_id, channel_id, conversation_id, due_at, purpose, wait_token)
     SELECT id, bot_id, channel_id, conversation_id, to_timestamp(due_at / 1000), purpose, wait_token
@@ -99,8 +100,8 @@ const WRITE = `
     FROM unnest($33::uuid[], $34::boolean[], $35::text[], $36::text[], $37::text[], $38::text[]) AS u(id, is_friend, fields, remove_fields, add_tags, remove_tags)
     WHERE c.id = u.id
   ), pushes AS (
-    INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag)
-    SELECT * FROM json_to_recordset($39::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text)
+    INSERT INTO tag_push (id, bot_id, channel_id, turn_id, version_id, node_id, tag, options)
+    SELECT * FROM json_to_recordset($39::json) AS p(id uuid, bot_id uuid, channel_id uuid, turn_id uuid, version_id text, node_id text, tag text, options json)
   )
   INSERT INTO parked_event (seq, conversation_id, bot_id, channel_id, event_id, occurred_at, input, reason)
   SELECT * FROM json_to_recordset($40::json) AS p(seq bigint, conversation_id uuid, bot_id uuid, channel_id uuid, event_id text, occurred_at bigint,
