@@ -228,13 +228,6 @@ export class OutboxSender {
   }
 }
 
-/** LINE's least wait, doubled with each attempt; what exceeds the inline wait goes back to the table. */
-function backoff(least: number, attempts: number): number {
-  return Math.min(Math.round(least * 2 ** Math.max(0, attempts - 1)), 300_000);
-}
-
-/** What a person needs to see of LINE's answer: its refusal with the fields it names, or the ids of what was sent. */
-function detailsOf(outcome: SendOutcome): Record<string, unknown> {
 function silence({ options }: OutboxRow): { notificationDisabled?: true } {
   return options?.silent ? { notificationDisabled: true } : {};
 }
@@ -244,6 +237,13 @@ function unit({ options }: OutboxRow): { customAggregationUnits?: [string] } {
   return options?.unit === undefined ? {} : { customAggregationUnits: [options.unit] };
 }
 
+/** LINE's least wait, doubled with each attempt; what exceeds the inline wait goes back to the table. */
+function backoff(least: number, attempts: number): number {
+  return Math.min(Math.round(least * 2 ** Math.max(0, attempts - 1)), 300_000);
+}
+
+/** What a person needs to see of LINE's answer: its refusal with the fields it names, or the ids of what was sent. */
+function detailsOf(outcome: SendOutcome): Record<string, unknown> {
   switch (outcome.kind) {
     case 'sent':
     case 'alreadySent':
