@@ -80,6 +80,10 @@ export type Effect = { nodeId: string } & (
   | { type: 'showLoading'; seconds: number }
   /** Tells the person that their last message was read. Tried once, as `showLoading`. */
   | { type: 'markAsRead' }
+  /** The bot leaves this group or room, after what it said before. */
+  | { type: 'leaveGroup' }
+  /** Keep the bytes of a media message: fetched from LINE after the turn, under an id the flow knows already. */
+  | { type: 'keepContent'; mediaId: string; messageId: string; mediaType: 'image' | 'video' | 'audio' | 'file'; fileName?: string }
   /** An effect of a plugged-in capability (castVote, holdSlot, …). `answered` ones come back as `effectAnswered`. */
   | { type: 'custom'; name: string; effectId: string; payload: JsonObject; answered: boolean }
 );

@@ -17,12 +17,14 @@ import { conditionDefinition } from './condition/definition';
 import { confirmDefinition } from './confirm/definition';
 import { delayDefinition } from './delay/definition';
 import { endDefinition } from './end/definition';
+import { eventTriggerDefinition } from './eventTrigger/definition';
 import { flexDefinition } from './flex/definition';
 import { friendAddedTriggerDefinition } from './friendAddedTrigger/definition';
 import { goToDefinition } from './goTo/definition';
 import { imageDefinition } from './image/definition';
 import { imageCarouselDefinition } from './imageCarousel/definition';
 import { keywordTriggerDefinition } from './keywordTrigger/definition';
+import { leaveGroupDefinition } from './leaveGroup/definition';
 import { locationDefinition } from './location/definition';
 import { messageTriggerDefinition } from './messageTrigger/definition';
 import { postbackTriggerDefinition } from './postbackTrigger/definition';
@@ -44,6 +46,7 @@ export const nodeDefinitions = {
   keywordTrigger: keywordTriggerDefinition,
   messageTrigger: messageTriggerDefinition,
   postbackTrigger: postbackTriggerDefinition,
+  eventTrigger: eventTriggerDefinition,
   scheduleTrigger: scheduleTriggerDefinition,
   apiTrigger: apiTriggerDefinition,
   text: textDefinition,
@@ -74,6 +77,7 @@ export const nodeDefinitions = {
   goTo: goToDefinition,
   callFlow: callFlowDefinition,
   end: endDefinition,
+  leaveGroup: leaveGroupDefinition,
   delay: delayDefinition,
   pushToContact: pushToContactDefinition,
   pushToTag: pushToTagDefinition,

@@ -16,12 +16,14 @@ import { conditionEditor } from './condition/card';
 import { confirmEditor } from './confirm/card';
 import { delayEditor } from './delay/card';
 import { endEditor } from './end/card';
+import { eventTriggerEditor } from './eventTrigger/card';
 import { flexEditor } from './flex/card';
 import { friendAddedTriggerEditor } from './friendAddedTrigger/card';
 import { goToEditor } from './goTo/card';
 import { imageCarouselEditor } from './imageCarousel/card';
 import { imageEditor } from './image/card';
 import { keywordTriggerEditor } from './keywordTrigger/card';
+import { leaveGroupEditor } from './leaveGroup/card';
 import { locationEditor } from './location/card';
 import { messageTriggerEditor } from './messageTrigger/card';
 import { postbackTriggerEditor } from './postbackTrigger/card';
@@ -44,6 +46,7 @@ export const nodeEditors = {
   keywordTrigger: keywordTriggerEditor,
   messageTrigger: messageTriggerEditor,
   postbackTrigger: postbackTriggerEditor,
+  eventTrigger: eventTriggerEditor,
   scheduleTrigger: scheduleTriggerEditor,
   apiTrigger: apiTriggerEditor,
   text: textEditor,
@@ -74,6 +77,7 @@ export const nodeEditors = {
   goTo: goToEditor,
   callFlow: callFlowEditor,
   end: endEditor,
+  leaveGroup: leaveGroupEditor,
   delay: delayEditor,
   pushToContact: pushToContactEditor,
   pushToTag: pushToTagEditor,

@@ -17,12 +17,14 @@ import { runCondition } from './condition/run';
 import { runConfirm } from './confirm/run';
 import { runDelay } from './delay/run';
 import { runEnd } from './end/run';
+import { runEventTrigger } from './eventTrigger/run';
 import { runFlex } from './flex/run';
 import { runFriendAddedTrigger } from './friendAddedTrigger/run';
 import { runGoTo } from './goTo/run';
 import { runImage } from './image/run';
 import { runImageCarousel } from './imageCarousel/run';
 import { runKeywordTrigger } from './keywordTrigger/run';
+import { runLeaveGroup } from './leaveGroup/run';
 import { runLocation } from './location/run';
 import { runMessageTrigger } from './messageTrigger/run';
 import { runPostbackTrigger } from './postbackTrigger/run';
@@ -44,6 +46,7 @@ export const nodeRunners = {
   keywordTrigger: runKeywordTrigger,
   messageTrigger: runMessageTrigger,
   postbackTrigger: runPostbackTrigger,
+  eventTrigger: runEventTrigger,
   scheduleTrigger: runScheduleTrigger,
   apiTrigger: runApiTrigger,
   text: runText,
@@ -74,6 +77,7 @@ export const nodeRunners = {
   goTo: runGoTo,
   callFlow: runCallFlow,
   end: runEnd,
+  leaveGroup: runLeaveGroup,
   delay: runDelay,
   pushToContact: runPushToContact,
   pushToTag: runPushToTag,

@@ -16,6 +16,7 @@ export const TRACE_CODES = {
   delayAlreadyOver: ['dueAt'],
   delayOverWaitingForTap: ['dueAt'],
   delayTappedTooEarly: ['dueAt'],
+  leaveOnlyInGroups: [],
   pushedToTag: ['pushId', 'tag'],
 } as const satisfies Record<string, readonly string[]>;
 export type TraceCode = keyof typeof TRACE_CODES;

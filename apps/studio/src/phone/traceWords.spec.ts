@@ -81,7 +81,10 @@ describe('a trace for a reader', () => {
     [{ type: 'timerFired', purpose: 'delay' }, 'input.timer'],
     [{ type: 'timerFired', purpose: 'noAnswer' }, 'input.noAnswer'],
     [{ type: 'friendAdded', isUnblocked: true }, 'input.unblocked'],
-    [{ type: 'eventReceived', event: { type: 'beacon' } }, 'input.other'],
+    [{ type: 'eventReceived', event: { type: 'beacon' } }, 'input.beacon'],
+    [{ type: 'eventReceived', event: { type: 'messageEdited', message: { text: 'b' } } }, 'input.messageEdited'],
+    [{ type: 'eventReceived', event: { type: 'hologram' } }, 'input.other'],
+    [{ type: 'messageReceived', message: { type: 'text', unsent: true } }, 'input.unsentMessage'],
     [{ type: 'somethingNew' }, 'input.other'],
   ])('says what began the turn: %j', (input, key) => {
     expect(inputLine({ input } as unknown as PhoneTurn).key).toBe(key);

@@ -116,6 +116,9 @@ export function sentLines(turn: PhoneTurn): SentLine[] {
   });
 }
 
+/** LINE's events that have a sentence of their own, by LINE's names. */
+const NAMED_EVENTS: ReadonlySet<string> = new Set(['join', 'leave', 'memberJoined', 'memberLeft', 'unsend', 'videoPlayComplete', 'beacon', 'accountLink', 'membership']);
+
 /** The event that began a turn, as an i18n key of the area `trace` with its values. */
 export function inputLine(turn: PhoneTurn): { key: string; values: Record<string, string> } {
   const input = looseOf(turn.input);
@@ -123,10 +126,16 @@ export function inputLine(turn: PhoneTurn): { key: string; values: Record<string
   if (type === 'messageReceived') {
     const message = looseOf(input['message']);
     const kind = textOf(message, 'type') ?? '';
+    if (message['unsent'] === true) return { key: 'input.unsentMessage', values: {} };
     return kind === 'text' ? { key: 'input.text', values: { text: textOf(message, 'text') ?? '' } } : { key: 'input.message', values: { kind } };
   }
   if (type === 'timerFired') return { key: textOf(input, 'purpose') === 'noAnswer' ? 'input.noAnswer' : 'input.timer', values: {} };
-  if (type === 'eventReceived') return { key: 'input.other', values: { type: textOf(looseOf(input['event']), 'type') ?? '' } };
+  if (type === 'eventReceived') {
+    const event = looseOf(input['event']);
+    const name = textOf(event, 'type') ?? '';
+    if (name === 'messageEdited') return { key: 'input.messageEdited', values: { text: textOf(looseOf(event['message']), 'text') ?? '' } };
+    return NAMED_EVENTS.has(name) ? { key: `input.${name}`, values: {} } : { key: 'input.other', values: { type: name } };
+  }
   if (type === 'friendAdded') return { key: input['isUnblocked'] === true ? 'input.unblocked' : 'input.friendAdded', values: {} };
   if (type === 'apiCalled') return { key: 'input.apiCalled', values: { key: textOf(input, 'key') ?? '' } };
   return ['postbackReceived', 'friendRemoved', 'scheduleFired', 'flowStarted', 'effectAnswered'].includes(type) ? { key: `input.${type}`, values: {} } : { key: 'input.other', values: { type } };

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { z } from 'zod';
 import { nodeProblem } from '../checks/nodeProblem';
 import { defineNode } from '../defineNode';
+import { placeDefaults, placeFields } from '../fields/placeFields';
 import { triggerDefaults, triggerFields, triggerPorts } from '../fields/triggerFields';
 import { foldText } from '../shared/foldText';
 
@@ -47,6 +48,7 @@ export const keywordTriggerSchema = z.strictObject({
     .min(1, 'At least one keyword is needed.')
     .max(KEYWORDS_PER_TRIGGER, `At most ${KEYWORDS_PER_TRIGGER} keywords.`)
     .meta({ control: 'keywords', minItems: 1, maxItems: KEYWORDS_PER_TRIGGER }),
+  ...placeFields('everywhere'),
   ...triggerFields,
 });
 export type KeywordTriggerData = z.infer<typeof keywordTriggerSchema>;
@@ -56,7 +58,7 @@ export const keywordTriggerDefinition = defineNode({
   kind: 'trigger',
   icon: 'message-2-search',
   schema: keywordTriggerSchema,
-  defaults: () => ({ rules: [{ mode: 'equals' as const, text: '' }], ...triggerDefaults }),
+  defaults: () => ({ rules: [{ mode: 'equals' as const, text: '' }], ...placeDefaults('everywhere'), ...triggerDefaults }),
   ports: () => triggerPorts,
   check(data) {
     const seen = new Set<string>();

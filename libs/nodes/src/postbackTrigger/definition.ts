@@ -1,6 +1,7 @@
 import { POSTBACK_DATA_MAX_UTF16 } from '@chatloom/messages';
 import { z } from 'zod';
 import { defineNode } from '../defineNode';
+import { conversationField } from '../fields/placeFields';
 import { triggerDefaults, triggerFields, triggerPorts } from '../fields/triggerFields';
 
 /** Starts on a tap whose hidden data equals, or begins with, the given text. */
@@ -11,6 +12,7 @@ export const postbackTriggerSchema = z.strictObject({
     .min(1, 'The postback data is empty.')
     .max(POSTBACK_DATA_MAX_UTF16, `Postback data has at most ${POSTBACK_DATA_MAX_UTF16} characters.`)
     .meta({ control: 'text', counter: { unit: 'utf16', max: POSTBACK_DATA_MAX_UTF16 } }),
+  conversation: conversationField.meta({ control: 'select', options: ['group', 'member'], advanced: true }),
   ...triggerFields,
 });
 export type PostbackTriggerData = z.infer<typeof postbackTriggerSchema>;
@@ -20,6 +22,6 @@ export const postbackTriggerDefinition = defineNode({
   kind: 'trigger',
   icon: 'click',
   schema: postbackTriggerSchema,
-  defaults: () => ({ mode: 'equals' as const, data: '', ...triggerDefaults }),
+  defaults: () => ({ mode: 'equals' as const, data: '', conversation: 'group' as const, ...triggerDefaults }),
   ports: () => triggerPorts,
 });

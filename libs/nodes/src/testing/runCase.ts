@@ -1,5 +1,6 @@
 import {
   type BotSnapshot,
+  type ChatSnapshot,
   type CompiledFlow,
   type ContactSnapshot,
   type Env,
@@ -28,6 +29,7 @@ export interface NodeCase {
   now?: string;
   contact?: Partial<ContactSnapshot>;
   bot?: Partial<BotSnapshot>;
+  chat?: ChatSnapshot;
   answers?: JsonObject;
   lastAnswer?: Json;
   /** What `env.random()` gives, one after the other. */
@@ -112,6 +114,7 @@ function contextOf(each: NodeCase): { context: RunContext; trace: Omit<TraceEntr
     newId: () => `id-${(ids += 1)}`,
     contact,
     bot,
+    ...(each.chat && { chat: each.chat }),
     flows: { live: () => undefined, version: () => undefined, all: () => [], triggers: () => ({ match: () => [] }) },
   };
   const session: Session = {

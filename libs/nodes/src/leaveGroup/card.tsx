@@ -1,0 +1,7 @@
+import { IconDoorExit } from '@tabler/icons-react';
+import type { NodeEditor } from '../nodeEditor';
+
+export const leaveGroupEditor: NodeEditor = {
+  icon: IconDoorExit,
+  preview: () => ({}),
+};
