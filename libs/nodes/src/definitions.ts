@@ -19,6 +19,10 @@ import { delayDefinition } from './delay/definition';
 import { endDefinition } from './end/definition';
 import { eventTriggerDefinition } from './eventTrigger/definition';
 import { flexDefinition } from './flex/definition';
+import { couponDefinition } from './coupon/definition';
+import { imagemapDefinition } from './imagemap/definition';
+import { loadingDefinition } from './loading/definition';
+import { markAsReadDefinition } from './markAsRead/definition';
 import { friendAddedTriggerDefinition } from './friendAddedTrigger/definition';
 import { goToDefinition } from './goTo/definition';
 import { imageDefinition } from './image/definition';
@@ -60,6 +64,10 @@ export const nodeDefinitions = {
   carousel: carouselDefinition,
   imageCarousel: imageCarouselDefinition,
   flex: flexDefinition,
+  imagemap: imagemapDefinition,
+  coupon: couponDefinition,
+  loading: loadingDefinition,
+  markAsRead: markAsReadDefinition,
   askText: askTextDefinition,
   askNumber: askNumberDefinition,
   askEmail: askEmailDefinition,

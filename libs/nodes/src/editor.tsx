@@ -18,6 +18,10 @@ import { delayEditor } from './delay/card';
 import { endEditor } from './end/card';
 import { eventTriggerEditor } from './eventTrigger/card';
 import { flexEditor } from './flex/card';
+import { couponEditor } from './coupon/card';
+import { imagemapEditor } from './imagemap/card';
+import { loadingEditor } from './loading/card';
+import { markAsReadEditor } from './markAsRead/card';
 import { friendAddedTriggerEditor } from './friendAddedTrigger/card';
 import { goToEditor } from './goTo/card';
 import { imageCarouselEditor } from './imageCarousel/card';
@@ -60,6 +64,10 @@ export const nodeEditors = {
   carousel: carouselEditor,
   imageCarousel: imageCarouselEditor,
   flex: flexEditor,
+  imagemap: imagemapEditor,
+  coupon: couponEditor,
+  loading: loadingEditor,
+  markAsRead: markAsReadEditor,
   askText: askTextEditor,
   askNumber: askNumberEditor,
   askEmail: askEmailEditor,

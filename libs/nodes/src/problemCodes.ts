@@ -8,6 +8,7 @@ export const PROBLEM_CODES = {
   textMissing: [],
   textTooLong: ['length', 'max'],
   senderNameReserved: [],
+  unitInvalid: ['max'],
   urlMissing: [],
   urlTooLong: ['max'],
   urlInvalid: [],
@@ -30,6 +31,9 @@ export const PROBLEM_CODES = {
   columnsDiffer: [],
   columnButtonsDiffer: [],
   caseMissing: [],
+  couponMissing: [],
+  couponInvalid: [],
+  loadingInvalid: ['min', 'max'],
   // From checks
   tooManyLineEmoji: ['count', 'max'],
   longTextWithLineEmoji: ['length', 'max'],
@@ -47,5 +51,7 @@ export const PROBLEM_CODES = {
   caseTwice: ['value'],
   pushToTagCannotContinue: ['label'],
   flexChoiceUnused: ['id'],
+  areaOutside: ['width', 'height'],
+  loadingHidden: ['next'],
 } as const satisfies Record<string, readonly string[]>;
 export type ProblemCode = keyof typeof PROBLEM_CODES;

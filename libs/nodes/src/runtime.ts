@@ -19,6 +19,10 @@ import { runDelay } from './delay/run';
 import { runEnd } from './end/run';
 import { runEventTrigger } from './eventTrigger/run';
 import { runFlex } from './flex/run';
+import { runCoupon } from './coupon/run';
+import { runImagemap } from './imagemap/run';
+import { runLoading } from './loading/run';
+import { runMarkAsRead } from './markAsRead/run';
 import { runFriendAddedTrigger } from './friendAddedTrigger/run';
 import { runGoTo } from './goTo/run';
 import { runImage } from './image/run';
@@ -60,6 +64,10 @@ export const nodeRunners = {
   carousel: runCarousel,
   imageCarousel: runImageCarousel,
   flex: runFlex,
+  imagemap: runImagemap,
+  coupon: runCoupon,
+  loading: runLoading,
+  markAsRead: runMarkAsRead,
   askText: runAskText,
   askNumber: runAskNumber,
   askEmail: runAskEmail,

@@ -6,6 +6,7 @@ export const TRACE_CODES = {
   textCut: ['length', 'max'],
   choiceLeftOut: ['choice'],
   messageLeftOut: ['messageType', 'faults'],
+  nothingToQuote: [],
   askRefused: ['why', 'try', 'of'],
   askNoAnswer: [],
   conditionChecked: ['kind', 'result'],

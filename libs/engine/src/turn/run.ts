@@ -129,9 +129,10 @@ export class Run {
 
   // ---------------------------------------------------------------- starting and ending
 
-  /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. */
-  start(flow: CompiledFlow, position: Position, answersOf?: string): void {
+  /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. `lastAnswer`: what the tap that started it brought. */
+  start(flow: CompiledFlow, position: Position, answersOf?: string, lastAnswer?: Session['lastAnswer']): void {
     const answers = answersOf ? this.answersOfSession(answersOf) : undefined;
+    const last = lastAnswer ?? answers?.lastAnswer;
     if (this.session) this.end('interrupted');
     this.session = {
       id: this.env.newId(),
@@ -139,7 +140,7 @@ export class Run {
       frames: [{ flowId: flow.flowId, versionId: flow.versionId }],
       wait: null,
       answers: { ...answers?.answers },
-      ...(answers?.lastAnswer && { lastAnswer: answers.lastAnswer }),
+      ...(last && { lastAnswer: last }),
       startedAt: this.env.now,
       steps: 0,
     };

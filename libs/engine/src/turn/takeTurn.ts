@@ -150,7 +150,13 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
   // The question is over or never was this session's: its answer would come out of nowhere.
   if (!button.staysAlive || !isLive) return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port, code: 'oldButton' });
-  run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId);
+  const value = pickedIn(input.params);
+  run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId, value === undefined ? undefined : { nodeId: tap.nodeId, value });
+}
+
+/** What was chosen in a date or time picker, in its own form (FACTS §5 postback.params); later steps find it as the last answer. */
+function pickedIn(params: Record<string, string> | undefined): string | undefined {
+  return params?.['datetime']?.replace('t', 'T') ?? params?.['date'] ?? params?.['time'];
 }
 
 /** Who a button that nobody waits at belongs to: the party it was sent to, else the one its flow is for. */

@@ -2,7 +2,7 @@ import { isPickerValue } from '@chatloom/messages';
 import { askLabel } from '../shared/askLabel';
 import { askRunner } from '../shared/askRunner';
 import { cleanAnswer } from '../shared/cleanAnswer';
-import { bounds } from './bounds';
+import { pickerBounds, pickerLimits } from '../shared/pickerBounds';
 import type { AskDateData } from './definition';
 import { readDate } from './readDate';
 
@@ -10,10 +10,6 @@ const WORDS = { date: 'pickDate', time: 'pickTime', datetime: 'pickDateTime' } a
 
 export const runAskDate = askRunner<AskDateData>({
   buttons(data, context) {
-    const { min, max, initial } = bounds(data, context.env.now, context.env.bot.timeZone);
-    // LINE wants `max` after `min` and `initial` between them (FACTS §7); where they are the same day, `min` is kept.
-    const ordered = min === undefined || max === undefined || max > min;
-    const inside = initial !== undefined && (min === undefined || initial >= min) && (max === undefined || initial <= max);
     return [
       {
         action: {
@@ -21,9 +17,7 @@ export const runAskDate = askRunner<AskDateData>({
           label: askLabel(data.buttonLabel, WORDS[data.mode], context),
           data: context.tapData('answered'),
           mode: data.mode,
-          ...(inside ? { initial } : {}),
-          ...(min === undefined ? {} : { min }),
-          ...(ordered && max !== undefined ? { max } : {}),
+          ...pickerLimits(data, context.env.now, context.env.bot.timeZone),
         },
       },
     ];
@@ -36,7 +30,7 @@ export const runAskDate = askRunner<AskDateData>({
     else if (by.message.type !== 'text') return { is: 'wrong', why: 'notText' };
     else value = readDate(cleanAnswer(by.message.text ?? ''), data.mode, { language: contact.language ?? context.flow.document.language, now, zone: bot.timeZone });
     if (value === undefined || !isPickerValue(value, data.mode)) return { is: 'wrong', why: 'notADate' };
-    const { min, max } = bounds(data, now, bot.timeZone);
+    const { min, max } = pickerBounds(data, now, bot.timeZone);
     if (min !== undefined && value < min) return { is: 'wrong', why: 'tooEarly' };
     if (max !== undefined && value > max) return { is: 'wrong', why: 'tooLate' };
     return { is: 'answer', value };

@@ -22,6 +22,7 @@ function sayBubble(bubble: Bubble, words: PreviewWords): string {
     case 'flex':
       return words.say(bubble.altText) || firstFlexText(bubble.contents);
     case 'imageCarousel':
+    case 'imagemap':
       return words.say(bubble.altText);
     default:
       return words.t(`nodes.${bubble.type}.title`);
@@ -32,6 +33,7 @@ function pictureOf(bubble: Bubble): string | undefined {
   if (bubble.type === 'image') return bubble.previewUrl || bubble.imageUrl;
   if (bubble.type === 'video') return bubble.previewUrl;
   if (bubble.type === 'imageCarousel') return bubble.columns[0]?.imageUrl;
+  if (bubble.type === 'imagemap') return bubble.baseUrl ? `${bubble.baseUrl}/460` : undefined;
   if (bubble.type === 'buttons') return bubble.imageUrl || undefined;
   return undefined;
 }

@@ -14,6 +14,8 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'carousel',
   'imageCarousel',
   'flex',
+  'imagemap',
+  'coupon',
   'askText',
   'askNumber',
   'askEmail',

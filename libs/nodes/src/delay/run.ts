@@ -52,7 +52,7 @@ function waitForTap(data: DelayData, context: RunContext, due: number, words: Lo
     template: { type: 'buttons', text, actions: [{ type: 'postback', label, data: context.tapData(CONTINUE), displayText: label }] },
   };
   return {
-    effects: sendReply(sendable([bubble], context), data.ifTooLate),
+    effects: sendReply(sendable([bubble], context), data),
     then: { go: 'wait', for: 'time', dueAt: due, purpose: 'delay', takesTaps: true, state: { dueAt: due } },
   };
 }

@@ -3,7 +3,7 @@ import { QUICK_REPLY_LABEL_MAX_GRAPHEMES, TEXT_MAX_UTF16 } from '@chatloom/messa
 import { z } from 'zod';
 import { durationSchema } from './duration';
 import { localizedText } from './localizedText';
-import { ifTooLateSchema, senderSchema } from './messageFields';
+import { quoteSchema, sendingFields } from './messageFields';
 import { nameSchema } from './names';
 
 /** Where an answer is kept: in a field of the contact (for good), or under a name while the flow runs. */
@@ -27,8 +27,8 @@ export const askFields = {
     .strictObject({ label: localizedText(QUICK_REPLY_LABEL_MAX_GRAPHEMES, 'graphemes') })
     .optional()
     .meta({ advanced: true }),
-  sender: senderSchema,
-  ifTooLate: ifTooLateSchema,
+  quote: quoteSchema,
+  ...sendingFields,
 };
 const askFieldsSchema = z.object(askFields);
 export type AskFields = z.infer<typeof askFieldsSchema>;

@@ -6,9 +6,11 @@ import { buttonsContent } from '../buttons/definition';
 import { carouselContent, columnProblems } from '../carousel/definition';
 import { shorterTextWithPicture } from '../checks/shorterTextWithPicture';
 import { confirmContent } from '../confirm/definition';
+import { couponContent } from '../coupon/definition';
 import { flexContent } from '../flex/definition';
 import { imageContent } from '../image/definition';
 import { imageCarouselContent } from '../imageCarousel/definition';
+import { areaProblems, imagemapContent } from '../imagemap/definition';
 import { locationContent } from '../location/definition';
 import { stickerContent } from '../sticker/definition';
 import { textContent } from '../text/definition';
@@ -30,6 +32,8 @@ export const bubbleSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: type('carousel'), ...carouselContent }),
   z.strictObject({ type: type('imageCarousel'), ...imageCarouselContent }),
   z.strictObject({ type: type('flex'), ...flexContent }),
+  z.strictObject({ type: type('imagemap'), ...imagemapContent }),
+  z.strictObject({ type: type('coupon'), ...couponContent }),
 ]);
 export type Bubble = z.infer<typeof bubbleSchema>;
 
@@ -63,6 +67,7 @@ export function bubbleChoices(bubble: Bubble): (Pick<Choice, 'id' | 'kind' | 'la
 export function bubbleProblems(bubbles: readonly Bubble[], path: (string | number)[]): NodeProblem[] {
   return bubbles.flatMap((bubble, index) => {
     if (bubble.type === 'buttons') return shorterTextWithPicture(bubble, BUTTONS_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES, [...path, index]);
+    if (bubble.type === 'imagemap') return areaProblems(bubble, [...path, index]);
     if (bubble.type === 'carousel') return columnProblems(bubble.columns, [...path, index, 'columns']);
     return [];
   });

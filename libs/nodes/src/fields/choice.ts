@@ -1,19 +1,25 @@
 import type { LocalizedText, Port } from '@chatloom/flow';
 import {
   CLIPBOARD_TEXT_MAX_UTF16,
+  INPUT_OPTIONS,
   LABEL_MAX_GRAPHEMES,
   MESSAGE_ACTION_TEXT_MAX_GRAPHEMES,
   POSTBACK_DATA_MAX_UTF16,
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
+  POSTBACK_FILL_IN_TEXT_MAX_GRAPHEMES,
 } from '@chatloom/messages';
 import { z } from 'zod';
 import type { FieldHint } from '../fieldHints';
 import { localizedText } from './localizedText';
-import { actionUri, optionalMediaUrl } from './mediaUrl';
+import { actionUri, optionalActionUri, optionalMediaUrl } from './mediaUrl';
+import { pickDateFields, refusePickerFaults } from './pickDate';
 import { choiceIdSchema, refuseDoubleIds } from './portIds';
 
-/** What a tap on a button can do. `continue` follows the choice's own port; the others never touch the flow. */
-export const CHOICE_KINDS = ['continue', 'uri', 'message', 'phone', 'clipboard', 'postback', 'camera', 'cameraRoll', 'location'] as const;
+/**
+ * What a tap on a button can do. `continue` follows the choice's own port, `pickDate` does so once a date or time was
+ * picked; the others never touch the flow.
+ */
+export const CHOICE_KINDS = ['continue', 'pickDate', 'uri', 'message', 'phone', 'clipboard', 'postback', 'camera', 'cameraRoll', 'location'] as const;
 export type ChoiceKind = (typeof CHOICE_KINDS)[number];
 
 /** Buttons of templates cannot open the camera or the map; only quick replies can (FACTS §7 "Actions"). */
@@ -21,13 +27,33 @@ export const TEMPLATE_CHOICE_KINDS = CHOICE_KINDS.filter((kind) => kind !== 'cam
 
 type Container = keyof typeof LABEL_MAX_GRAPHEMES;
 
+/** Does a tap on such a button lead to an exit of the step? */
+export function leadsOn(kind: string): boolean {
+  return kind === 'continue' || kind === 'pickDate';
+}
+
+/** What else a tap of ours does: open or close the rich menu, the keyboard (perhaps with words already typed) or voice input. */
+const tapFields = {
+  afterTap: z
+    .enum(['none', ...INPUT_OPTIONS])
+    .optional()
+    .meta({ control: 'select', options: ['none', ...INPUT_OPTIONS], advanced: true }),
+  fillInText: localizedText(POSTBACK_FILL_IN_TEXT_MAX_GRAPHEMES, 'graphemes', {
+    control: 'textarea',
+    optional: true,
+    advanced: true,
+    showWhen: { field: 'afterTap', is: ['openKeyboard'] },
+  }).optional(),
+};
+
 const kind = <K extends ChoiceKind>(name: K) => z.literal(name).meta({ control: 'hidden' });
 
 /** The actions that every container takes; `common` are the fields each of them has. */
 function actionsEverywhere<Common extends z.core.$ZodLooseShape>(common: Common) {
   return [
-    z.strictObject({ ...common, kind: kind('continue') }),
-    z.strictObject({ ...common, kind: kind('uri'), uri: actionUri() }),
+    z.strictObject({ ...common, kind: kind('continue'), ...tapFields }),
+    z.strictObject({ ...common, kind: kind('pickDate'), pick: z.strictObject(pickDateFields).superRefine(refusePickerFaults) }),
+    z.strictObject({ ...common, kind: kind('uri'), uri: actionUri(), desktopUri: optionalActionUri({ advanced: true }) }),
     z.strictObject({ ...common, kind: kind('message'), text: localizedText(MESSAGE_ACTION_TEXT_MAX_GRAPHEMES, 'graphemes') }),
     z.strictObject({
       ...common,
@@ -47,6 +73,7 @@ function actionsEverywhere<Common extends z.core.$ZodLooseShape>(common: Common)
         .max(POSTBACK_DATA_MAX_UTF16, `Postback data has at most ${POSTBACK_DATA_MAX_UTF16} characters.`)
         .meta({ control: 'text', templates: true, counter: { unit: 'utf16', max: POSTBACK_DATA_MAX_UTF16 } }),
       displayText: localizedText(POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),
+      ...tapFields,
     }),
   ] as const;
 }
@@ -93,7 +120,7 @@ function choiceList<Item extends z.ZodType<{ id: string }>>(item: Item, minItems
     .meta({ control: 'choices', minItems, maxItems, ...more });
 }
 
-/** One port per button that continues the flow. Also for data that is not valid yet. */
+/** One port per button that leads on. Also for data that is not valid yet. */
 export function choicePorts(choices: readonly { id: string; kind: string; label: LocalizedText }[] | undefined): Port[] {
-  return (choices ?? []).filter((choice) => choice.kind === 'continue').map((choice) => ({ id: choice.id, label: { text: choice.label } }));
+  return (choices ?? []).filter((choice) => leadsOn(choice.kind)).map((choice) => ({ id: choice.id, label: { text: choice.label } }));
 }

@@ -31,3 +31,8 @@ export function optionalMediaUrl(hint: Partial<FieldHint> = {}) {
 export function actionUri() {
   return urlWithVariables(ACTION_URI_SCHEMES, ACTION_URI_MAX_UTF16, {});
 }
+
+/** A second address for some devices; may be left empty. */
+export function optionalActionUri(hint: Partial<FieldHint> = {}) {
+  return z.union([z.literal(''), actionUri()]).optional().meta({ control: 'text', templates: true, ...hint });
+}

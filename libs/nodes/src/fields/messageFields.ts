@@ -1,9 +1,10 @@
 import type { Port } from '@chatloom/flow';
-import { isReservedSenderName, QUICK_REPLY_ITEMS, SENDER_NAME_MAX_UTF16 } from '@chatloom/messages';
+import { AGGREGATION_UNIT_MAX_UTF16, isAggregationUnit, isReservedSenderName, QUICK_REPLY_ITEMS, SENDER_NAME_MAX_UTF16 } from '@chatloom/messages';
 import { z } from 'zod';
 import { type Choice, choicePorts, type QuickReply, quickReplyList } from './choice';
 import { eachLanguage, localizedText } from './localizedText';
 import { optionalMediaUrl } from './mediaUrl';
+import type { FieldHint } from '../fieldHints';
 
 /** Name and picture shown above the bubble instead of the account's own (FACTS §7 sender). */
 export const senderSchema = z
@@ -31,12 +32,41 @@ export const ifTooLateSchema = z.enum(['drop', 'push']).default('drop').meta({ c
 /** Buttons under the keyboard; they vanish with the next message (FACTS §7 "Quick reply life cycle"). */
 export const quickRepliesSchema = quickReplyList(QUICK_REPLY_ITEMS).default([]);
 
+/** Arrives without a sound and without a notification; bubbles of one reply are silent only when all of them are. */
+export const silentSchema = z.boolean().optional().meta({ control: 'switch', advanced: true });
+
+/** The bubble quotes the message it answers. LINE lets texts and stickers do so (FACTS §7 quoteToken). */
+export const quoteSchema = z.boolean().optional().meta({ control: 'switch', advanced: true });
+
+function unitField(hint: Partial<FieldHint>) {
+  return z
+    .string()
+    .superRefine((unit, context) => {
+      if (unit === '' || isAggregationUnit(unit)) return;
+      const message = `A name for statistics has at most ${AGGREGATION_UNIT_MAX_UTF16} letters (A-Z), digits and "_".`;
+      context.addIssue({ code: 'custom', message, params: { code: 'unitInvalid', max: AGGREGATION_UNIT_MAX_UTF16 } });
+    })
+    .optional()
+    .meta({ control: 'text', counter: { unit: 'utf16', max: AGGREGATION_UNIT_MAX_UTF16 }, advanced: true, ...hint });
+}
+
+/** Name under which LINE counts who opened and tapped pushed messages (FACTS §12); left empty, it does not. */
+export const unitSchema = unitField({});
+
+/** Of a step whose bubbles are pushed only when it is too late for a reply: a reply has no statistics. */
+export const unitWhenPushedSchema = unitField({ showWhen: { field: 'ifTooLate', is: ['push'] } });
+
+/** How bubbles travel: fields of every node that sends replies. */
+export const sendingFields = { sender: senderSchema, silent: silentSchema, ifTooLate: ifTooLateSchema, unit: unitWhenPushedSchema };
+
 /** Fields every message node has besides its content. */
-export const messageFields = { quickReplies: quickRepliesSchema, sender: senderSchema, ifTooLate: ifTooLateSchema };
+export const messageFields = { quickReplies: quickRepliesSchema, ...sendingFields };
 export type MessageFields = {
   quickReplies: QuickReply[];
   sender?: z.infer<typeof senderSchema>;
+  silent?: boolean;
   ifTooLate: 'drop' | 'push';
+  unit?: string;
 };
 
 /** What a freshly dropped message node has in these fields. */

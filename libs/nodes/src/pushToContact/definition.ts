@@ -3,12 +3,12 @@ import { quickRepliesHidden } from '../checks/quickRepliesHidden';
 import { defineNode } from '../defineNode';
 import { bubbleChoices, bubbleProblems, bubblesField } from '../fields/bubbles';
 import { choicePorts } from '../fields/choice';
-import { messagePorts, quickRepliesSchema, senderSchema } from '../fields/messageFields';
+import { messagePorts, quickRepliesSchema, senderSchema, silentSchema, unitSchema } from '../fields/messageFields';
 import { refuseDoubleIds } from '../fields/portIds';
 
 /** Sends one to five bubbles to this contact as a push: it always arrives, and counts against the quota (FACTS §11). */
 export const pushToContactSchema = z
-  .strictObject({ messages: bubblesField, quickReplies: quickRepliesSchema, sender: senderSchema })
+  .strictObject({ messages: bubblesField, quickReplies: quickRepliesSchema, sender: senderSchema, silent: silentSchema, unit: unitSchema })
   .superRefine((data, context) => {
     refuseDoubleIds(
       [

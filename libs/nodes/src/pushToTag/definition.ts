@@ -3,14 +3,22 @@ import { z } from 'zod';
 import { nodeProblem } from '../checks/nodeProblem';
 import { defineNode } from '../defineNode';
 import { bubbleChoices, bubbleProblems, bubblesField } from '../fields/bubbles';
-import { quickRepliesSchema, senderSchema } from '../fields/messageFields';
+import { leadsOn } from '../fields/choice';
+import { quickRepliesSchema, senderSchema, silentSchema, unitSchema } from '../fields/messageFields';
 import { tagName } from '../fields/names';
 
 /**
  * Sends one to five bubbles to every reachable contact with a tag, as pushes. The texts are filled in for each
  * recipient when the outbox sends to them.
  */
-export const pushToTagSchema = z.strictObject({ tag: tagName, messages: bubblesField, quickReplies: quickRepliesSchema, sender: senderSchema });
+export const pushToTagSchema = z.strictObject({
+  tag: tagName,
+  messages: bubblesField,
+  quickReplies: quickRepliesSchema,
+  sender: senderSchema,
+  silent: silentSchema,
+  unit: unitSchema,
+});
 export type PushToTagData = z.infer<typeof pushToTagSchema>;
 
 export const pushToTagDefinition = defineNode({
@@ -31,7 +39,7 @@ function cannotContinue(data: PushToTagData): NodeProblem[] {
     ...data.quickReplies.map((choice, index) => ({ ...choice, path: ['quickReplies', index, 'kind'] })),
   ];
   return buttons
-    .filter((choice) => choice.kind === 'continue')
+    .filter(({ kind }) => leadsOn(kind))
     .map(({ id, path }) => {
       const sentence = `The button "${id}" cannot continue this flow, because its recipients are not in it: let it send a keyword.`;
       return nodeProblem('pushToTagCannotContinue', 'blocking', path, sentence, { label: id });

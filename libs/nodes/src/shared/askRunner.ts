@@ -7,6 +7,7 @@ import { dressMessage } from './dressMessage';
 import type { LineAction } from './lineAction';
 import { leave } from './leave';
 import { sendReply } from './messageRunner';
+import { quoteToken } from './quoteToken';
 import { renderFitted } from './renderFitted';
 import { sendable } from './sendable';
 
@@ -40,10 +41,10 @@ export function askRunner<Data extends AskFields>(parts: AskParts<Data>): NodeRu
   const ask = (data: Data, context: RunContext, tries: number, again: boolean): NodeOutcome => {
     const wording = again && context.render(data.reaskText).trim() !== '' ? data.reaskText : data.question;
     const text = renderFitted(context, wording, TEXT_MAX_UTF16, 'utf16');
-    const bare = parts.bubble?.(data, context, text) ?? { type: 'text', text };
+    const bare = parts.bubble?.(data, context, text) ?? { type: 'text', text, ...quoteToken(data.quote, context) };
     const items = quickReplyItems(data, context, parts.buttons?.(data, context) ?? []);
     const message = dressMessage(items.length > 0 ? { ...bare, quickReply: { items } } : bare, { sender: data.sender }, context);
-    return wait(data, context, tries, sendReply(sendable([message], context), data.ifTooLate));
+    return wait(data, context, tries, sendReply(sendable([message], context), data));
   };
 
   return {

@@ -3,11 +3,13 @@ import { buildAudio } from '../audio/run';
 import { buildButtons } from '../buttons/run';
 import { buildCarousel } from '../carousel/run';
 import { buildConfirm } from '../confirm/run';
+import { buildCoupon } from '../coupon/run';
 import type { Bubble } from '../fields/bubbles';
 import type { MessageFields } from '../fields/messageFields';
 import { buildFlex } from '../flex/run';
 import { buildImage } from '../image/run';
 import { buildImageCarousel } from '../imageCarousel/run';
+import { buildImagemap } from '../imagemap/run';
 import { buildLocation } from '../location/run';
 import { buildSticker } from '../sticker/run';
 import { buildText } from '../text/run';
@@ -52,5 +54,9 @@ function buildBubble(bubble: Bubble, context: BuildContext): LineMessage {
       return buildImageCarousel(bubble, context);
     case 'flex':
       return buildFlex(bubble, context);
+    case 'imagemap':
+      return buildImagemap(bubble, context);
+    case 'coupon':
+      return buildCoupon(bubble);
   }
 }

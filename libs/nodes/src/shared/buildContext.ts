@@ -4,4 +4,7 @@ import type { RunContext } from '@chatloom/engine';
  * What making a bubble needs of a `RunContext`. Less than all of it, so that bubbles for a whole tag can be made for
  * each recipient without a session.
  */
-export type BuildContext = Pick<RunContext, 'render' | 'trace' | 'tapData'>;
+export type BuildContext = Pick<RunContext, 'render' | 'trace' | 'tapData'> & {
+  /** Absent where there is no conversation around: dates counted from today are left out then. */
+  env?: { now: number; bot: { timeZone: string } };
+};

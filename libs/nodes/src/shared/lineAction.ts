@@ -6,10 +6,12 @@ import {
   MESSAGE_ACTION_TEXT_MAX_GRAPHEMES,
   POSTBACK_DATA_MAX_UTF16,
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
+  POSTBACK_FILL_IN_TEXT_MAX_GRAPHEMES,
   urlFault,
 } from '@chatloom/messages';
 import type { BuildContext } from './buildContext';
 import type { Choice } from '../fields/choice';
+import { pickerLimits } from './pickerBounds';
 import { renderFitted } from './renderFitted';
 
 /** A LINE action object. */
@@ -22,9 +24,21 @@ export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRA
   switch (choice.kind) {
     case 'continue':
       // The label shows up as the person's own bubble, so the chat reads like a conversation.
-      return { type: 'postback', ...labelled, data: context.tapData(choice.id), ...(label === '' ? {} : { displayText: label }) };
-    case 'uri':
-      return { type: 'uri', ...labelled, uri: context.render(choice.uri).trim() };
+      return { type: 'postback', ...labelled, data: context.tapData(choice.id), ...(label === '' ? {} : { displayText: label }), ...afterTap(choice, context) };
+    case 'pickDate':
+      return {
+        type: 'datetimepicker',
+        ...labelled,
+        data: context.tapData(choice.id),
+        mode: choice.pick.mode,
+        ...(context.env ? pickerLimits(choice.pick, context.env.now, context.env.bot.timeZone) : {}),
+      };
+    case 'uri': {
+      const desktop = context.render(choice.desktopUri).trim();
+      // A wrong second address is left out: the first one works everywhere.
+      const altUri = urlFault(desktop, ACTION_URI_SCHEMES, ACTION_URI_MAX_UTF16) === undefined ? { altUri: { desktop } } : {};
+      return { type: 'uri', ...labelled, uri: context.render(choice.uri).trim(), ...altUri };
+    }
     case 'message':
       return { type: 'message', ...labelled, text: renderFitted(context, choice.text, MESSAGE_ACTION_TEXT_MAX_GRAPHEMES, 'graphemes') };
     case 'phone':
@@ -38,6 +52,7 @@ export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRA
         ...labelled,
         data: renderFitted(context, choice.data, POSTBACK_DATA_MAX_UTF16, 'utf16'),
         ...(displayText === '' ? {} : { displayText }),
+        ...afterTap(choice, context),
       };
     }
     case 'camera':
@@ -45,6 +60,14 @@ export function lineAction(choice: Choice, container: keyof typeof LABEL_MAX_GRA
     case 'location':
       return { type: choice.kind, ...labelled };
   }
+}
+
+/** LINE takes words for the keyboard only together with the keyboard (FACTS §7 "Actions"). */
+function afterTap(choice: Extract<Choice, { kind: 'continue' | 'postback' }>, context: BuildContext) {
+  if (!choice.afterTap || choice.afterTap === 'none') return {};
+  if (choice.afterTap !== 'openKeyboard') return { inputOption: choice.afterTap };
+  const fillInText = renderFitted(context, choice.fillInText, POSTBACK_FILL_IN_TEXT_MAX_GRAPHEMES, 'graphemes');
+  return { inputOption: choice.afterTap, ...(fillInText === '' ? {} : { fillInText }) };
 }
 
 /**

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { quickRepliesHidden } from '../checks/quickRepliesHidden';
 import { defineNode } from '../defineNode';
-import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
+import { messageDefaults, messageFields, messagePorts, quoteSchema } from '../fields/messageFields';
 
 const stickerNumber = z.string().regex(/^\d{1,20}$/, 'The number of a sticker has only digits.').meta({ control: 'sticker' });
 
 /** A sticker of LINE's public list (FACTS §17); others are refused when sent. */
 export const stickerContent = { packageId: stickerNumber, stickerId: stickerNumber };
-export const stickerSchema = z.strictObject({ ...stickerContent, ...messageFields });
+export const stickerSchema = z.strictObject({ ...stickerContent, quote: quoteSchema, ...messageFields });
 export type StickerData = z.infer<typeof stickerSchema>;
 
 export const stickerDefinition = defineNode({

@@ -5,6 +5,7 @@ import {
   type ContactSnapshot,
   type Env,
   evaluateExpression,
+  type InboundMessage,
   type Input,
   type Json,
   type JsonObject,
@@ -32,6 +33,8 @@ export interface NodeCase {
   chat?: ChatSnapshot;
   answers?: JsonObject;
   lastAnswer?: Json;
+  /** The message that is being answered, as LINE's webhook describes it. */
+  message?: JsonObject;
   /** What `env.random()` gives, one after the other. */
   random?: number[];
   /** Language of the flow; default `en`. */
@@ -127,6 +130,7 @@ function contextOf(each: NodeCase): { context: RunContext; trace: Omit<TraceEntr
     steps: 1,
   };
   const scope: Scope = { now, timeZone: bot.timeZone, contact, bot, flow: { id: 'flow-1', name: 'Test' }, answers: session.answers, lastAnswer: session.lastAnswer?.value };
+  if (each.message) scope.input = { type: 'messageReceived', at: now, message: each.message as unknown as InboundMessage };
   const context: RunContext = {
     nodeId: 'node',
     env,

@@ -4,6 +4,7 @@ import { countUtf16, fitText, TEXT_EMOJIS, TEXT_MAX_UTF16 } from '@chatloom/mess
 import type { BuildContext } from '../shared/buildContext';
 import { wellFormed } from '../shared/cleanAnswer';
 import { messageRunner } from '../shared/messageRunner';
+import { quoteToken } from '../shared/quoteToken';
 import type { TextData } from './definition';
 import { hideLineEmoji, type LineEmoji, showLineEmoji } from './lineEmoji';
 
@@ -23,4 +24,4 @@ function mapTexts(text: LocalizedText, change: (text: string) => string): Locali
   return Object.fromEntries(Object.entries(text).map(([language, value]) => [language, change(value)]));
 }
 
-export const runText = messageRunner<TextData>(buildText);
+export const runText = messageRunner<TextData>((data, context) => ({ ...buildText(data, context), ...quoteToken(data.quote, context) }));

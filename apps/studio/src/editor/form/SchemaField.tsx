@@ -79,7 +79,7 @@ export function SchemaField({ schema, name, path, value }: { schema: ZodType; na
   const label = fieldLabel(form, name);
   const help = form.word(`nodes.${form.nodeType}.help_.${name}`, `fieldHelp.${name}`);
   const control = hint?.control;
-  const isGroup = control === undefined || ['choices', 'answers', 'cases', 'weights', 'columns', 'keywords', 'strings', 'bubbles', 'conditions', 'sender', 'saveTo', 'sticker', 'location'].includes(control);
+  const isGroup = control === undefined || ['choices', 'answers', 'cases', 'weights', 'columns', 'keywords', 'strings', 'bubbles', 'conditions', 'sender', 'saveTo', 'sticker', 'location', 'areas', 'group'].includes(control);
   const problems = problemsOf(form.problems, path, isGroup);
   const described = [help && `${id}-help`, hint?.counter && `${id}-count`, problems.length > 0 && `${id}-problems`].filter(Boolean).join(' ');
   const props: ControlProps = {
@@ -168,6 +168,7 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
   const { suggestions } = form;
   switch (hint?.control) {
     case 'text':
+    case 'coupon':
       return <TextControl {...props} hint={hint} />;
     case 'textarea':
       return <TextControl {...props} hint={hint} lines={4} />;

@@ -42,14 +42,16 @@ export function NumberControl({ hint, value, field, onChange }: Hinted) {
 export function SelectControl({ hint, value, name, field, onChange }: Hinted) {
   const label = useOptionLabel(name);
   const options = hint?.options ?? [];
+  // Nothing said yet is the same as the option that says so.
+  const shown = value === undefined && options.includes('none') ? 'none' : value;
   return (
     <select
       {...field}
       className={styles.input}
-      value={value === undefined ? '' : String(value)}
+      value={shown === undefined ? '' : String(shown)}
       onChange={(event) => onChange(options.find((option) => String(option) === event.target.value))}
     >
-      {(value === undefined || !options.some((option) => option === value)) && <option value={value === undefined ? '' : String(value)} />}
+      {(shown === undefined || !options.some((option) => option === shown)) && <option value={shown === undefined ? '' : String(shown)} />}
       {options.map((option) => (
         <option key={option} value={String(option)}>
           {label(option)}
