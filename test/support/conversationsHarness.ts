@@ -5,7 +5,7 @@ import {
   type ConversationsSystem, conversationsSchema, createConversations, FlowWorld, type BotWorld, Profiles, PushRenderer, ScheduleSource, type ScheduleTrigger, SendingChannels,
   type SendingChannel,
 } from '@chatloom/conversations';
-import type { PushRequest, ReplyRequest, SendOutcome } from '@chatloom/line';
+import type { CallOutcome, GroupCalls, GroupPlace, PushRequest, ReplyRequest, SendOutcome } from '@chatloom/line';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { nodeRunners } from '@chatloom/nodes/runtime';
 import { createLogger, type Database, joinSchemas, ManualClock, ManualJobQueue, Metrics, UuidSource } from '@chatloom/platform';
@@ -21,6 +21,8 @@ export interface Call {
   to: string;
   texts: string[];
   key?: string;
+  /** What the call said besides its messages, e.g. `silent`, `as spring`. */
+  manner?: string[];
 }
 
 /** A LINE that answers as it is told. Replies are taken once per token, pushes once per key, as LINE does. */
@@ -40,7 +42,7 @@ export class ScriptedLine {
     if (scripted) return scripted;
     if (this.usedTokens.has(request.replyToken)) return { kind: 'tokenInvalid' };
     this.usedTokens.add(request.replyToken);
-    this.calls.push({ kind: 'reply', to: request.replyToken, texts: texts(request) });
+    this.calls.push({ kind: 'reply', to: request.replyToken, texts: texts(request), ...manner(request) });
     return { kind: 'sent', sentMessages: [{ id: String(this.calls.length) }] };
   }
 
@@ -49,7 +51,7 @@ export class ScriptedLine {
     if (scripted) return scripted;
     if (this.usedKeys.has(retryKey)) return { kind: 'alreadySent', sentMessages: [] };
     this.usedKeys.add(retryKey);
-    this.calls.push({ kind: 'push', to: request.to, texts: texts(request), key: retryKey });
+    this.calls.push({ kind: 'push', to: request.to, texts: texts(request), key: retryKey, ...manner(request) });
     return { kind: 'sent', sentMessages: [{ id: String(this.calls.length) }] };
   }
 
@@ -60,6 +62,17 @@ export class ScriptedLine {
     markAsRead: async (_channel: unknown, token: string) => this.sign(`read ${token}`),
   };
 
+  /** Groups left, with what had been said before each: `C1 after 1`. */
+  readonly left: string[] = [];
+  readonly groups = {
+    leave: async (_channel: unknown, place: GroupPlace): Promise<CallOutcome<true>> => {
+      const scripted = this.answers.shift();
+      if (scripted) return scripted as CallOutcome<true>;
+      this.left.push(`${place.id} after ${this.calls.length}`);
+      return { kind: 'ok', value: true };
+    },
+  } as GroupCalls;
+
   private sign(what: string) {
     this.signs.push(`${what} after ${this.calls.length}`);
     return { kind: 'ok' as const, value: true as const };
@@ -69,6 +82,11 @@ export class ScriptedLine {
   get said(): string[] {
     return this.calls.map((call) => `${call.kind}: ${call.texts.join(' | ')}`);
   }
+}
+
+function manner(request: { notificationDisabled?: boolean; customAggregationUnits?: string[] }): { manner?: string[] } {
+  const said = [...(request.notificationDisabled ? ['silent'] : []), ...(request.customAggregationUnits ?? []).map((unit) => `as ${unit}`)];
+  return said.length === 0 ? {} : { manner: said };
 }
 
 function texts(request: { messages: { [field: string]: unknown }[] }): string[] {
@@ -86,7 +104,7 @@ export interface Harness {
   pausedFor: string[];
   /** Ann says something; resolves when all of its consequences have settled. */
   says(text: string, more?: Partial<{ user: string; eventId: string; at: number; replyToken: string | null; standby: boolean }>): Promise<void>;
-  happens(input: Input, more?: Partial<{ user: string; eventId: string; replyToken: string | null; standby: boolean }>): Promise<void>;
+  happens(input: Input, more?: Partial<{ user: string; key: string; eventId: string; replyToken: string | null; standby: boolean }>): Promise<void>;
   /** Resolves when nothing is under way any more. */
   settle(): Promise<void>;
 }
@@ -113,8 +131,8 @@ export async function createHarness(database: Database, flows: Record<string, Fl
   })();
   const channels = new (class extends SendingChannels {
     async sendingChannel(id: string): Promise<SendingChannel> {
-      const { rows } = await database.pg.run<{ state: 'active' | 'paused' }>('SELECT state FROM channel WHERE id = $1', [id]);
-      return { id, accessToken: 'token', state: rows[0]!.state, gateway: line };
+      const { rows } = await database.pg.run<{ state: 'active' | 'paused'; holds: boolean }>('SELECT state, push_stop_percent IS NOT NULL AS holds FROM channel WHERE id = $1', [id]);
+      return { id, accessToken: 'token', state: rows[0]!.state, holdsPushes: rows[0]!.holds, gateway: line };
     }
     async pauseForToken(id: string): Promise<void> {
       pausedFor.push(id);
@@ -124,6 +142,12 @@ export async function createHarness(database: Database, flows: Record<string, Fl
   const profiles = new (class extends Profiles {
     async profile(_channelId: string, lineUserId: string) {
       return { kind: 'ok' as const, value: { displayName: lineUserId, language: 'en' } };
+    }
+    override async member(_channelId: string, _place: GroupPlace, lineUserId: string) {
+      return { kind: 'ok' as const, value: { displayName: lineUserId } };
+    }
+    override async group(_channelId: string, place: GroupPlace) {
+      return place.kind === 'room' ? { memberCount: 3 } : { name: `The group ${place.id}`, memberCount: 4 };
     }
   })();
   const renderer = new (class extends PushRenderer {
@@ -152,7 +176,7 @@ export async function createHarness(database: Database, flows: Record<string, Fl
     count++;
     await system.ingest.append([
       {
-        channelId, botId, eventId: more.eventId ?? `event-${count}`, conversationKey: `u:${more.user ?? 'Ann'}`, input,
+        channelId, botId, eventId: more.eventId ?? `event-${count}`, conversationKey: more.key ?? `u:${more.user ?? 'Ann'}`, input,
         ...(more.replyToken === null ? {} : { replyToken: more.replyToken ?? `token-${count}` }),
         ...(more.standby ? { standby: true } : {}),
       },

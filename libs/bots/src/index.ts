@@ -1,10 +1,14 @@
 export { BotsModule } from './BotsModule';
 export { Bot, type BusinessHours } from './bots/Bot';
 export { Bots, type BotChange, type NewBot } from './bots/Bots';
-export { Channel, type ChannelKind, type ChannelRuns, type ChannelState } from './channels/Channel';
+export { Channel, type ChannelKind, type ChannelRuns, type ChannelState, type ChannelTick } from './channels/Channel';
 export { ChannelDirectory, type ChannelInUse } from './channels/ChannelDirectory';
-export { Channels, type ChannelChange, type ChannelIdentity } from './channels/Channels';
+export { Channels, type ChannelChange, type ChannelIdentity, type IssuedToken, type NewLineChannel } from './channels/Channels';
+export { ChannelTokens } from './channels/ChannelTokens';
+export { ChannelTroubles, type RefusedWebhook } from './channels/ChannelTroubles';
 export { LineGateways } from './channels/LineGateways';
+export { forecastUsage, QUOTA_ALARM_LEVELS, type QuotaLevel, type QuotaView } from './channels/quota';
+export { QuotaWatch } from './channels/QuotaWatch';
 export * from './errors';
 export { flowEngine } from './flowEngine';
 export { Drafts, type Editor, type SavedDraft } from './flows/Drafts';

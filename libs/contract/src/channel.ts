@@ -5,9 +5,19 @@ import { defineRoute } from './route';
 
 const channelParams = botParams.extend({ channelId: uuidSchema });
 /** LINE gives 32 hexadecimal digits; another stand-in may give something else. Visible ASCII only. */
-const channelSecretSchema = z.string().trim().min(1).max(256).regex(/^[\x21-\x7e]+$/, 'Must be the channel secret as LINE shows it');
+const channelSecretSchema = z.string().overwrite(withoutBlanks).min(1).max(256).regex(/^[\x21-\x7e]+$/, 'Must be the channel secret as LINE shows it');
 /** Long-lived tokens have about 172 characters; short ones and JWT based ones differ (FACTS §3). */
-const accessTokenSchema = z.string().trim().min(1).max(4096).regex(/^[\x21-\x7e]+$/, 'Must be the channel access token as LINE shows it');
+const accessTokenSchema = z.string().overwrite(withoutBlanks).min(1).max(4096).regex(/^[\x21-\x7e]+$/, 'Must be the channel access token as LINE shows it');
+/** The channel's number at LINE: "Channel ID" on the page Basic settings. Stand-ins for LINE name channels otherwise. */
+const lineChannelIdSchema = z.string().overwrite(withoutBlanks).min(1).max(64).regex(/^[A-Za-z0-9_-]+$/, 'Must be the channel ID as LINE shows it');
+/** What a person ticks off because LINE does not tell. */
+const ticksSchema = z.object({ redelivery: z.boolean().optional(), greetingOff: z.boolean().optional(), autoReplyOff: z.boolean().optional(), groupsAllowed: z.boolean().optional() });
+const pushStopSchema = z.number().int().min(1).max(100).nullable();
+
+/** Blanks and line breaks that came along with copying; no key of LINE has any. */
+function withoutBlanks(value: string): string {
+  return value.replace(/[\s\u200b\ufeff]+/g, '');
+}
 
 export const channelSchema = named(
   'Channel',
@@ -28,6 +38,13 @@ export const channelSchema = named(
     pausedReason: z.string().nullable(),
     /** The simulator channel runs drafts, real ones what is published. */
     runs: z.enum(['published', 'draft']),
+    /** `issued`: we make tokens from channel ID and secret and renew them; `given`: a person pasted one. */
+    tokenKind: z.enum(['given', 'issued']),
+    lineChannelId: z.string().nullable(),
+    tokenExpiresAt: timeSchema.nullable(),
+    ticked: ticksSchema,
+    /** Pushes are held back once so many percent of the month's messages are used; null = never. */
+    pushStopPercent: pushStopSchema,
     createdAt: timeSchema,
   }),
 );
@@ -45,6 +62,8 @@ export const channelProblemSchema = z.object({
     'chatModeOn',
     'quotaUsedUp',
     'refused',
+    'otherDestination',
+    'signatureRefused',
   ]),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
@@ -67,6 +86,8 @@ export const channelCheckSchema = named(
       .optional(),
     /** `ours`: LINE calls the URL of this channel. */
     webhook: z.object({ endpoint: z.string().nullable(), active: z.boolean(), ours: z.boolean() }).optional(),
+    /** LINE has verified the account; null when it does not tell. */
+    verified: z.boolean().nullable().optional(),
     /** Messages this month; `limit` null means unlimited. */
     quota: z.object({ limit: z.number().nullable(), used: z.number() }).optional(),
     problems: z.array(channelProblemSchema),
@@ -90,6 +111,44 @@ export const webhookTestSchema = named(
 );
 export type WebhookTest = z.infer<typeof webhookTestSchema>;
 
+export const signatureTestSchema = named(
+  'SignatureTest',
+  z.object({
+    /**
+     * `ok`, or why not: `missing`, `wrongLength`, `reencoded` (something between rewrote the JSON), `trimmed` (blanks at the ends),
+     * `otherChannel` (signed with the secret of `otherChannelName`), `mismatch`; `cut`: too long to have been kept whole;
+     * `nothingRefused`: no webhook was refused so far. i18n key below `channels.signature.verdicts`.
+     */
+    verdict: z.enum(['ok', 'missing', 'wrongLength', 'reencoded', 'trimmed', 'otherChannel', 'mismatch', 'cut', 'nothingRefused']),
+    otherChannelName: z.string().nullable(),
+    /** When the webhook came, if it was not pasted. */
+    at: timeSchema.nullable(),
+    bytes: z.number().int().nullable(),
+  }),
+);
+
+export const channelQuotaSchema = named(
+  'ChannelQuota',
+  z.object({
+    /** The month in UTC+9, `yyyy-mm`; null while LINE has not told anything yet. */
+    month: z.string().nullable(),
+    /** null = unlimited. */
+    limit: z.number().nullable(),
+    used: z.number(),
+    /** Used by the month's end if the last seven days go on like this. */
+    forecast: z.number(),
+    /** The highest alarm level reached, in percent. */
+    level: z.union([z.literal(0), z.literal(70), z.literal(90), z.literal(100)]),
+    checkedAt: timeSchema.nullable(),
+    /** Used by the end of each day, oldest first. */
+    days: z.array(z.object({ day: z.string(), used: z.number() })),
+    pushStopPercent: pushStopSchema,
+    /** Pushes are held back now. */
+    isHolding: z.boolean(),
+    held: z.object({ count: z.number().int(), oldestAt: timeSchema.nullable() }),
+  }),
+);
+
 export const channelRoutes = {
   listChannels: defineRoute({
     method: 'GET',
@@ -105,31 +164,38 @@ export const channelRoutes = {
   createChannel: defineRoute({
     method: 'POST',
     path: '/bots/:botId/channels',
-    summary: 'Connect a LINE Messaging API channel.',
+    summary: 'Connect a LINE Messaging API channel by access token, or by channel ID (tokens are then made and renewed here). Nothing is stored when LINE refuses the keys.',
     tag: 'channels',
     params: botParams,
-    body: z.object({ name: nameSchema, channelSecret: channelSecretSchema, accessToken: accessTokenSchema }),
+    body: z
+      .object({ name: nameSchema, channelSecret: channelSecretSchema, accessToken: accessTokenSchema.optional(), lineChannelId: lineChannelIdSchema.optional() })
+      .refine((body) => body.accessToken !== undefined || body.lineChannelId !== undefined, { path: ['accessToken'], message: 'Give an access token, or the channel ID so that tokens can be made' }),
     response: channelSchema,
     status: 201,
-    errors: ['notFound', 'conflict'],
+    errors: ['notFound', 'conflict', 'upstream'],
     auth: 'person',
     permission: 'channel.edit',
   }),
   updateChannel: defineRoute({
     method: 'PATCH',
     path: '/bots/:botId/channels/:channelId',
-    summary: 'Rename, replace secret or token, pause.',
+    summary: 'Rename, replace secret, token or channel ID, pause, tick off, choose when pushes stop.',
     tag: 'channels',
     params: channelParams,
     body: z.object({
       name: nameSchema.optional(),
       channelSecret: channelSecretSchema.optional(),
+      /** Replaces the token; tokens are no longer made here. */
       accessToken: accessTokenSchema.optional(),
+      /** Tokens are made here from now on. */
+      lineChannelId: lineChannelIdSchema.optional(),
+      ticked: ticksSchema.optional(),
+      pushStopPercent: pushStopSchema.optional(),
       state: z.enum(['active', 'paused']).optional(),
       runs: z.enum(['published', 'draft']).optional(),
     }),
     response: channelSchema,
-    errors: ['notFound'],
+    errors: ['notFound', 'upstream'],
     auth: 'person',
     permission: 'channel.edit',
   }),
@@ -174,6 +240,41 @@ export const channelRoutes = {
     tag: 'channels',
     params: channelParams,
     response: channelSchema,
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'channel.edit',
+  }),
+  testSignature: defineRoute({
+    method: 'POST',
+    path: '/bots/:botId/channels/:channelId/signature-test',
+    summary: 'Find out why a webhook was refused: the last one, or what is pasted.',
+    tag: 'channels',
+    params: channelParams,
+    body: z.object({ signature: z.string().max(1_000).optional(), body: z.string().max(200_000).optional() }).default({}),
+    response: signatureTestSchema,
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'channel.edit',
+  }),
+  getChannelQuota: defineRoute({
+    method: 'GET',
+    path: '/bots/:botId/channels/:channelId/quota',
+    summary: "The month's messages: used, forecast, alarm level, and pushes that are held back.",
+    tag: 'channels',
+    params: channelParams,
+    response: channelQuotaSchema,
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'bot.read',
+  }),
+  decideHeldPushes: defineRoute({
+    method: 'POST',
+    path: '/bots/:botId/channels/:channelId/held-pushes',
+    summary: 'Send the pushes that were held back for the quota (and hold none back any more), or drop them.',
+    tag: 'channels',
+    params: channelParams,
+    body: z.object({ decision: z.enum(['send', 'drop']) }),
+    response: z.object({ count: z.number().int() }),
     errors: ['notFound'],
     auth: 'person',
     permission: 'channel.edit',

@@ -1,6 +1,8 @@
 export * from './contacts/Contacts';
+export { HeldPushes } from './outbox/HeldPushes';
 export { Profiles } from './contacts/ProfileReader';
 export * from './Conversations';
+export { Groups, type GroupView } from './groups/Groups';
 export { ConversationsRuntime } from './ConversationsRuntime';
 export * from './createConversations';
 export * from './history/TurnHistory';

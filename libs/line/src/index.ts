@@ -1,4 +1,5 @@
 export { cleanText } from './cleanText';
+export { diagnoseSignature, type SignatureDiagnosis } from './diagnoseSignature';
 export { escapeAstral, signBody, verifySignature, type SignatureCheck, type SignatureFault } from './signature';
 export {
   conversationKeyOf,

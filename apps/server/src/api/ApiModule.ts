@@ -6,7 +6,9 @@ import { ConversationsModule } from '@chatloom/conversations';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
 import { BotsController } from './BotsController';
+import { ChannelCareController } from './ChannelCareController';
 import { ChannelChecks } from './ChannelChecks';
+import { ChannelKeys } from './ChannelKeys';
 import { ChannelsController } from './ChannelsController';
 import { FlowsController } from './FlowsController';
 import { MeController } from './MeController';
@@ -26,13 +28,14 @@ import { VersionsController } from './VersionsController';
     MeController,
     BotsController,
     ChannelsController,
+    ChannelCareController,
     FlowsController,
     VersionsController,
     TemplatesController,
     PeopleController,
     OpenApiController,
   ],
-  providers: [ChannelChecks, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],
+  providers: [ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],
   exports: [SimulatorRegistrar],
 })
 export class ApiModule {}

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
-import { type Channel, ChannelDirectory, Channels, LineGateways } from '@chatloom/bots';
+import { type Channel, ChannelDirectory, Channels, ChannelTroubles, LineGateways, QuotaWatch } from '@chatloom/bots';
 import type { ChannelCheck, ChannelProblem, WebhookTest } from '@chatloom/contract';
 import type { CallOutcome, GatewayChannel, LineGateway } from '@chatloom/line';
-import { CONFIG, type Config } from '@chatloom/platform';
+import { Clock, CONFIG, type Config } from '@chatloom/platform';
 import { explainWebhookTest } from './explainWebhookTest';
 import { webhookUrlOf } from './webhookUrl';
+
+/** A refused webhook is worth mentioning for a day. */
+const SHOWN_FOR_MS = 86_400_000;
 
 /** Asks LINE about a channel, and says in words what keeps it from working. */
 @Injectable()
@@ -14,13 +17,23 @@ export class ChannelChecks {
     private readonly channels: Channels,
     private readonly directory: ChannelDirectory,
     private readonly gateways: LineGateways,
+    private readonly troubles: ChannelTroubles,
+    private readonly watch: QuotaWatch,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Bot info, quota and webhook endpoint; who the bot is gets remembered. */
   async check(channel: Channel): Promise<ChannelCheck> {
     const { gateway, target } = await this.reach(channel);
-    const [info, endpoint, quota, consumption] = await Promise.all([gateway.botInfo(target), gateway.getWebhookEndpoint(target), gateway.quota(target), gateway.consumption(target)]);
+    const [info, endpoint, quota, consumption, followers] = await Promise.all([
+      gateway.botInfo(target),
+      gateway.getWebhookEndpoint(target),
+      gateway.quota(target),
+      gateway.consumption(target),
+      // LINE has no call for "verified"; it lets only verified accounts list their followers (FACTS §3).
+      gateway.account.followerIds(target, { limit: 1 }),
+    ]);
     if (info.kind !== 'ok') return { ok: false, problems: [failure(info)] };
 
     const problems: ChannelProblem[] = [];
@@ -38,6 +51,8 @@ export class ChannelChecks {
     else if (channel.kind === 'line') problems.push(...webhookProblems(webhook));
 
     const known = quota.kind === 'ok' && consumption.kind === 'ok' ? { limit: quota.value.type === 'limited' ? (quota.value.value ?? 0) : null, used: consumption.value.totalUsage } : undefined;
+    if (known) await this.watch.keep(channel.id, known.limit, known.used);
+    problems.push(...(await this.webhookTroubles(channel, userId)));
     if (known?.limit != null && known.used >= known.limit) {
       problems.push({ code: 'quotaUsedUp', message: `All ${known.limit} messages of this month are used. Replies go on; pushes do not.`, params: { limit: known.limit, used: known.used } });
     }
@@ -45,6 +60,7 @@ export class ChannelChecks {
       ok: problems.length === 0,
       botInfo: { userId, basicId, displayName, ...(pictureUrl ? { pictureUrl } : {}), ...(chatMode ? { chatMode } : {}), ...(markAsReadMode ? { markAsReadMode } : {}) },
       webhook,
+      verified: followers.kind === 'ok' ? true : followers.kind === 'unauthorized' && followers.status === 403 ? false : null,
       ...(known ? { quota: known } : {}),
       problems,
     };
@@ -60,6 +76,19 @@ export class ChannelChecks {
     if (test.kind !== 'ok') throw upstream(test, 'The address is set, but LINE did not test it.');
     const { success = false, statusCode, reason = '', detail = '' } = test.value;
     return { success, endpoint, ...(statusCode === undefined ? {} : { statusCode }), reason, detail, explained: explainWebhookTest(reason, statusCode) };
+  }
+
+  /** What arrived and could not be taken as it should: from another bot, or wrongly signed within the last day. */
+  private async webhookTroubles(channel: Channel, botUserId: string): Promise<ChannelProblem[]> {
+    const problems: ChannelProblem[] = [];
+    if (channel.foreignDestination !== null && channel.foreignDestination !== botUserId) {
+      problems.push({ code: 'otherDestination', message: 'Messages for another bot arrive at this address: channel secret and access token may be of two accounts.', params: { destination: channel.foreignDestination } });
+    }
+    const refused = await this.troubles.lastRefused(channel.id);
+    if (refused && this.clock.now() - refused.at.getTime() < SHOWN_FOR_MS) {
+      problems.push({ code: 'signatureRefused', message: 'Something that came to this address was refused for its signature. "Why was it refused?" finds the reason.', params: { reason: refused.reason } });
+    }
+    return problems;
   }
 
   private async reach(channel: Channel): Promise<{ gateway: LineGateway; target: GatewayChannel }> {

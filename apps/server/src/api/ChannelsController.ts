@@ -1,9 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Audit } from '@chatloom/accounts';
-import { type Channel, Channels } from '@chatloom/bots';
+import { type Channel, type ChannelChange, ChannelDirectory, Channels } from '@chatloom/bots';
 import { type CallOutput, type Channel as ChannelBody, Routes } from '@chatloom/contract';
 import { CONFIG, type Config } from '@chatloom/platform';
 import { ChannelChecks } from './ChannelChecks';
+import { ChannelKeys } from './ChannelKeys';
 import { Call, type CallOf, Route } from './route';
 import { webhookUrlOf } from './webhookUrl';
 
@@ -12,6 +13,8 @@ export class ChannelsController {
   constructor(
     private readonly channels: Channels,
     private readonly checks: ChannelChecks,
+    private readonly keys: ChannelKeys,
+    private readonly directory: ChannelDirectory,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -24,16 +27,20 @@ export class ChannelsController {
 
   @Route(Routes.createChannel)
   async create(@Call() call: CallOf<typeof Routes.createChannel>): Promise<CallOutput<typeof Routes.createChannel>> {
-    const channel = await this.channels.connectLine(call.params.botId, call.body);
+    const { name, ...given } = call.body;
+    const { identity, ...keys } = await this.keys.tryKeys('line', given);
+    const channel = await this.channels.connectLine(call.params.botId, { name, channelSecret: given.channelSecret, ...keys });
+    if (identity) await this.channels.identify(channel.id, identity);
     await this.record('channel.connected', call, channel.id);
-    return this.toBody(channel);
+    return this.toBody(identity ? await this.channels.getOrThrow(call.params.botId, channel.id) : channel);
   }
 
   @Route(Routes.updateChannel)
   async update(@Call() call: CallOf<typeof Routes.updateChannel>): Promise<CallOutput<typeof Routes.updateChannel>> {
     const { params, body } = call;
-    const channel = await this.channels.update(params.botId, params.channelId, body);
-    const isSecret = body.channelSecret !== undefined || body.accessToken !== undefined;
+    const isSecret = body.channelSecret !== undefined || body.accessToken !== undefined || body.lineChannelId !== undefined;
+    const change = isSecret ? { ...body, ...(await this.triedKeys(params, body)) } : body;
+    const channel = await this.channels.update(params.botId, params.channelId, change);
     await this.record(isSecret ? 'channel.secretChanged' : 'channel.changed', call, channel.id);
     return this.toBody(channel);
   }
@@ -66,12 +73,27 @@ export class ChannelsController {
     return this.toBody(await this.channels.getOrThrow(botId, channelId));
   }
 
+  /** What is put in, together with what stays, as LINE takes it. */
+  private async triedKeys(params: { botId: string; channelId: string }, body: { channelSecret?: string; accessToken?: string; lineChannelId?: string }): Promise<ChannelChange> {
+    const channel = await this.channels.getOrThrow(params.botId, params.channelId);
+    const inUse = await this.directory.byId(channel.id);
+    if (channel.kind === 'simulator' || !inUse) return {};
+    const channelSecret = body.channelSecret ?? inUse.secret;
+    const lineChannelId = body.lineChannelId ?? (channel.tokenKind === 'issued' ? (channel.lineChannelId ?? undefined) : undefined);
+    const byId = body.accessToken === undefined && lineChannelId !== undefined;
+    const { identity: _, ...keys } = await this.keys.tryKeys(channel.kind, byId ? { channelSecret, lineChannelId } : { channelSecret, accessToken: body.accessToken ?? inUse.accessToken });
+    return keys;
+  }
+
   private record(action: string, call: { principal: { person: { id: string } }; params: { botId: string }; ip: string }, channelId: string): Promise<void> {
     return this.audit.record({ action, personId: call.principal.person.id, botId: call.params.botId, ip: call.ip, details: { channelId } });
   }
 
-  private toBody({ id, kind, name, webhookKey, botUserId, basicId, displayName, secretLastFour, tokenLastFour, state, pausedReason, runs, createdAt }: Channel): ChannelBody {
+  private toBody({ id, kind, name, webhookKey, botUserId, basicId, displayName, secretLastFour, tokenLastFour, state, pausedReason, runs, createdAt, tokenKind, lineChannelId, tokenExpiresAt, ticked, pushStopPercent }: Channel): ChannelBody {
     const webhookUrl = webhookUrlOf(this.config, webhookKey);
-    return { id, kind, name, webhookUrl, botUserId, basicId, displayName, secretLastFour, tokenLastFour, state, pausedReason, runs, createdAt: createdAt.toISOString() };
+    return {
+      id, kind, name, webhookUrl, botUserId, basicId, displayName, secretLastFour, tokenLastFour, state, pausedReason, runs, tokenKind, lineChannelId,
+      tokenExpiresAt: tokenExpiresAt?.toISOString() ?? null, ticked, pushStopPercent, createdAt: createdAt.toISOString(),
+    };
   }
 }

@@ -24,7 +24,11 @@ beforeEach(async () => {
 });
 
 const secrets = { name: 'Shop', channelSecret: '0123456789abcdef0123456789abcdef', accessToken: 'token-of-the-shop-1234' };
-const connect = async () => (await owner('POST', `/bots/${bot}/channels`, secrets)).body;
+const connect = async () => {
+  const { body } = await owner('POST', `/bots/${bot}/channels`, secrets);
+  line.calls.length = 0;
+  return body;
+};
 const makeFlow = async (body: object = { template: 'faq' }) => (await owner('POST', `/bots/${bot}/flows`, body)).body;
 
 describe('a bot', () => {
@@ -65,6 +69,7 @@ describe('things of one bot', () => {
       'POST /bots/:botId/flows/:flowId/operations': { baseRevision: 1, clientId: 'x', operations: [{ type: 'renameFlow', name: 'Mine now' }] },
       'PATCH /bots/:botId/flows/:flowId': { name: 'Mine now', position: 0 },
       'PATCH /bots/:botId/channels/:channelId': { name: 'Mine now', accessToken: 'a-token-of-mine' },
+      'POST /bots/:botId/channels/:channelId/held-pushes': { decision: 'drop' },
     };
     const routes = Object.values(Routes).filter(({ path }) => path.includes(':flowId') || path.includes(':channelId'));
     expect(routes.length).toBeGreaterThan(15);
@@ -96,7 +101,7 @@ describe('a LINE channel', () => {
     const { id, webhookUrl } = await connect();
     const check = async () => (await owner('POST', `/bots/${bot}/channels/${id}/check`)).body;
     expect(await check()).toMatchObject({ ok: false, botInfo: { basicId: '@shop' }, quota: { limit: 200, used: 5 }, webhook: { endpoint: null, ours: false }, problems: [{ code: 'webhookMissing' }] });
-    expect(line.calls.map((call) => call.token)).toEqual(Array(4).fill(`Bearer ${secrets.accessToken}`));
+    expect(line.calls.map((call) => call.token)).toEqual(Array(5).fill(`Bearer ${secrets.accessToken}`));
     expect((await owner('GET', `/bots/${bot}/channels`)).body.items[1]).toMatchObject({ botUserId: 'U00000000000000000000000000000001', displayName: 'The Shop' });
 
     line.answers['GET /v2/bot/channel/webhook/endpoint'] = { status: 200, body: { endpoint: 'https://old.example.com/hook', active: false } };

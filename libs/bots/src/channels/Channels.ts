@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, IdSource, SecretsBox } from '@chatloom/platform';
 import type { EntityManager } from 'typeorm';
 import { NotFoundError, StateConflictError } from '../errors';
-import { Channel, type ChannelKind, type ChannelRuns } from './Channel';
+import { Channel, type ChannelKind, type ChannelRuns, type ChannelTick } from './Channel';
 import { ChannelDirectory } from './ChannelDirectory';
 import { secretPlace } from './secretPlace';
 
@@ -16,9 +16,28 @@ const TOKEN_BYTES = 32;
 export interface ChannelChange {
   name?: string;
   channelSecret?: string;
-  accessToken?: string;
+  /** A token a person pasted, or one just issued with its end. */
+  accessToken?: string | IssuedToken;
+  lineChannelId?: string;
   state?: 'active' | 'paused';
   runs?: ChannelRuns;
+  ticked?: Partial<Record<ChannelTick, boolean>>;
+  /** null = pushes are never held back. */
+  pushStopPercent?: number | null;
+}
+/** A token made from channel id and secret. */
+export interface IssuedToken {
+  token: string;
+  /** Epoch ms. */
+  issuedAt: number;
+  expiresAt: number;
+}
+export interface NewLineChannel {
+  name: string;
+  channelSecret: string;
+  /** With an issued token `lineChannelId` is there too, so that it can be renewed. */
+  accessToken: string | IssuedToken;
+  lineChannelId?: string;
 }
 /** What LINE tells about the bot behind a channel. */
 export interface ChannelIdentity {
@@ -59,8 +78,9 @@ export class Channels {
   }
 
   /** Connect a LINE channel. */
-  async connectLine(botId: string, given: { name: string; channelSecret: string; accessToken: string }): Promise<Channel> {
-    return this.insert(this.database.orm, { botId, kind: 'line', name: given.name, secret: given.channelSecret, token: given.accessToken, runs: 'published' });
+  async connectLine(botId: string, given: NewLineChannel): Promise<Channel> {
+    const { name, channelSecret: secret, accessToken: token, lineChannelId } = given;
+    return this.insert(this.database.orm, { botId, kind: 'line', name, secret, token, lineChannelId, runs: 'published' });
   }
 
   /** The built-in channel of a new bot, inside the transaction that makes the bot. Its secrets are made up here. */
@@ -78,10 +98,15 @@ export class Channels {
     if (change.name !== undefined) set.name = change.name;
     if (change.runs !== undefined) set.runs = change.runs;
     if (change.channelSecret !== undefined) Object.assign(set, this.sealed(channelId, 'secret', change.channelSecret));
-    if (change.accessToken !== undefined) Object.assign(set, this.sealed(channelId, 'token', change.accessToken));
+    if (change.accessToken !== undefined) Object.assign(set, this.tokenColumns(channelId, change.accessToken));
+    if (change.lineChannelId !== undefined) set.lineChannelId = change.lineChannelId;
+    if (change.ticked !== undefined) set.ticked = { ...channel.ticked, ...change.ticked };
+    if (change.pushStopPercent !== undefined) set.pushStopPercent = change.pushStopPercent;
+    // Whoever changes the keys has looked at where webhooks come from.
+    if (change.channelSecret !== undefined) set.foreignDestination = null;
     if (change.state !== undefined) Object.assign(set, { state: change.state, pausedReason: change.state === 'paused' ? 'byPerson' : null });
     // A new token deserves a new try.
-    else if (change.accessToken !== undefined && channel.pausedReason === 'unauthorized') Object.assign(set, { state: 'active', pausedReason: null });
+    else if (change.accessToken !== undefined && (channel.pausedReason === 'unauthorized' || channel.pausedReason === 'credentials')) Object.assign(set, { state: 'active', pausedReason: null });
     if (Object.keys(set).length > 0) await this.database.orm.getRepository(Channel).update({ id: channelId, botId }, set);
     this.directory.forget();
     return this.getOrThrow(botId, channelId);
@@ -116,7 +141,7 @@ export class Channels {
     this.directory.forget();
   }
 
-  private async insert(manager: EntityManager, given: { botId: string; kind: ChannelKind; name: string; secret: string; token: string; runs: ChannelRuns }): Promise<Channel> {
+  private async insert(manager: EntityManager, given: { botId: string; kind: ChannelKind; name: string; secret: string; token: string | IssuedToken; lineChannelId?: string; runs: ChannelRuns }): Promise<Channel> {
     const id = this.ids.newId();
     await manager.getRepository(Channel).insert({
       id,
@@ -127,10 +152,16 @@ export class Channels {
       state: 'active',
       runs: given.runs,
       ...this.sealed(id, 'secret', given.secret),
-      ...this.sealed(id, 'token', given.token),
+      ...(given.lineChannelId === undefined ? {} : { lineChannelId: given.lineChannelId }),
+      ...this.tokenColumns(id, given.token),
     });
     this.directory.forget();
     return manager.getRepository(Channel).findOneByOrFail({ id });
+  }
+
+  private tokenColumns(channelId: string, given: string | IssuedToken): Partial<Channel> {
+    if (typeof given === 'string') return { ...this.sealed(channelId, 'token', given), tokenKind: 'given', tokenExpiresAt: null };
+    return { ...this.sealed(channelId, 'token', given.token), tokenKind: 'issued', tokenExpiresAt: new Date(given.expiresAt), tokenIssuedAt: new Date(given.issuedAt) };
   }
 
   private sealed(channelId: string, which: 'secret' | 'token', plain: string): Partial<Channel> {

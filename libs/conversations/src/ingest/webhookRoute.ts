@@ -12,10 +12,19 @@ export interface WebhookChannel {
   id: string;
   botId: string;
   secret: string;
+  /** The `destination` its webhooks should have; null while unknown. */
+  botUserId?: string | null;
 }
 export abstract class WebhookChannels {
   /** `null` for a key nobody has. Cached: it is asked for every webhook. */
   abstract byWebhookKey(key: string): Promise<WebhookChannel | null>;
+}
+
+/** Keeps what went wrong with webhooks, for the person who can mend it. Nothing waits for it and nothing depends on it. */
+export interface WebhookTroubles {
+  refused(channelId: string, given: { reason: string; signature: string | undefined; body: Buffer }): Promise<void>;
+  /** Rightly signed, but meant for another bot than the one LINE told us. */
+  foreignDestination(channelId: string, destination: string): Promise<void>;
 }
 
 /**
@@ -23,7 +32,7 @@ export abstract class WebhookChannels {
  * 401 wrong signature, 404 unknown channel, 400 not a webhook, 413 too large, 503 when nothing can be stored now:
  * LINE delivers again where the account allows it.
  */
-export function registerWebhookRoute(app: FastifyInstance, parts: { channels: WebhookChannels; ingest: Ingest; clock: Clock; logger: Logger; metrics: Metrics }): void {
+export function registerWebhookRoute(app: FastifyInstance, parts: { channels: WebhookChannels; ingest: Ingest; clock: Clock; logger: Logger; metrics: Metrics; troubles?: WebhookTroubles }): void {
   const answered = parts.metrics.counter('chatloom_webhook_requests_total', 'Webhook requests by the status they were answered with.', ['status']);
   const events = parts.metrics.counter('chatloom_webhook_events_total', 'Events accepted by webhooks, repeated ones included.');
 
@@ -48,15 +57,17 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
     const verdict = verifySignature(body, channel.secret, typeof header === 'string' ? header : undefined);
     if (!verdict.ok) {
       parts.logger.warn({ channelId: channel.id, reason: verdict.reason, bytes: body.length }, WHY[verdict.reason] ?? 'A webhook with a wrong signature was refused.');
+      note(parts.troubles?.refused(channel.id, { reason: verdict.reason, signature: typeof header === 'string' ? header : undefined, body }));
       return answer(reply, 401, 'wrongSignature', 'The signature does not belong to this body and channel.');
     }
-    let webhook: { events: WebhookEvent[] };
+    let webhook: { destination?: string; events: WebhookEvent[] };
     try {
       webhook = readWebhook(body, parts.clock.now());
     } catch (error) {
       if (error instanceof WebhookBodyError) return answer(reply, 400, error.code, error.message);
       throw error;
     }
+    if (channel.botUserId && webhook.destination !== undefined && webhook.destination !== channel.botUserId) note(parts.troubles?.foreignDestination(channel.id, webhook.destination));
     // LINE's verification request has no events.
     const inbox = toInboxEvents(channel, webhook.events);
     if (inbox.length > 0) {
@@ -65,6 +76,11 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
     }
     answered.inc({ status: '200' });
     return reply.code(200).header('content-type', 'application/json').send('{}');
+  }
+
+  /** Keeping a trouble is no reason to answer late, or otherwise. */
+  function note(kept: Promise<void> | undefined): void {
+    kept?.catch((error: unknown) => parts.logger.warn({ err: error as Error }, 'A refused webhook could not be kept for its explanation.'));
   }
 
   function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

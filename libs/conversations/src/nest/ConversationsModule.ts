@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { BotsModule, ChannelDirectory, Channels, FlowDirectory, flowEngine, LineGateways } from '@chatloom/bots';
+import { BotsModule, ChannelDirectory, Channels, ChannelTokens, ChannelTroubles, FlowDirectory, flowEngine, LineGateways } from '@chatloom/bots';
 import type { NodeRunner } from '@chatloom/engine';
 import { nodeRunners } from '@chatloom/nodes/runtime';
 import { Clock, CONFIG, type Config, Database, IdSource, JobQueue, Lifecycle, LOGGER, type Logger, Metrics } from '@chatloom/platform';
@@ -10,8 +10,10 @@ import { Conversations } from '../Conversations';
 import { ConversationsRuntime } from '../ConversationsRuntime';
 import { type ConversationsSystem, createConversations } from '../createConversations';
 import { TurnHistory } from '../history/TurnHistory';
+import { Groups } from '../groups/Groups';
 import { Ingest } from '../ingest/Ingest';
 import { registerWebhookRoute } from '../ingest/webhookRoute';
+import { HeldPushes } from '../outbox/HeldPushes';
 import { EffectHandlers } from '../turns/EffectHandlers';
 import { BotProfiles, BotPushRenderer, BotScheduleSource, BotSendingChannels, BotWebhookChannels } from './botPorts';
 
@@ -21,14 +23,14 @@ const system = {
   provide: SYSTEM,
   useFactory: (
     database: Database, clock: Clock, ids: IdSource, logger: Logger, metrics: Metrics, queue: JobQueue, config: Config, lifecycle: Lifecycle,
-    directory: ChannelDirectory, channels: Channels, flows: FlowDirectory, gateways: LineGateways,
+    directory: ChannelDirectory, channels: Channels, flows: FlowDirectory, gateways: LineGateways, tokens: ChannelTokens,
   ): ConversationsSystem => {
     const made = createConversations({
       database, clock, ids, logger, metrics, queue,
       roles: config.ROLES,
       engine: flowEngine,
       world: flows,
-      channels: new BotSendingChannels(directory, channels, gateways, logger),
+      channels: new BotSendingChannels(directory, channels, gateways, tokens, logger),
       profiles: new BotProfiles(directory, gateways),
       pushRenderer: new BotPushRenderer(flows, clock),
       scheduleSource: new BotScheduleSource(flows),
@@ -36,7 +38,7 @@ const system = {
     lifecycle.register(made.runtime);
     return made;
   },
-  inject: [Database, Clock, IdSource, LOGGER, Metrics, JobQueue, CONFIG, Lifecycle, ChannelDirectory, Channels, FlowDirectory, LineGateways],
+  inject: [Database, Clock, IdSource, LOGGER, Metrics, JobQueue, CONFIG, Lifecycle, ChannelDirectory, Channels, FlowDirectory, LineGateways, ChannelTokens],
 };
 const part = <K extends keyof ConversationsSystem>(token: unknown, key: K) => ({ provide: token as string, useFactory: (made: ConversationsSystem) => made[key], inject: [SYSTEM] });
 const PARTS = [
@@ -46,6 +48,8 @@ const PARTS = [
   part(TurnHistory, 'history'),
   part(Contacts, 'contacts'),
   part(EffectHandlers, 'effects'),
+  part(Groups, 'groups'),
+  { provide: HeldPushes, useFactory: (database: Database, clock: Clock) => new HeldPushes(database, clock), inject: [Database, Clock] },
 ];
 
 /** Inbox, turns, outbox, timers and their history; and the address LINE calls, in processes with the web role. */
@@ -60,12 +64,13 @@ export class ConversationsModule implements OnModuleInit {
     private readonly ingest: Ingest,
     private readonly directory: ChannelDirectory,
     private readonly effects: EffectHandlers,
+    private readonly troubles: ChannelTroubles,
   ) {}
 
   onModuleInit(): void {
     this.effects.assertComplete(Object.values<NodeRunner>(nodeRunners).flatMap((runner) => runner.performs ?? []));
     if (!this.config.isWeb) return;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    registerWebhookRoute(fastify, { channels: new BotWebhookChannels(this.directory), ingest: this.ingest, clock: this.clock, logger: this.logger, metrics: this.metrics });
+    registerWebhookRoute(fastify, { channels: new BotWebhookChannels(this.directory), ingest: this.ingest, clock: this.clock, logger: this.logger, metrics: this.metrics, troubles: this.troubles });
   }
 }

@@ -1,9 +1,10 @@
-import type { ChannelDirectory, Channels, FlowDirectory, LineGateways } from '@chatloom/bots';
+import type { ChannelDirectory, Channels, ChannelTokens, FlowDirectory, LineGateways } from '@chatloom/bots';
 import { type ContactSnapshot, type LineMessage, renderTemplate, type Scope } from '@chatloom/engine';
 import { type LocalizedText, resolveText } from '@chatloom/flow';
+import type { GroupPlace } from '@chatloom/line';
 import { renderPushToTag } from '@chatloom/nodes/runtime';
 import type { Clock, Logger } from '@chatloom/platform';
-import { Profiles } from '../contacts/ProfileReader';
+import { type GroupFacts, Profiles } from '../contacts/ProfileReader';
 import { type WebhookChannel, WebhookChannels } from '../ingest/webhookRoute';
 import { type SendingChannel, SendingChannels } from '../outbox/OutboxSender';
 import { PushRenderer } from '../pushes/TagPushes';
@@ -25,6 +26,7 @@ export class BotSendingChannels extends SendingChannels {
     private readonly directory: ChannelDirectory,
     private readonly channels: Channels,
     private readonly gateways: LineGateways,
+    private readonly tokens: ChannelTokens,
     private readonly logger: Logger,
   ) {
     super();
@@ -32,10 +34,12 @@ export class BotSendingChannels extends SendingChannels {
 
   async sendingChannel(channelId: string): Promise<SendingChannel | null> {
     const channel = await this.directory.byId(channelId);
-    return channel ? { id: channel.id, accessToken: channel.accessToken, state: channel.state, gateway: this.gateways.of(channel.kind) } : null;
+    return channel ? { id: channel.id, accessToken: channel.accessToken, state: channel.state, holdsPushes: channel.holdsPushes, gateway: this.gateways.of(channel.kind) } : null;
   }
 
   async pauseForToken(channelId: string): Promise<void> {
+    // A token of our own making may have been ended by a new secret or an outage at LINE: the next use fetches another.
+    if (await this.tokens.giveUp(channelId)) return this.directory.forget();
     if (await this.channels.pauseChannel(channelId, 'unauthorized')) {
       this.logger.error({ channelId, code: 'channelPaused' }, 'LINE does not accept the access token of a channel any more. Its messages are kept; enter a new token to go on.');
     }
@@ -53,6 +57,23 @@ export class BotProfiles extends Profiles {
   async profile(channelId: string, lineUserId: string) {
     const channel = await this.directory.byId(channelId);
     return channel ? this.gateways.of(channel.kind).profile(channel, lineUserId) : null;
+  }
+
+  override async member(channelId: string, place: GroupPlace, lineUserId: string) {
+    const channel = await this.directory.byId(channelId);
+    return channel ? this.gateways.of(channel.kind).groups.memberProfile(channel, place, lineUserId) : null;
+  }
+
+  override async group(channelId: string, place: GroupPlace): Promise<GroupFacts | null> {
+    const channel = await this.directory.byId(channelId);
+    if (!channel) return null;
+    const { groups } = this.gateways.of(channel.kind);
+    const [summary, count] = await Promise.all([place.kind === 'group' ? groups.summary(channel, place.id) : null, groups.memberCount(channel, place)]);
+    if (summary?.kind !== 'ok' && count.kind !== 'ok') return null;
+    return {
+      ...(summary?.kind === 'ok' && { name: summary.value.groupName, ...(summary.value.pictureUrl && { pictureUrl: summary.value.pictureUrl }) }),
+      ...(count.kind === 'ok' && { memberCount: count.value }),
+    };
   }
 }
 

@@ -1,16 +1,19 @@
-import type { GatewayChannel, LineGateway, SendOutcome } from '@chatloom/line';
+import type { GatewayChannel, GroupPlace, LineGateway, SendOutcome } from '@chatloom/line';
 import { type Clock, crashPoint, type Database, type IdSource, type Logger } from '@chatloom/platform';
 import { GroupCommit } from '../support/GroupCommit';
 import type { OutboxRow } from '../turns/turnRows';
 import { decideAfterSend, decideBeforeSend, type Decision, type JudgedRow, MAX_INLINE_WAIT_MS, type OutboxState } from './decideDelivery';
+import { HELD_BY_QUOTA } from './HeldPushes';
 import { otherwiseOf } from './otherwiseOf';
 import { type OutboxRecord, recordOutbox } from './recordOutbox';
 
 /** The channel as the sender needs it: where it talks to, and whether it may. */
 export interface SendingChannel extends GatewayChannel {
   state: 'active' | 'paused';
+  /** The month's messages are nearly used up and a person chose that pushes wait then; replies are free and go on. */
+  holdsPushes?: boolean;
   /** LINE, or the simulator for a built-in simulator channel. */
-  gateway: Pick<LineGateway, 'reply' | 'push' | 'chat'>;
+  gateway: Pick<LineGateway, 'reply' | 'push' | 'chat' | 'groups'>;
 }
 export abstract class SendingChannels {
   /** `null` when the channel is gone. Must be cheap: it is asked once per message. */
@@ -26,6 +29,8 @@ interface Job {
 /** Something waiting in a lane: a message, or a sign to be given once everything before it is out. */
 type InLane = Job | { sign: () => void };
 
+/** Pushes that are held back for the quota are looked at so often; releasing them makes them due at once. */
+const HELD_LOOK_AGAIN_MS = 10 * 60_000;
 const RECORD_LIMITS = { maxBatch: 500, maxConcurrent: 1, maxWaiting: 1_000_000 };
 
 /**
@@ -116,7 +121,7 @@ export class OutboxSender {
   private async deliver({ row, mayHaveArrived }: Job): Promise<void> {
     const { clock, channels } = this.parts;
     const judged: JudgedRow = {
-      kind: row.kind,
+      kind: row.kind === 'reply' ? 'reply' : 'push',
       replyTokenAt: row.reply_token_at,
       otherwise: row.otherwise,
       createdAt: row.created_at,
@@ -126,15 +131,14 @@ export class OutboxSender {
     const channel = await channels.sendingChannel(row.channel_id);
     if (!channel) return this.finish(row, { state: 'failed', reason: 'channelGone' });
     if (channel.state === 'paused') return this.requeue(row, judged, 0);
+    // A push that may have arrived is finished under its key first: LINE forgets keys after a day.
+    if (row.kind === 'push' && channel.holdsPushes && row.attempts === 0 && !mayHaveArrived) return this.requeue(row, judged, HELD_LOOK_AGAIN_MS, HELD_BY_QUOTA);
     for (;;) {
       const before = decideBeforeSend(judged, clock.now());
       if (before.do !== 'call') return this.carryOut(row, judged, before, null);
       judged.attempts++;
       crashPoint('outbox.beforeSend');
-      const outcome =
-        row.kind === 'reply'
-          ? await channel.gateway.reply(channel, { replyToken: row.reply_token!, messages: row.messages, ...silence(row) })
-          : await channel.gateway.push(channel, { to: row.recipient, messages: row.messages, ...silence(row), ...unit(row) }, row.retry_key);
+      const outcome = await call(channel, row);
       crashPoint('outbox.afterSend');
       const decision = decideAfterSend(judged, outcome.kind === 'retryLater' ? { ...outcome, after: backoff(outcome.after, judged.attempts) } : outcome, clock.now());
       if (decision.do === 'retry' && decision.afterMs <= MAX_INLINE_WAIT_MS && !this.stopping) {
@@ -200,12 +204,12 @@ export class OutboxSender {
   }
 
   /** Back into the table; the sweeper takes it when its time has come. A reply keeps the mark that it may have arrived. */
-  private requeue(row: OutboxRow, judged: JudgedRow, afterMs: number): Promise<void> {
+  private requeue(row: OutboxRow, judged: JudgedRow, afterMs: number, reason?: string): Promise<void> {
     return this.records.add({
       id: row.id,
       state: 'queued',
       attempts: judged.attempts,
-      result: judged.mayHaveArrived ? { mayHaveArrived: true } : {},
+      result: { ...(judged.mayHaveArrived ? { mayHaveArrived: true } : {}), ...(reason === undefined ? {} : { reason }) },
       nextAt: this.parts.clock.now() + afterMs,
       replacement: null,
     });
@@ -226,6 +230,25 @@ export class OutboxSender {
     }
     crashPoint('outbox.afterRecord');
   }
+}
+
+function call(channel: SendingChannel, row: OutboxRow): Promise<SendOutcome> {
+  const { gateway } = channel;
+  switch (row.kind) {
+    case 'reply':
+      return gateway.reply(channel, { replyToken: row.reply_token!, messages: row.messages, ...silence(row) });
+    case 'push':
+      return gateway.push(channel, { to: row.recipient, messages: row.messages, ...silence(row), ...unit(row) }, row.retry_key);
+    case 'leaveGroup':
+    case 'leaveRoom':
+      return leave(channel, { kind: row.kind === 'leaveGroup' ? 'group' : 'room', id: row.recipient });
+  }
+}
+
+/** To leave twice does no harm, so it is repeated as a push is; not being there any more is what was wanted. */
+async function leave(channel: SendingChannel, place: GroupPlace): Promise<SendOutcome> {
+  const outcome = await channel.gateway.groups.leave(channel, place);
+  return outcome.kind === 'ok' || outcome.kind === 'notFound' ? { kind: 'sent', sentMessages: [] } : outcome;
 }
 
 function silence({ options }: OutboxRow): { notificationDisabled?: true } {
