@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { DriverApi } from './driver/driverApi';
 import { LineApi } from './line/lineApi';
+import { narrowcastJobs } from './line/narrowcast';
 import { richMenuJobs } from './line/richMenus/links';
 import type { Keep } from './world/channel';
 import { newRequestId } from './world/ids';
@@ -35,7 +36,7 @@ const IDLE_MS = 65_000;
 
 /** Starts the stand-in for LINE. Rejects when the port is taken or the data file is not one of ours. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const world = new World(options.clock ?? { now: () => Date.now() }, { ...DEFAULT_KEEP, ...options.keep }, richMenuJobs);
+  const world = new World(options.clock ?? { now: () => Date.now() }, { ...DEFAULT_KEEP, ...options.keep }, { ...richMenuJobs, ...narrowcastJobs });
   const snapshot = options.dataFile === undefined ? undefined : await openSnapshot(world, options.dataFile);
   const lineApi = new LineApi(world);
   const driverApi = new DriverApi(world);

@@ -9,8 +9,11 @@ import { newChatId } from '../world/ids';
 import { channelSettingsSchema } from '../world/settings';
 import { TokenTakenError, type World } from '../world/world';
 import { raise, WrongChatError } from '../webhooks/raise';
-import { toJson, type WebhookRecord } from '../webhooks/webhookRecord';
+import { toJson } from '../webhooks/webhookRecord';
 import { DriverError, missing } from './driverError';
+import { type DriverRoute, on, told } from './driverRoute';
+import { openChat } from './openChat';
+import { platformRoutes } from './platformRoutes';
 import { clockSchema, editSchema, eventSchema, groupSchema, membersSchema, messageRefSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
 import { richMenusView, richMenuView } from './richMenuView';
 import { streamChat } from './streamChat';
@@ -18,20 +21,6 @@ import { UserSide } from './userSide';
 
 /** Media come as base64 in JSON. */
 const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
-
-interface DriverCall {
-  params: Record<string, string>;
-  query: URLSearchParams;
-  body: unknown;
-  request: IncomingMessage;
-  response: ServerResponse;
-}
-interface DriverRoute {
-  method: string;
-  path: string;
-  /** The body of the answer, or nothing when it has been answered already. */
-  answer(call: DriverCall): unknown;
-}
 
 /** `/sim/v1`: everything a test, a phone window or a person with curl needs to play LINE's users. */
 export class DriverApi {
@@ -63,7 +52,6 @@ export class DriverApi {
     const one = `${channels}/:id`;
     const user = `${one}/users/:userId`;
     const group = `${one}/groups/:groupId`;
-    const on = (method: string, path: string, answer: DriverRoute['answer']): DriverRoute => ({ method, path, answer });
     return [
       on('GET', '/sim/v1/health', () => ({ ok: true, now: world.now() })),
       on('GET', '/sim/v1/clock', () => this.clock()),
@@ -148,17 +136,16 @@ export class DriverApi {
       on('GET', `${user}/chat/stream`, ({ params, request, response }) => {
         const { channel, user: known } = this.user(params);
         const chat = channel.chat(known.userId);
-        // To look at the chat is to open it.
-        channel.richMenus.open(known.userId);
+        openChat(world, channel, known.userId);
         const menu = (): object => richMenuView(channel, known.userId);
         streamChat(request, response, chat, () => chatView(chat, known, menu()), (change) => (change.type === 'richMenu' ? { ...change, richMenu: menu() } : change));
       }),
       on('POST', `${user}/open`, ({ params }) => {
         const { channel, user: known } = this.user(params);
-        channel.richMenus.open(known.userId);
-        channel.chat(known.userId).tell({ type: 'richMenu' });
+        openChat(world, channel, known.userId);
         return { richMenu: richMenuView(channel, known.userId) };
       }),
+      ...platformRoutes(world, (params) => this.channel(params), (params) => this.user(params)),
       on('GET', `${user}/rich-menu`, ({ params }) => {
         const { channel, user: known } = this.user(params);
         return richMenuView(channel, known.userId);
@@ -234,7 +221,7 @@ export class DriverApi {
   private createUser(channel: Channel, input: z.infer<typeof userSchema>): SimUser {
     const { userId = newChatId('U'), friend, ...profile } = input;
     const known = channel.users.get(userId);
-    const user: SimUser = known ? Object.assign(known, profile) : { userId, ...profile, friend, blocked: false };
+    const user: SimUser = known ? Object.assign(known, profile) : { userId, ...profile, friend, blocked: false, ...(friend && { friendSince: this.world.now() }) };
     channel.users.set(userId, user);
     this.world.touch();
     return user;
@@ -268,15 +255,9 @@ export class DriverApi {
   }
 }
 
-/** What caused a webhook answers with its id, and with its fate when asked to wait. */
-async function told(record: WebhookRecord, wait: boolean, more: object = {}): Promise<object> {
-  if (wait) await record.settled;
-  return { ...more, webhookEventId: record.webhookEventId, ...(wait && { webhook: record.status }) };
-}
-
 /** Secrets and tokens stay inside: whoever registers a channel knows them. */
 function describe(channel: Channel): object {
-  const { secret: _secret, accessTokens: _tokens, ...settings } = channel.settings;
+  const { secret: _secret, accessTokens: _tokens, publicKeys: _keys, ...settings } = channel.settings;
   return { id: channel.id, ...settings, users: channel.users.size, groups: channel.groups.size };
 }
 

@@ -17,6 +17,11 @@ export const userSchema = z
     statusMessage: z.string().max(500).optional(),
     /** False for a stranger who has not added the bot; default true, without a follow event. */
     friend: z.boolean().default(true),
+    /** What LINE estimates about them, for narrowcasts and insight. */
+    attributes: z
+      .object({ gender: z.enum(['male', 'female']).optional(), age: z.number().int().min(0).max(120).optional(), appType: z.enum(['ios', 'android']).optional(), area: z.string().optional() })
+      .strict()
+      .optional(),
     /** False for people whose ID group events do not carry; default true. */
     consents: z.boolean().default(true),
   })

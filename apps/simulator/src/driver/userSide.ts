@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bubble, MessageObject } from '../world/bubble';
 import type { Channel, SimUser } from '../world/channel';
-import { newQuoteToken } from '../world/ids';
+import { quoteTokenOf } from '../world/quoteTokens';
 import { readToken } from '../world/readMarks';
 import type { World } from '../world/world';
 import { raise, type Scene } from '../webhooks/raise';
@@ -30,6 +30,7 @@ export class UserSide {
   /** Adds the bot, for the first time or again after blocking it. */
   follow(): WebhookRecord {
     const isUnblocked = this.user.blocked;
+    if (!this.user.friend) this.user.friendSince = this.world.now();
     this.user.friend = true;
     this.user.blocked = false;
     return this.friendship('follow', isUnblocked ? 'unblocked' : 'followed', { follow: { isUnblocked } });
@@ -62,7 +63,7 @@ export class UserSide {
     const scene = this.scene(chatId);
     const bubble = this.ownBubble(scene, messageId);
     if (bubble.message.type !== 'text') throw new DriverError(409, 'conflict', 'Only texts can be edited.');
-    const quoteToken = newQuoteToken();
+    const quoteToken = quoteTokenOf(scene.chatId, messageId);
     const record = raise(scene, 'messageEdited', { message: { type: 'text', id: messageId, text, quoteToken } });
     bubble.message = { ...bubble.message, text };
     bubble.edited = true;
@@ -79,7 +80,7 @@ export class UserSide {
   /** Performs an action the way the app does. What leaves LINE (links, the clipboard, the camera) is only named. */
   tap(input: TapInput): { performed: string; uri?: string; text?: string; bubble?: Bubble; record?: WebhookRecord } {
     const scene = this.scene(input.in);
-    const { action, isQuickReply } = this.tapped(scene, input);
+    const { action, isQuickReply, requestId } = this.tapped(scene, input);
     const fault = action.type === 'datetimepicker' ? pickerFault(action, input.params) : undefined;
     if (fault) throw new DriverError(400, 'badPickerValue', fault);
     if (isQuickReply && !(STAYING_QUICK_REPLIES.has(action.type) && action.type !== 'datetimepicker')) {
@@ -103,7 +104,7 @@ export class UserSide {
         return { performed: 'richmenuswitch', record: raise(scene, 'postback', { postback: { data: String(action.data), params } }) };
       }
       case 'uri':
-        return { performed: 'uri', uri: String(action.uri ?? action.linkUri) };
+        return { performed: 'uri', uri: this.openAddress(String(action.uri ?? action.linkUri), requestId) };
       case 'clipboard':
         return { performed: 'clipboard', text: String(action.clipboardText) };
       default:
@@ -111,11 +112,19 @@ export class UserSide {
     }
   }
 
-  private tapped(scene: Scene, input: TapInput): { action: LineAction; isQuickReply: boolean } {
+  /** Statistics count who opened what (FACTS §12). */
+  private openAddress(uri: string, requestId: string | undefined): string {
+    this.channel.sends.opened(requestId, uri, this.user.userId, this.world.now());
+    return uri;
+  }
+
+  private tapped(scene: Scene, input: TapInput): { action: LineAction; isQuickReply: boolean; requestId?: string } {
     if (input.postback) return { action: { type: 'postback', ...input.postback }, isQuickReply: false };
     if (input.richMenuArea !== undefined) {
       const area = scene.chatId === this.user.userId ? this.channel.richMenus.shownTo(scene.chatId).menu?.areas[input.richMenuArea] : undefined;
       if (!area) throw missing('area of a rich menu');
+      const { menu } = this.channel.richMenus.shownTo(scene.chatId);
+      if (menu) this.channel.menuVisits.add(menu.richMenuId, this.user.userId, this.world.now(), input.richMenuArea);
       return { action: area.action, isQuickReply: false };
     }
     const chat = this.channel.chat(scene.chatId);
@@ -127,8 +136,9 @@ export class UserSide {
       input.action !== undefined ? isDeepStrictEqual(action, input.action) : input.label !== undefined && action.label === input.label;
     const quickReply = input.quickReply !== undefined ? quickReplies[input.quickReply] : quickReplies.find(matches);
     const action = input.actionIndex !== undefined ? actions[input.actionIndex] : actions.find(matches);
-    if (quickReply && bubble.quickRepliesAlive) return { action: quickReply, isQuickReply: true };
-    if (action) return { action, isQuickReply: false };
+    const { requestId } = bubble;
+    if (quickReply && bubble.quickRepliesAlive) return { action: quickReply, isQuickReply: true, requestId };
+    if (action) return { action, isQuickReply: false, requestId };
     if (quickReply) throw new DriverError(409, 'quickReplyGone', 'The quick replies of this message are gone: a newer message came, or one was tapped.');
     throw missing('action on this message');
   }
@@ -138,7 +148,7 @@ export class UserSide {
     const isPerson = scene.chatId === this.user.userId;
     if (isPerson) this.user.lastWroteAt = world.now();
     const quotable = ['text', 'sticker', 'image', 'video'].includes(content.type);
-    const quoteToken = quotable ? { quoteToken: newQuoteToken() } : {};
+    const quoteToken = quotable ? { quoteToken: quoteTokenOf(scene.chatId, id) } : {};
     const message = { ...content, id, ...quoteToken, markAsReadToken: readToken(scene.chatId, id) };
     const bubble: Bubble = { id, side: 'user', at: world.now(), userId: this.user.userId, message: { ...content }, ...quoteToken };
     // Raised first, so that watchers never see the bubble without its delivery.

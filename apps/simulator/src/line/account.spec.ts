@@ -1,3 +1,4 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { CHANNEL, SECRET, setStage, type Stage, text, TOKEN } from '../../test/simulatorSetup';
 
 describe('what the simulator tells about account and users', () => {
@@ -122,17 +123,51 @@ describe('what the simulator tells about account and users', () => {
       expect(await info(TOKEN)).toBe(200);
     });
 
-    it('v2.1 are issued for an assertion with the right claims', async () => {
-      const now = Math.floor(stage.clock.now() / 1_000);
-      const jwt = (claims: object): string => ['{}', JSON.stringify(claims), 'signature'].map((part) => Buffer.from(part).toString('base64url')).join('.');
-      const claims = { iss: CHANNEL, sub: CHANNEL, aud: 'https://api.line.me/', exp: now + 1_800, token_exp: 86_400 };
-      const ask = (changes: object) => form('/oauth2/v2.1/token', { grant_type: 'client_credentials', client_assertion: jwt({ ...claims, ...changes }) });
-      const { body } = await ask({});
-      expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 86_400, key_id: expect.any(String) });
-      expect(await info(body.access_token)).toBe(200);
-      for (const wrong of [{ exp: now }, { exp: now + 1_801 }, { aud: 'x' }, { iss: 'other' }, { token_exp: 31 * 86_400 }]) {
-        expect((await ask(wrong)).status).toBe(400);
-      }
+    describe('by a signed assertion', () => {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+      let kid: string;
+      beforeEach(async () => {
+        kid = (await stage.drive('POST', '/keys', { jwk: publicKey.export({ format: 'jwk' }) })).kid;
+      });
+      const jwt = (claims: object, header: object = {}): string => {
+        const content = [{ alg: 'RS256', typ: 'JWT', kid, ...header }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+        return `${content}.${createSign('RSA-SHA256').update(content).sign(privateKey, 'base64url')}`;
+      };
+      const claims = () => ({ iss: CHANNEL, sub: CHANNEL, aud: 'https://api.line.me/', exp: Math.floor(stage.clock.now() / 1_000) + 1_800, token_exp: 86_400 });
+      const ask = (assertion: string, path = '/oauth2/v2.1/token') => form(path, { grant_type: 'client_credentials', client_assertion_type: type, client_assertion: assertion });
+
+      it('are issued, listed by key id, revoked', async () => {
+        const { body } = await ask(jwt(claims()));
+        expect(body).toEqual({ token_type: 'Bearer', access_token: expect.any(String), expires_in: 86_400, key_id: expect.any(String) });
+        expect(await info(body.access_token)).toBe(200);
+        const kids = async () => (await stage.line('GET', `/oauth2/v2.1/tokens/kid?client_assertion_type=${type}&client_assertion=${jwt(claims())}`)).body;
+        expect(await kids()).toEqual({ kids: [body.key_id] });
+        await form('/oauth2/v2.1/revoke', { client_id: CHANNEL, client_secret: SECRET, access_token: body.access_token });
+        expect(await kids()).toEqual({ kids: [] });
+        expect(await info(body.access_token)).toBe(401);
+        expect((await ask(jwt(claims()), '/oauth2/v3/token')).body).toMatchObject({ expires_in: 899 });
+      });
+
+      it('are refused for wrong claims, a wrong key, a changed text, and the 31st', async () => {
+        const now = Math.floor(stage.clock.now() / 1_000);
+        for (const wrong of [{ exp: now }, { exp: now + 1_801 }, { aud: 'x' }, { iss: 'other' }, { token_exp: 31 * 86_400 }]) {
+          expect((await ask(jwt({ ...claims(), ...wrong }))).status).toBe(400);
+        }
+        expect((await ask(jwt(claims(), { kid: 'another' }))).status).toBe(400);
+        expect((await ask(jwt(claims(), { alg: 'none' }))).status).toBe(400);
+        const [head, , signature] = jwt(claims()).split('.');
+        const longer = Buffer.from(JSON.stringify({ ...claims(), token_exp: 90_000 })).toString('base64url');
+        expect((await ask([head, longer, signature].join('.'))).status).toBe(400);
+        for (let count = 0; count < 30; count++) expect((await ask(jwt(claims()))).status).toBe(200);
+        expect((await ask(jwt(claims()))).body).toMatchObject({ error: 'invalid_request' });
+      });
+    });
+
+    it('of the short-lived kind make room for a 31st', async () => {
+      const tokens: string[] = [];
+      for (let count = 0; count < 31; count++) tokens.push((await form('/v2/oauth/accessToken', credentials)).body.access_token);
+      expect([await info(tokens[0]!), await info(tokens[1]!), await info(tokens[30]!)]).toEqual([401, 200, 200]);
     });
   });
 });

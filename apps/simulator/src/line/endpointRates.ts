@@ -3,6 +3,9 @@ import { LINE_RATES } from '@chatloom/line';
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const COMMON = { calls: 2_000, perMs: SECOND_MS };
+const SIXTY_PER_HOUR = { calls: 60, perMs: HOUR_MS };
+const SIXTY_PER_MINUTE = { calls: 60, perMs: 60_000 };
+const TWO_HUNDRED = { calls: 200, perMs: SECOND_MS };
 const HUNDRED_PER_HOUR = { calls: 100, perMs: HOUR_MS };
 const THREE_PER_HOUR = { calls: 3, perMs: HOUR_MS };
 
@@ -12,7 +15,38 @@ const THREE_PER_HOUR = { calls: 3, perMs: HOUR_MS };
  */
 export const LINE_ENDPOINT_RATES = {
   ...LINE_RATES,
-  broadcast: { calls: 60, perMs: 3_600_000 },
+  broadcast: SIXTY_PER_HOUR,
+  narrowcast: SIXTY_PER_HOUR,
+  narrowcastProgress: COMMON,
+  insightDemographic: SIXTY_PER_HOUR,
+  insightDelivery: SIXTY_PER_HOUR,
+  insightFollowers: SIXTY_PER_HOUR,
+  insightEvent: SIXTY_PER_HOUR,
+  insightAggregation: SIXTY_PER_HOUR,
+  insightMenuSummary: SIXTY_PER_HOUR,
+  insightMenuDaily: SIXTY_PER_HOUR,
+  aggregationInfo: COMMON,
+  aggregationList: COMMON,
+  audienceCreate: SIXTY_PER_MINUTE,
+  audienceAdd: SIXTY_PER_MINUTE,
+  audienceCreateByFile: SIXTY_PER_MINUTE,
+  audienceAddByFile: SIXTY_PER_MINUTE,
+  audienceClick: SIXTY_PER_MINUTE,
+  audienceImp: SIXTY_PER_MINUTE,
+  audienceList: SIXTY_PER_MINUTE,
+  audienceSharedList: SIXTY_PER_MINUTE,
+  audienceShared: SIXTY_PER_MINUTE,
+  audienceGet: SIXTY_PER_MINUTE,
+  audienceDelete: SIXTY_PER_MINUTE,
+  audienceRename: SIXTY_PER_MINUTE,
+  couponCreate: TWO_HUNDRED,
+  couponList: TWO_HUNDRED,
+  couponGet: TWO_HUNDRED,
+  couponClose: TWO_HUNDRED,
+  membershipList: TWO_HUNDRED,
+  membershipSubscription: TWO_HUNDRED,
+  membershipUsers: TWO_HUNDRED,
+  linkToken: COMMON,
   loading: { calls: 100, perMs: SECOND_MS },
   validateReply: COMMON,
   validatePush: COMMON,

@@ -7,10 +7,16 @@ import { newRequestId } from '../world/ids';
 import type { SentMessageInfo } from '../world/retryKeys';
 import type { World } from '../world/world';
 import { accountRoutes } from './account';
+import { ACCOUNT_LINK_DIALOG, accountLinkDialog, accountLinkRoutes } from './accountLink';
+import { audienceRoutes } from './audiences';
 import type { Answer, Call, LineRoute } from './call';
 import { contentRoutes } from './content';
+import { couponRoutes } from './coupons';
 import { groupRoutes } from './groups';
+import { insightRoutes } from './insight';
 import { LineError, monthlyLimit, notFound, rateExceeded, unauthorized } from './lineError';
+import { membershipRoutes } from './memberships';
+import { narrowcastRoutes } from './narrowcast';
 import { tokenEndpoints } from './oauth';
 import { aliasRoutes } from './richMenus/aliases';
 import { linkRoutes } from './richMenus/links';
@@ -19,6 +25,8 @@ import { sendingRoutes } from './sending';
 
 /** Larger requests are answered 413 (FACTS §1). */
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+/** 1,500,000 IDs of 34 bytes a line (FACTS §12). */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Of requests and answers in the inspector. */
 const INSPECTED_CHARS = 16 * 1024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -33,6 +41,12 @@ export class LineApi {
     ...menuRoutes,
     ...aliasRoutes,
     ...linkRoutes,
+    ...narrowcastRoutes,
+    ...audienceRoutes,
+    ...insightRoutes,
+    ...couponRoutes,
+    ...membershipRoutes,
+    ...accountLinkRoutes,
   ]);
 
   constructor(private readonly world: World) {}
@@ -40,7 +54,7 @@ export class LineApi {
   async handle(request: IncomingMessage, response: ServerResponse, path: string, search: string): Promise<void> {
     const requestId = newRequestId();
     const method = request.method ?? 'GET';
-    const raw = await readBody(request, MAX_REQUEST_BYTES);
+    const raw = await readBody(request, path.endsWith('/byFile') ? MAX_FILE_BYTES : MAX_REQUEST_BYTES);
     this.world.runDueJobs();
     const tokenEndpoint = tokenEndpoints[`${method} ${path}`];
     if (tokenEndpoint) {
@@ -48,6 +62,7 @@ export class LineApi {
       const { status, body } = tokenEndpoint(this.world, form);
       return write(response, requestId, { status, body });
     }
+    if (path === ACCOUNT_LINK_DIALOG && method === 'GET') return write(response, requestId, accountLinkDialog(this.world, new URLSearchParams(search)));
     const channel = this.channelOf(request);
     const match = channel && this.router.find(method, path);
     const mishap = match && takeMishap(channel.chaos, match.route.endpoint);

@@ -1,17 +1,16 @@
-import type { Bubble, MessageObject } from '../world/bubble';
+import type { MessageObject } from '../world/bubble';
 import type { Channel } from '../world/channel';
-import { newQuoteToken } from '../world/ids';
-import type { SentMessageInfo } from '../world/retryKeys';
 import { type Answer, type Call, done, type LineRoute } from './call';
 import { checkMessages } from './checkMessages';
 import { type ErrorDetail, invalidProperty, LineError, monthlyLimit } from './lineError';
+import { reservedOf } from './narrowcast';
+import { post, sentInfo } from './post';
+import { checkQuotes } from './quotes';
 import { isChatId, isUserId, pushTarget, reachesByMulticast } from './recipients';
 
-/** Message types that can be quoted (FACTS §7). */
-const QUOTABLE = new Set(['text', 'textV2', 'sticker', 'image', 'video', 'template', 'flex']);
 const UNIT_NAME = /^[A-Za-z0-9_]{1,30}$/;
 
-/** reply, push, multicast, broadcast (FACTS §3 "Sending", §18 rules 4-8). */
+/** reply, push, multicast, broadcast; narrowcast is apart (FACTS §3 "Sending", §18 rules 4-8). */
 export const sendingRoutes: LineRoute[] = [
   { method: 'POST', path: '/v2/bot/message/reply', endpoint: 'reply', answer: reply },
   { method: 'POST', path: '/v2/bot/message/push', endpoint: 'push', keyed: true, answer: push },
@@ -42,12 +41,13 @@ function reply(call: Call): Answer {
   const chatId = channel.replyTokens.peek(token, now);
   if (chatId === undefined) {
     if (!channel.settings.anyReplyToken) throw new LineError(400, 'Invalid reply token');
-    return { status: 200, body: { sentMessages: messages.map((message) => sentInfo(world.messageIds.next(), message)) } };
+    return { status: 200, body: { sentMessages: messages.map((message) => sentInfo('', world.messageIds.next(), message)) } };
   }
+  checkQuotes(messages, chatId);
   channel.replyTokens.use(token);
   channel.usage.countDelivery('reply', 1, now);
   const user = channel.users.get(chatId);
-  const sentMessages = post(call, chatId, messages, 'reply', 0, !user?.blocked);
+  const sentMessages = post({ ...shared(call, messages), via: 'reply', cost: 0, delivers: !user?.blocked }, chatId);
   return { status: 200, body: { sentMessages }, cost: 0 };
 }
 
@@ -58,9 +58,11 @@ function push(call: Call): Answer {
   const now = world.now();
   const target = pushTarget(channel, body.to, now);
   if (!target) throw new LineError(400, 'Failed to send messages');
+  checkQuotes(messages, body.to);
   spend(channel, target.cost, now);
   channel.usage.countDelivery('push', target.cost, now);
-  const sentMessages = post(call, body.to, messages, 'push', target.cost, target.delivers);
+  const sentMessages = post({ ...shared(call, messages), via: 'push', cost: target.cost, delivers: target.delivers }, body.to);
+  if (unitOf(call) !== undefined) record(call, 'push', messages, target.delivers && isUserId(body.to) ? [body.to] : [], now);
   return { status: 200, body: { sentMessages }, cost: target.cost };
 }
 
@@ -89,46 +91,32 @@ function broadcast(call: Call): Answer {
 }
 
 function toMany(call: Call, reached: string[], messages: MessageObject[], via: 'multicast' | 'broadcast', now: number): Answer {
+  checkQuotes(messages, undefined);
   spend(call.channel, reached.length, now);
   call.channel.usage.countDelivery(via, reached.length, now);
-  for (const userId of reached) post(call, userId, messages, via, 1, true);
+  for (const userId of reached) post({ ...shared(call, messages), via, cost: 1, delivers: true }, userId);
+  record(call, via, messages, reached, now);
   return { ...done(), cost: reached.length };
 }
 
 /** The whole request is refused when it does not fit (FACTS §11). */
 function spend(channel: Channel, cost: number, now: number): void {
   const { quota } = channel.settings;
-  if (quota.type === 'limited' && cost > 0 && channel.usage.total(now) + cost > quota.value) throw monthlyLimit();
+  if (quota.type === 'limited' && cost > 0 && channel.usage.total(now) + reservedOf(channel) + cost > quota.value) throw monthlyLimit();
   channel.usage.spend(cost, now);
 }
 
-/** Puts the messages into the chat; those LINE drops silently get their ids all the same. */
-function post(call: Call, chatId: string, messages: MessageObject[], via: NonNullable<Bubble['via']>, cost: number, delivers: boolean): SentMessageInfo[] {
-  const { world, channel, requestId, body } = call;
-  const chat = channel.chat(chatId);
-  const at = world.now();
-  return messages.map((message, index) => {
-    const sent = sentInfo(world.messageIds.next(), message);
-    if (delivers) {
-      chat.add({
-        ...sent,
-        side: 'bot',
-        at,
-        message,
-        via,
-        // The call is paid once per recipient, not per bubble.
-        cost: index === 0 ? cost : 0,
-        requestId,
-        ...(body.notificationDisabled === true && { notificationDisabled: true }),
-      });
-    }
-    return sent;
-  });
+function shared({ world, channel, requestId, body }: Call, messages: MessageObject[]) {
+  return { world, channel, requestId, messages, notificationDisabled: body.notificationDisabled === true };
 }
 
-function sentInfo(id: string, message: MessageObject): SentMessageInfo {
-  return QUOTABLE.has(message.type) ? { id, quoteToken: newQuoteToken() } : { id };
+function record(call: Call, via: 'push' | 'multicast' | 'broadcast', messages: MessageObject[], reached: string[], at: number): void {
+  const unit = unitOf(call);
+  call.channel.sends.record({ requestId: call.requestId, via, at, messages: messages.length, reached, ...(unit !== undefined && { unit }) });
 }
+
+/** The name the statistics of the send are kept under, if it has one. */
+const unitOf = ({ body }: Call): string | undefined => (body.customAggregationUnits as string[] | undefined)?.[0];
 
 function commonFaults(body: Record<string, unknown>): ErrorDetail[] {
   const faults = notificationFault(body);

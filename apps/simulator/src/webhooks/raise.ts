@@ -31,6 +31,8 @@ export interface Scene {
   chatId: string;
   /** Absent for events that are nobody's: the bot joins or leaves. */
   user?: SimUser;
+  /** Without source and reply token: a link that failed (FACTS §5). */
+  nameless?: boolean;
 }
 
 /** The event type does not occur in this kind of chat. */
@@ -51,7 +53,7 @@ export function raise(scene: Scene, type: string, payload: Record<string, unknow
   const allowed = ONLY_IN[type];
   if (allowed && !allowed.includes(chat.kind)) throw new WrongChatError(type, chat.kind);
   if (channel.chaos.unknownEvent) raiseEvent(scene, `sim${newReplyToken().slice(0, 8)}`, { surprise: { level: 1 } }, false);
-  return raiseEvent(scene, type, payload, REPLYABLE.has(type), bubble);
+  return raiseEvent(scene, type, payload, REPLYABLE.has(type) && !scene.nameless, bubble);
 }
 
 function raiseEvent(scene: Scene, type: string, payload: Record<string, unknown>, replyable: boolean, bubble?: Bubble): WebhookRecord {
@@ -66,7 +68,7 @@ function raiseEvent(scene: Scene, type: string, payload: Record<string, unknown>
     webhookEventId,
     deliveryContext: { isRedelivery: false },
     timestamp: now,
-    source: sourceOf(scene),
+    ...(!scene.nameless && { source: sourceOf(scene) }),
     ...(replyToken !== undefined && { replyToken }),
     mode: channel.settings.mode,
   };

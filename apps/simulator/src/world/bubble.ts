@@ -21,7 +21,9 @@ export interface Bubble {
   message: MessageObject;
   quoteToken?: string;
   /** The API call a bot's message came by. */
-  via?: 'reply' | 'push' | 'multicast' | 'broadcast';
+  via?: 'reply' | 'push' | 'multicast' | 'narrowcast' | 'broadcast';
+  /** The message it quotes, when it has a `quoteToken` of this chat. */
+  quotedMessageId?: string;
   /** Messages of the monthly quota the whole call cost in this chat. */
   cost?: number;
   requestId?: string;

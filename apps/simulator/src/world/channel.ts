@@ -1,14 +1,22 @@
 import { RateLimits } from '@chatloom/line';
+import type { Coupon } from '../line/coupons';
+import type { InsightKind } from '../line/insight';
 import type { WebhookRecord } from '../webhooks/webhookRecord';
 import { LINE_ENDPOINT_RATES, type LineEndpoint } from '../line/endpointRates';
+import { Audiences } from './audiences';
 import { Chat } from './chat';
 import { calm, type Chaos } from './chaos';
 import { ContentStore } from './contentStore';
 import { Jobs } from './jobs';
+import { LinkTokens } from './linkTokens';
+import { Memberships } from './memberships';
+import { MenuVisits } from './menuVisits';
+import type { Narrowcast } from './narrowcast';
 import { ReplyTokens } from './replyTokens';
 import { RetryKeys } from './retryKeys';
 import { RichMenus } from './richMenus';
 import { Ring } from './ring';
+import { Sends } from './sends';
 import { type ChannelSettings } from './settings';
 import { Usage } from './usage';
 
@@ -27,6 +35,19 @@ export interface SimUser {
   lastWroteAt?: number;
   /** Whether group events carry the user ID; people must have consented (FACTS §5). */
   consents: boolean;
+  /** When they became a friend; epoch ms. */
+  friendSince?: number;
+  /** What LINE estimates about them, for narrowcasts and insight (FACTS §12). */
+  attributes?: UserAttributes;
+}
+
+/** LINE's own words: `ios`, `tw_01` … */
+export interface UserAttributes {
+  gender?: 'male' | 'female';
+  /** Years. */
+  age?: number;
+  appType?: 'ios' | 'android';
+  area?: string;
 }
 
 /** A group or an old multi-person room. */
@@ -72,6 +93,17 @@ export class Channel {
   readonly usage = new Usage();
   readonly contents = new ContentStore();
   readonly richMenus = new RichMenus();
+  readonly menuVisits = new MenuVisits();
+  readonly sends = new Sends();
+  readonly audiences = new Audiences();
+  /** By request ID. */
+  readonly narrowcasts = new Map<string, Narrowcast>();
+  /** By coupon ID. */
+  readonly coupons = new Map<string, Coupon>();
+  readonly memberships = new Memberships();
+  readonly linkTokens = new LinkTokens();
+  /** Numbers of the driver, laid over what insight counts. */
+  readonly insight = new Map<InsightKind, Record<string, unknown>>();
   readonly jobs = new Jobs();
   readonly webhooks: Ring<WebhookRecord>;
   readonly requests: Ring<RequestRecord>;

@@ -9,9 +9,6 @@ export const newReplyToken = (): string => randomUUID().replaceAll('-', '');
 /** FACTS §1. */
 export const newRichMenuId = (): string => `richmenu-${newReplyToken()}`;
 
-/** An opaque text of about the length LINE uses for quote tokens. */
-export const newQuoteToken = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
-
 /** `U`, `C` or `R` with 32 hex digits (FACTS §1). */
 export const newChatId = (letter: 'U' | 'C' | 'R'): string => letter + newReplyToken();
 

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** `U` with 32 hex digits. */
@@ -44,6 +45,8 @@ export const channelSettingsSchema = z
     contentPreparingMs: milliseconds.optional(),
     /** How long what LINE accepts with 202 takes (bulk links, batches, narrowcast, audiences); default 1 s. */
     asyncMs: milliseconds.optional(),
+    /** The country of the account: the money of coupons; default JP. */
+    country: z.enum(['JP', 'TW', 'TH']).optional(),
     /** In `standby` events carry no reply token; default `active`. */
     mode: z.enum(['active', 'standby']).optional(),
     /** Verified accounts may list their followers and group members; default false. */
@@ -73,6 +76,9 @@ export interface ChannelSettings {
   webhookTimeoutMs: number;
   contentPreparingMs: number;
   asyncMs: number;
+  country: 'JP' | 'TW' | 'TH';
+  /** Assertion signing keys, by `POST …/keys` (FACTS §14). */
+  publicKeys: ({ kid: string } & JsonWebKey)[];
   mode: 'active' | 'standby';
   verified: boolean;
 }
@@ -97,6 +103,8 @@ export function defaultSettings(id: string, botUserId: string): ChannelSettings 
     webhookTimeoutMs: 2_000,
     contentPreparingMs: 0,
     asyncMs: 1_000,
+    country: 'JP',
+    publicKeys: [],
     mode: 'active',
     verified: false,
   };

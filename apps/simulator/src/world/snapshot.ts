@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Coupon } from '../line/coupons';
+import type { InsightKind } from '../line/insight';
 import type { Bubble } from './bubble';
 import type { Channel, SimGroup, SimUser } from './channel';
+import type { Narrowcast } from './narrowcast';
 import { type ChannelSettings, defaultSettings } from './settings';
-import type { World } from './world';
+import type { IssuedToken, World } from './world';
 
 /** Changes are gathered this long before they are written, and longer when writing takes long. */
 const GATHER_MS = 1_000;
@@ -23,6 +26,15 @@ interface SavedChannel {
   /** Absent in files of an earlier version, as is what follows. */
   richMenus?: Parameters<Channel['richMenus']['restore']>[0];
   jobs?: Parameters<Channel['jobs']['restore']>[0];
+  menuVisits?: Parameters<Channel['menuVisits']['restore']>[0];
+  sends?: Parameters<Channel['sends']['restore']>[0];
+  audiences?: Parameters<Channel['audiences']['restore']>[0];
+  memberships?: Parameters<Channel['memberships']['restore']>[0];
+  linkTokens?: Parameters<Channel['linkTokens']['restore']>[0];
+  narrowcasts?: [string, Narrowcast][];
+  coupons?: [string, Coupon][];
+  insight?: [InsightKind, Record<string, unknown>][];
+  issuedTokens?: IssuedToken[];
 }
 interface Saved {
   simulator: 1;
@@ -77,13 +89,13 @@ function parse(text: string, file: string): Saved {
 
 async function save(world: World, file: string): Promise<void> {
   const beside = `${file}.${randomUUID()}`;
-  const saved: Saved = { simulator: 1, clockOffsetMs: world.clockOffsetMs, channels: [...world.channels.values()].map(toSaved) };
+  const saved: Saved = { simulator: 1, clockOffsetMs: world.clockOffsetMs, channels: [...world.channels.values()].map((channel) => toSaved(world, channel)) };
   // Holds channel secrets: for the owner's eyes.
   await writeFile(beside, JSON.stringify(saved), { mode: 0o600 });
   await rename(beside, file);
 }
 
-function toSaved(channel: Channel): SavedChannel {
+function toSaved(world: World, channel: Channel): SavedChannel {
   return {
     id: channel.id,
     settings: channel.settings,
@@ -96,6 +108,15 @@ function toSaved(channel: Channel): SavedChannel {
     contents: channel.contents.entries(),
     richMenus: channel.richMenus.toJSON(),
     jobs: channel.jobs.toJSON(),
+    menuVisits: channel.menuVisits.toJSON(),
+    sends: channel.sends.toJSON(),
+    audiences: channel.audiences.toJSON(),
+    memberships: channel.memberships.toJSON(),
+    linkTokens: channel.linkTokens.entries(),
+    narrowcasts: [...channel.narrowcasts],
+    coupons: [...channel.coupons],
+    insight: [...channel.insight],
+    issuedTokens: world.tokensOf(channel),
   };
 }
 
@@ -113,6 +134,15 @@ function restore(world: World, saved: Saved): void {
     channel.contents.restore(from.contents);
     if (from.richMenus) channel.richMenus.restore(from.richMenus);
     if (from.jobs) channel.jobs.restore(from.jobs);
+    if (from.menuVisits) channel.menuVisits.restore(from.menuVisits);
+    if (from.sends) channel.sends.restore(from.sends);
+    if (from.audiences) channel.audiences.restore(from.audiences);
+    if (from.memberships) channel.memberships.restore(from.memberships);
+    if (from.linkTokens) channel.linkTokens.restore(from.linkTokens);
+    for (const [id, narrowcast] of from.narrowcasts ?? []) channel.narrowcasts.set(id, narrowcast);
+    for (const [id, coupon] of from.coupons ?? []) channel.coupons.set(id, coupon);
+    for (const [kind, numbers] of from.insight ?? []) channel.insight.set(kind, numbers);
+    for (const token of from.issuedTokens ?? []) world.restoreToken(channel, token);
   }
 }
 

@@ -13,7 +13,7 @@ export function lineDate(at: number): string {
   return lastDay.date;
 }
 
-export type CountedCall = 'reply' | 'push' | 'multicast' | 'broadcast';
+export type CountedCall = 'reply' | 'push' | 'multicast' | 'narrowcast' | 'broadcast';
 
 /** What a channel has sent: the month's paid messages, and recipients per day and kind of call. */
 export class Usage {

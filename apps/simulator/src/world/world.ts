@@ -10,7 +10,22 @@ export type JobHandler = (scene: { world: World; channel: Channel; now: number }
 /** A token and what it opens; tokens from the OAuth endpoints expire. */
 interface Token {
   channel: Channel;
+  kind: TokenKind;
+  /** Epoch ms. */
   expiresAt?: number;
+  /** Of v2.1 tokens. */
+  keyId?: string;
+}
+
+/** How a token came about (FACTS §14); `longLived` ones are named at registration. */
+export type TokenKind = 'longLived' | 'stateless' | 'v2.1' | 'shortLived';
+
+/** A token of an OAuth endpoint, for the snapshot file. */
+export interface IssuedToken {
+  token: string;
+  kind: TokenKind;
+  expiresAt: number;
+  keyId?: string;
 }
 
 /** Node's timers take 32 bits. */
@@ -66,7 +81,7 @@ export class World {
     const channel = known ?? this.addChannel(new Channel(id, settings, this.now, this.keep));
     for (const token of channel.settings.accessTokens) this.tokens.delete(token);
     channel.settings = settings;
-    for (const token of settings.accessTokens) this.tokens.set(token, { channel });
+    for (const token of settings.accessTokens) this.tokens.set(token, { channel, kind: 'longLived' });
     this.touch();
     return channel;
   }
@@ -79,7 +94,7 @@ export class World {
   private addChannel(channel: Channel): Channel {
     this.channels.set(channel.id, channel);
     this.deliverers.set(channel.id, new Deliverer(channel, this.transport, this.now));
-    for (const token of channel.settings.accessTokens) this.tokens.set(token, { channel });
+    for (const token of channel.settings.accessTokens) this.tokens.set(token, { channel, kind: 'longLived' });
     return channel;
   }
 
@@ -94,8 +109,25 @@ export class World {
   }
 
   /** A token issued by an OAuth endpoint. */
-  grant(token: string, channel: Channel, lifeMs: number): void {
-    this.tokens.set(token, { channel, expiresAt: this.now() + lifeMs });
+  grant(token: string, channel: Channel, kind: TokenKind, lifeMs: number, keyId?: string): void {
+    this.restoreToken(channel, { token, kind, expiresAt: this.now() + lifeMs, ...(keyId !== undefined && { keyId }) });
+    this.touch();
+  }
+  restoreToken(channel: Channel, { token, ...rest }: IssuedToken): void {
+    this.tokens.set(token, { channel, ...rest });
+  }
+  /** The channel's living tokens of OAuth endpoints, oldest first; all kinds, or one. */
+  tokensOf(channel: Channel, kind?: TokenKind): IssuedToken[] {
+    const living: IssuedToken[] = [];
+    for (const [token, entry] of this.tokens) {
+      const { expiresAt, channel: owner, ...rest } = entry;
+      if (owner !== channel || expiresAt === undefined || (kind !== undefined && kind !== rest.kind)) continue;
+      if (this.now() < expiresAt) living.push({ token, expiresAt, ...rest });
+    }
+    return living;
+  }
+  kindOf(token: string): TokenKind | undefined {
+    return this.tokens.get(token)?.kind;
   }
   expiryOf(token: string): number | undefined {
     return this.tokens.get(token)?.expiresAt;
@@ -104,9 +136,9 @@ export class World {
     this.tokens.delete(token);
   }
 
-  /** Has `kind` done with `payload` after the channel's `asyncMs`, or after `delayMs`. */
-  later(channel: Channel, kind: string, payload: unknown, delayMs = channel.settings.asyncMs): void {
-    channel.jobs.add({ dueAt: this.now() + delayMs, kind, payload });
+  /** Has `kind` done with `payload` after the channel's `asyncMs`, or at another moment. */
+  later(channel: Channel, kind: string, payload: unknown, dueAt = this.now() + channel.settings.asyncMs): void {
+    channel.jobs.add({ dueAt, kind, payload });
     this.runDueJobs();
   }
 
