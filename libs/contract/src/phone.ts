@@ -6,7 +6,12 @@ import { defineRoute, type RouteShape } from './route';
 
 /** LINE's shape of a user id (FACTS §1): the phone only ever talks to people of the simulator. */
 const userIdSchema = z.string().regex(/^U[0-9a-f]{32}$/, 'Must be a user id of the simulator');
+/** A group (`C…`) or an old room (`R…`) of the simulator. */
+const groupIdSchema = z.string().regex(/^[CR][0-9a-f]{32}$/, 'Must be a group or room id of the simulator');
 const personParams = botParams.extend({ userId: userIdSchema });
+const groupParams = botParams.extend({ groupId: groupIdSchema });
+/** Which chat of the person is meant: a group they are in, or their own with the bot when left out. */
+const placeQuery = z.object({ group: groupIdSchema.optional() });
 
 /** Somebody one can be while trying the bot. */
 export const phonePersonSchema = named(
@@ -21,6 +26,21 @@ export const phonePersonSchema = named(
 );
 export type PhonePerson = z.infer<typeof phonePersonSchema>;
 
+/** Several people and perhaps the bot. */
+export const phoneGroupSchema = named(
+  'PhoneGroup',
+  z.object({
+    groupId: z.string(),
+    /** `room`: the old kind, made by adding people to a chat. */
+    kind: z.enum(['group', 'room']),
+    name: z.string(),
+    /** User ids, without the bot. */
+    members: z.array(z.string()),
+    hasBot: z.boolean(),
+  }),
+);
+export type PhoneGroup = z.infer<typeof phoneGroupSchema>;
+
 /** One thing in the chat window, oldest first. */
 export const phoneBubbleSchema = named(
   'PhoneBubble',
@@ -29,6 +49,8 @@ export const phoneBubbleSchema = named(
     at: timeSchema,
     /** `event`: a line between the bubbles, such as "Ann blocked the account"; its `message.type` says which. */
     from: z.enum(['bot', 'person', 'event']),
+    /** Who said it, on the people's side. */
+    userId: z.string().optional(),
     /** A LINE message object, the content of a person's message, or `{type}` of an event. */
     message: jsonObjectSchema,
     /** How a bot's message came; `other` for sends to many. Absent on everything else. */
@@ -41,11 +63,32 @@ export const phoneBubbleSchema = named(
     hasLiveQuickReply: z.boolean(),
     /** Sent without a notification. */
     isSilent: z.boolean(),
+    /** The person changed it later. */
+    isEdited: z.boolean(),
+    /** The bubble it quotes; `gone` when that has left the window. */
+    quotes: z.string().optional(),
     /** How the webhook of a person's message went. */
     webhook: z.object({ state: z.enum(['waiting', 'delivered', 'failed']), detail: z.string().nullable() }).optional(),
   }),
 );
 export type PhoneBubble = z.infer<typeof phoneBubbleSchema>;
+
+/** The rich menu below the chat as this person sees it (FACTS §9). Sizes in pixels of its picture. */
+export const phoneRichMenuSchema = named(
+  'PhoneRichMenu',
+  z.object({
+    richMenuId: z.string(),
+    chatBarText: z.string(),
+    /** Unfolded when the chat is opened. */
+    selected: z.boolean(),
+    width: z.number(),
+    height: z.number(),
+    areas: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), action: jsonObjectSchema })),
+    /** Linked to this person, or shown to everybody. */
+    source: z.enum(['user', 'default']),
+  }),
+);
+export type PhoneRichMenu = z.infer<typeof phoneRichMenuSchema>;
 
 /** The chat window of one person. */
 export const phoneChatSchema = named(
@@ -55,6 +98,12 @@ export const phoneChatSchema = named(
     bubbles: z.array(phoneBubbleSchema),
     /** The three dots are shown until then. */
     loadingUntil: timeSchema.nullable(),
+    /** The group this is the chat of; `null` in the person's own chat with the bot. */
+    group: phoneGroupSchema.nullable(),
+    /** `null` when nothing is shown below the chat; never in a group. */
+    richMenu: phoneRichMenuSchema.nullable(),
+    /** Opening the chat again would show another rich menu: a changed default takes effect only then. */
+    isMenuOutdated: z.boolean(),
     conversationId: uuidSchema.nullable(),
     /** Timers of the conversation, the next one first. */
     timers: z.array(z.object({ id: z.string(), dueAt: timeSchema, purpose: z.string() })),
@@ -66,12 +115,22 @@ export type PhoneChat = z.infer<typeof phoneChatSchema>;
 export const phoneTurnSchema = named('PhoneTurn', turnSchema.extend({ bubbleIds: z.array(z.string()) }));
 export type PhoneTurn = z.infer<typeof phoneTurnSchema>;
 
-const PICTURE_MAX_BASE64 = 7_000_000;
+/** About 5 MB of bytes: larger files only slow the trying down. */
+const MEDIA_MAX_BASE64 = 7_000_000;
+const mediaBase64 = z.base64().min(1).max(MEDIA_MAX_BASE64);
+const messageId = z.string().min(1).max(64);
+const DURATION_MAX_MS = 86_400_000;
 
 /** Something the person in the phone does. */
 export const phoneActionSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('sendText'), text: z.string().min(1).max(5000) }),
-  z.object({ type: z.literal('sendSticker'), packageId: z.string().regex(/^\d{1,12}$/), stickerId: z.string().regex(/^\d{1,20}$/) }),
+  z.object({
+    type: z.literal('sendText'),
+    text: z.string().min(1).max(5000),
+    /** People named in the text of a group; without `userId` and `all` the bot is meant. Index and length in UTF-16 units. */
+    mentions: z.array(z.object({ index: z.number().int().nonnegative(), length: z.number().int().positive(), userId: userIdSchema.optional(), all: z.boolean().optional() })).max(20).optional(),
+    quotedMessageId: messageId.optional(),
+  }),
+  z.object({ type: z.literal('sendSticker'), packageId: z.string().regex(/^\d{1,12}$/), stickerId: z.string().regex(/^\d{1,20}$/), quotedMessageId: messageId.optional() }),
   z.object({
     type: z.literal('sendLocation'),
     title: z.string().max(100).optional(),
@@ -79,14 +138,27 @@ export const phoneActionSchema = z.discriminatedUnion('type', [
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
   }),
-  z.object({ type: z.literal('sendImage'), contentType: z.enum(['image/png', 'image/jpeg']), dataBase64: z.base64().min(1).max(PICTURE_MAX_BASE64) }),
+  z.object({ type: z.literal('sendImage'), contentType: z.enum(['image/png', 'image/jpeg']), dataBase64: mediaBase64 }),
+  z.object({ type: z.literal('sendVideo'), contentType: z.enum(['video/mp4', 'video/quicktime', 'video/webm']), dataBase64: mediaBase64, durationMs: z.number().int().min(0).max(DURATION_MAX_MS).optional() }),
+  z.object({ type: z.literal('sendAudio'), contentType: z.enum(['audio/mp4', 'audio/x-m4a', 'audio/mpeg', 'audio/wav', 'audio/webm']), dataBase64: mediaBase64, durationMs: z.number().int().min(0).max(DURATION_MAX_MS).optional() }),
+  z.object({ type: z.literal('sendFile'), fileName: z.string().min(1).max(255), dataBase64: mediaBase64 }),
+  z.object({ type: z.literal('unsend'), messageId }),
+  /** Texts in groups only, as in LINE. */
+  z.object({ type: z.literal('edit'), messageId, text: z.string().min(1).max(5000) }),
+  z.object({ type: z.literal('beacon'), hwid: z.string().regex(/^[0-9a-f]{10}$/), kind: z.enum(['enter', 'banner', 'stay']) }),
+  /** A video with a tracking id was played to its end. */
+  z.object({ type: z.literal('watchedVideo'), trackingId: z.string().min(1).max(100) }),
   /** A tap on a button: `action` is the LINE action object of it, `params` what a date picker gave. */
   z.object({
     type: z.literal('tap'),
-    messageId: z.string().min(1).max(64),
+    messageId,
     action: jsonObjectSchema,
     params: z.record(z.string().max(40), z.string().max(100)).optional(),
   }),
+  /** A tap on the n-th area of the rich menu, from 0. */
+  z.object({ type: z.literal('tapMenu'), area: z.number().int().min(0).max(19), params: z.record(z.string().max(40), z.string().max(100)).optional() }),
+  /** Leaves the chat and comes back. */
+  z.object({ type: z.literal('reopen') }),
   z.object({ type: z.literal('follow') }),
   z.object({ type: z.literal('block') }),
   z.object({ type: z.literal('unblock') }),
@@ -101,15 +173,60 @@ export type PhoneAction = z.input<typeof phoneActionSchema>;
 export const phoneBreakageSchema = named(
   'PhoneBreakage',
   z.object({
-    /** LINE answers every API call with 500. */
-    lineDown: z.boolean(),
+    /** LINE answers every API call with this status; `null` when it behaves. 429 is a rate limit, 500 an outage. */
+    failing: z.union([z.literal(429), z.literal(500)]).nullable(),
     /** LINE takes this long for every API call; 0 to 30,000 ms. */
     slowMs: z.number().int().min(0).max(30_000),
     /** Every event is delivered twice. */
     duplicateEvents: z.boolean(),
+    /** Every event is delivered so much later; 0 to 30,000 ms. */
+    delayMs: z.number().int().min(0).max(30_000),
+    /** Events are held back and then come in reverse order. */
+    reorderEvents: z.boolean(),
+    /** Events are held back and then come together in one request. */
+    batchEvents: z.boolean(),
+    /** An event of a type nobody has heard of comes before each real one. */
+    unknownEvents: z.boolean(),
   }),
 );
 export type PhoneBreakage = z.infer<typeof phoneBreakageSchema>;
+
+/** What went over the wire between the pretended LINE and this server, newest first. */
+export const phoneWireSchema = named(
+  'PhoneWire',
+  z.object({
+    /** Messages of this month's quota spent so far by the simulator channel. */
+    spent: z.number().int().nonnegative(),
+    /** Calls of LINE's API by this server. Bodies are cut after 16 KB. */
+    requests: z.array(
+      z.object({
+        id: z.string(),
+        at: timeSchema,
+        method: z.string(),
+        path: z.string(),
+        status: z.number().int(),
+        request: z.string(),
+        response: z.string(),
+        retryKey: z.string().optional(),
+        cost: z.number().int().nonnegative(),
+      }),
+    ),
+    /** Events delivered to this server by webhook. */
+    webhooks: z.array(
+      z.object({
+        id: z.string(),
+        at: timeSchema,
+        type: z.string(),
+        state: z.enum(['waiting', 'delivered', 'failed']),
+        detail: z.string().nullable(),
+        /** Deliveries tried so far. */
+        attempts: z.number().int().nonnegative(),
+        event: jsonObjectSchema,
+      }),
+    ),
+  }),
+);
+export type PhoneWire = z.infer<typeof phoneWireSchema>;
 
 const actionResultSchema = z.object({ accepted: z.literal(true) });
 const common = { tag: 'phone', auth: 'person', permission: 'phone.use' } as const;
@@ -142,6 +259,7 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/actions',
     summary: 'Do something as this person: write, tap, block.',
     params: personParams,
+    query: placeQuery,
     body: phoneActionSchema,
     response: actionResultSchema,
     errors: ['notFound', 'conflict', 'upstream'],
@@ -152,6 +270,7 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/chat',
     summary: 'The chat window of a person with the turns behind it.',
     params: personParams,
+    query: placeQuery,
     response: z.object({ chat: phoneChatSchema, turns: z.array(phoneTurnSchema) }),
     errors: ['notFound', 'upstream'],
   }),
@@ -161,6 +280,7 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/stream',
     summary: 'The same as it changes: server-sent events `chat` (a PhoneChat) and `turn` (a PhoneTurn).',
     params: personParams,
+    query: placeQuery,
     response: z.string(),
     produces: 'text/event-stream',
     errors: ['notFound', 'upstream'],
@@ -169,10 +289,20 @@ export const phoneRoutes = {
     ...common,
     method: 'GET',
     path: '/bots/:botId/phone/people/:userId/pictures/:messageId',
-    summary: 'The picture a person sent.',
+    summary: 'The picture, video or sound a person sent.',
     params: personParams.extend({ messageId: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/) }),
     response: z.string(),
     produces: 'image/jpeg',
+    errors: ['notFound', 'upstream'],
+  }),
+  getPhoneMenuPicture: defineRoute({
+    ...common,
+    method: 'GET',
+    path: '/bots/:botId/phone/menus/:richMenuId/picture',
+    summary: 'The picture of a rich menu of the simulator channel.',
+    params: botParams.extend({ richMenuId: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/) }),
+    response: z.string(),
+    produces: 'image/png',
     errors: ['notFound', 'upstream'],
   }),
   resetPhoneChat: defineRoute({
@@ -181,6 +311,7 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/reset',
     summary: 'Start over: empty the chat window and forget where the person stands in a flow.',
     params: personParams,
+    query: placeQuery,
     response: actionResultSchema,
     errors: ['notFound', 'upstream'],
   }),
@@ -190,6 +321,7 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/start',
     summary: 'Start the draft of a flow for this person, from its trigger or from a node.',
     params: personParams,
+    query: placeQuery,
     body: z.object({ flowId: uuidSchema, nodeId: z.string().min(1).max(64).optional() }),
     response: actionResultSchema,
     status: 202,
@@ -201,7 +333,47 @@ export const phoneRoutes = {
     path: '/bots/:botId/phone/people/:userId/skip',
     summary: 'Let the next timer of the conversation ring now.',
     params: personParams,
+    query: placeQuery,
     response: z.object({ skipped: z.boolean() }),
+    errors: ['notFound', 'upstream'],
+  }),
+  listPhoneGroups: defineRoute({
+    ...common,
+    method: 'GET',
+    path: '/bots/:botId/phone/groups',
+    summary: 'Groups and rooms of the simulator.',
+    params: botParams,
+    response: listOf(phoneGroupSchema),
+    errors: ['notFound', 'upstream'],
+  }),
+  createPhoneGroup: defineRoute({
+    ...common,
+    method: 'POST',
+    path: '/bots/:botId/phone/groups',
+    summary: 'Make a group of people and invite the bot.',
+    params: botParams,
+    body: z.object({ kind: z.enum(['group', 'room']).default('group'), name: nameSchema.max(50), members: z.array(userIdSchema).min(1).max(50) }),
+    response: phoneGroupSchema,
+    status: 201,
+    errors: ['notFound', 'conflict', 'upstream'],
+  }),
+  changePhoneGroup: defineRoute({
+    ...common,
+    method: 'PATCH',
+    path: '/bots/:botId/phone/groups/:groupId',
+    summary: 'Let people join or leave, and invite or remove the bot.',
+    params: groupParams,
+    body: z.object({ join: z.array(userIdSchema).max(50).optional(), leave: z.array(userIdSchema).max(50).optional(), hasBot: z.boolean().optional() }),
+    response: phoneGroupSchema,
+    errors: ['notFound', 'conflict', 'upstream'],
+  }),
+  getPhoneWire: defineRoute({
+    ...common,
+    method: 'GET',
+    path: '/bots/:botId/phone/wire',
+    summary: 'Requests, responses and webhooks of the simulator channel, and the quota spent.',
+    params: botParams,
+    response: phoneWireSchema,
     errors: ['notFound', 'upstream'],
   }),
   getPhoneBreakage: defineRoute({
@@ -217,7 +389,7 @@ export const phoneRoutes = {
     ...common,
     method: 'PUT',
     path: '/bots/:botId/phone/breakage',
-    summary: 'Let the pretended LINE misbehave: down, slow, or delivering twice.',
+    summary: 'Let the pretended LINE misbehave: failing, slow, or delivering events twice, late, in disorder or together.',
     params: botParams,
     body: phoneBreakageSchema,
     response: phoneBreakageSchema,

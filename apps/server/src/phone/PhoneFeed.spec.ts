@@ -1,5 +1,6 @@
 import type { TurnView } from '@chatloom/conversations';
 import { PhoneFeed, type FeedEvent, type PhoneSources } from './PhoneFeed';
+import { toPhonePerson } from './toPhoneChat';
 import type { SimBubble, SimChatChange, SimChatView } from './simulatorShapes';
 
 const ann = { userId: `U${'a'.repeat(32)}`, displayName: 'Ann', friend: true, blocked: false };
@@ -29,7 +30,9 @@ class Stage implements PhoneSources {
     signal.addEventListener('abort', () => void this.writer.abort(new Error('ended')).catch(() => undefined));
     return this.stream.readable;
   };
-  findConversation = async () => this.conversationId;
+  frame = async () => ({ person: toPhonePerson(ann), group: null });
+  mayBecomeMore = false;
+  findConversations = async () => (this.conversationId === null ? [] : [this.conversationId]);
   timers = async () => [];
   turns = async () => this.stored.toReversed();
   subscribe = async (_id: string, told: () => void) => {

@@ -10,9 +10,13 @@ import { isUnderWay, toPhoneTurn } from './toPhoneTurn';
 export interface PhoneSources {
   /** The simulator's stream of the chat; ends by the signal. */
   openChat(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
-  /** `null` before the person's first event. */
-  findConversation(): Promise<string | null>;
-  timers(conversationId: string): Promise<PhoneChat['timers']>;
+  /** Who looks, and at which group. */
+  frame(): Promise<Pick<PhoneChat, 'person' | 'group'>>;
+  /** The conversation of the chat first; none before its first event. */
+  findConversations(): Promise<string[]>;
+  /** Members of a group may begin conversations of their own at any time. */
+  mayBecomeMore: boolean;
+  timers(conversationIds: readonly string[]): Promise<PhoneChat['timers']>;
   /** Newest first. */
   turns(conversationId: string): Promise<TurnView[]>;
   /** Be told after each turn; resolves to a function that ends it. */
@@ -30,8 +34,8 @@ const LONGEST_LOOK_MS = 5_000;
  */
 export class PhoneFeed {
   private view: SimChatView | null = null;
-  private conversationId: string | null = null;
-  private unsubscribe: (() => void) | null = null;
+  private conversationIds: string[] = [];
+  private readonly unsubscribes = new Map<string, () => void>();
   private readonly told = new Map<string, string>();
   private toldChat = '';
   private isLooking = false;
@@ -64,8 +68,8 @@ export class PhoneFeed {
 
   end(): void {
     clearTimeout(this.lookLater);
-    this.unsubscribe?.();
-    this.unsubscribe = null;
+    for (const unsubscribe of this.unsubscribes.values()) unsubscribe();
+    this.unsubscribes.clear();
     this.ended.abort();
   }
 
@@ -91,27 +95,33 @@ export class PhoneFeed {
   }
 
   private async lookOnce(): Promise<void> {
-    const conversationId = await this.conversation();
+    const conversationIds = await this.conversations();
     // Timers after turns would miss what a turn started in between; the turn's own notice then brings the next look.
-    const [turns, timers] = conversationId === null ? [[], []] : await Promise.all([this.sources.turns(conversationId), this.sources.timers(conversationId)]);
+    const [turns, timers, frame] = await Promise.all([
+      Promise.all(conversationIds.map(async (id) => ({ id, turns: await this.sources.turns(id) }))),
+      this.sources.timers(conversationIds),
+      this.sources.frame(),
+    ]);
     const { view } = this;
     if (!view || this.ended.signal.aborted) return;
-    this.tellChat(toPhoneChat(view, { conversationId, timers }));
-    if (conversationId !== null) this.tellTurns(turns, conversationId);
-    if (turns.some(isUnderWay)) this.lookSoon();
+    this.tellChat(toPhoneChat(view, { ...frame, conversationId: conversationIds[0] ?? null, timers }));
+    for (const one of turns) this.tellTurns(one.turns, one.id);
+    if (turns.some((one) => one.turns.some(isUnderWay))) this.lookSoon();
     else this.pauseMs = FIRST_LOOK_MS;
   }
 
-  private async conversation(): Promise<string | null> {
-    if (this.conversationId === null) {
-      this.conversationId = await this.sources.findConversation();
-      if (this.conversationId !== null) {
-        const unsubscribe = await this.sources.subscribe(this.conversationId, () => this.look());
+  private async conversations(): Promise<string[]> {
+    if (this.conversationIds.length === 0 || this.sources.mayBecomeMore) {
+      this.conversationIds = await this.sources.findConversations();
+      for (const id of this.conversationIds) {
+        if (this.unsubscribes.has(id)) continue;
+        const unsubscribe = await this.sources.subscribe(id, () => this.look());
         if (this.ended.signal.aborted) unsubscribe();
-        else this.unsubscribe = unsubscribe;
-      } else if ((this.view?.bubbles.length ?? 0) > 0) this.lookSoon();
+        else this.unsubscribes.set(id, unsubscribe);
+      }
+      if (this.conversationIds.length === 0 && (this.view?.bubbles.length ?? 0) > 0) this.lookSoon();
     }
-    return this.conversationId;
+    return this.conversationIds;
   }
 
   private tellChat(chat: PhoneChat): void {

@@ -12,9 +12,14 @@ export function applyChange(chat: SimChatView, change: SimChatChange): SimChatVi
       return { ...chat, bubbles: chat.bubbles.map((bubble) => (bubble.id === change.bubble.id ? change.bubble : bubble)) };
     case 'loading':
       return { ...chat, loadingUntil: change.until };
+    case 'richMenu':
+      return { ...chat, richMenu: change.richMenu };
     case 'friend':
-      return { ...chat, user: { ...chat.user, friend: change.friend, blocked: change.blocked } };
+      return chat.user ? { ...chat, user: { ...chat.user, friend: change.friend, blocked: change.blocked } } : chat;
     case 'cleared':
       return { ...chat, bubbles: [], loadingUntil: 0 };
+    default:
+      // A newer simulator tells of something this version does not show.
+      return chat;
   }
 }

@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneChat, PhoneTurn } from '@chatloom/contract';
+import type { PhoneAction, PhoneBubble, PhoneChat, PhoneTurn } from '@chatloom/contract';
 import { useFormat } from '../i18n/useFormat';
 import { BubbleRow } from './BubbleRow';
 import { linkTurns } from './linkTurns';
 import type { Loose } from './loose';
+import type { NameOf } from './textParts';
 import { inputLine } from './traceWords';
 import type { FlowNames } from './useFlowNames';
 import { WhyPanel } from './WhyPanel';
@@ -16,11 +17,15 @@ interface Props {
   chat: PhoneChat;
   turns: PhoneTurn[];
   names: FlowNames;
+  nameOf: NameOf;
   onAction(messageId: string, action: Loose): void;
+  onAct(action: PhoneAction): void;
+  onQuote(bubble: PhoneBubble): void;
+  onEdit(bubble: PhoneBubble): void;
 }
 
 /** The bubbles, oldest first, always scrolled to the newest unless the reader has scrolled up. New ones are read out. */
-export function ChatWindow({ botId, botName, chat, turns, names, onAction }: Props) {
+export function ChatWindow({ botId, botName, chat, turns, names, nameOf, onAction, onAct, onQuote, onEdit }: Props) {
   const { t } = useTranslation(['phone', 'trace']);
   const format = useFormat();
   const lines = useMemo(() => linkTurns(chat.bubbles, turns), [chat.bubbles, turns]);
@@ -73,7 +78,18 @@ export function ChatWindow({ botId, botName, chat, turns, names, onAction }: Pro
           <div key={line.key} className={styles.line}>
             {isNewDay && <p className={styles.day}>{today}</p>}
             {line.kind === 'bubble' ? (
-              <BubbleRow botId={botId} botName={botName} userId={chat.person.userId} bubble={line.bubble} why={why} onAction={(action) => onAction(line.bubble.id, action)} />
+              <BubbleRow
+                botId={botId}
+                botName={botName}
+                chat={chat}
+                bubble={line.bubble}
+                why={why}
+                nameOf={nameOf}
+                onAction={(action) => onAction(line.bubble.id, action)}
+                onAct={onAct}
+                onQuote={() => onQuote(line.bubble)}
+                onEdit={() => onEdit(line.bubble)}
+              />
             ) : (
               <p className={styles.event}>
                 <span>{t(`trace:${inputLine(line.turn).key}`, inputLine(line.turn).values)}</span>

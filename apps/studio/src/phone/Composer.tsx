@@ -1,9 +1,10 @@
-import { IconMapPin, IconMoodSmile, IconPhoto, IconSend2 } from '@tabler/icons-react';
+import { IconAt, IconMapPin, IconMoodSmile, IconPhoto, IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Menu } from '../ui/Menu';
 import styles from './phone.module.css';
 
-export type Tray = 'sticker' | 'image' | 'location';
+type Tray = 'sticker' | 'image' | 'location';
 
 interface Props {
   onSend(text: string): void;
@@ -13,10 +14,12 @@ interface Props {
   draft: string;
   onDraft(text: string): void;
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** Who can be mentioned with `@`; nobody outside groups. */
+  names?: readonly string[];
 }
 
 /** Where the person writes. Enter sends, Shift+Enter breaks the line; an input method at work keeps Enter for itself. */
-export function Composer({ onSend, onOpen, disabled, draft, onDraft, inputRef }: Props) {
+export function Composer({ onSend, onOpen, disabled, draft, onDraft, inputRef, names = [] }: Props) {
   const { t } = useTranslation('phone');
   const send = () => {
     const text = draft.trim();
@@ -42,6 +45,28 @@ export function Composer({ onSend, onOpen, disabled, draft, onDraft, inputRef }:
           <Icon size={20} aria-hidden />
         </button>
       ))}
+      {names.length > 0 && (
+        <Menu position="top-start">
+          <Menu.Target>
+            <button type="button" className={styles.iconButton} aria-label={t('composer.mention')} title={t('composer.mention')} disabled={disabled}>
+              <IconAt size={20} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {names.map((name) => (
+              <Menu.Item
+                key={name}
+                onClick={() => {
+                  onDraft(`${draft}${draft === '' || /\s$/.test(draft) ? '' : ' '}@${name} `);
+                  inputRef.current?.focus();
+                }}
+              >
+                {`@${name}`}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <textarea
         ref={inputRef}
         className={styles.composerInput}

@@ -1,31 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneAction, PhonePerson } from '@chatloom/contract';
+import type { PhoneAction, PhoneBubble, PhoneGroup, PhonePerson } from '@chatloom/contract';
 import { botQuery, errorLine } from '../api';
 import { clearRun, setRun } from '../editor/runHighlight';
 import { Button } from '../ui/Button';
 import { ErrorState } from '../ui/ErrorState';
 import { SkeletonList } from '../ui/Skeleton';
 import { toast } from '../ui/toast';
+import { AboutBar, type About } from './AboutBar';
 import { ChatWindow } from './ChatWindow';
 import { ClockLine } from './ClockLine';
-import { Composer, type Tray as ComposerTray } from './Composer';
+import { Composer } from './Composer';
+import { copyText } from './copyText';
 import { DeveloperSwitches } from './DeveloperSwitches';
 import { draftQuery } from './draftQuery';
-import type { Loose } from './loose';
+import { findMentions, type Mentionable } from './findMentions';
+import { looseOf, textOf } from './loose';
 import { PersonBar } from './PersonBar';
-import { momentParams, planTap, vanishesOnTap, type DateMode } from './planTap';
+import { usePhonePerson } from './phonePerson';
+import { planTap, vanishesOnTap, type InputOption } from './planTap';
 import { QuickReplies } from './QuickReplies';
+import { RichMenuPane } from './RichMenuPane';
 import { runOfTurns } from './runOfTurns';
 import { useStartRequest } from './startRequest';
-import { DateTray } from './trays/DateTray';
-import { ImageTray } from './trays/ImageTray';
-import { LinkTray } from './trays/LinkTray';
-import { LocationTray } from './trays/LocationTray';
-import { StickerTray } from './trays/StickerTray';
+import { tapAction, type TapTarget } from './tapAction';
+import { OpenedTray, type OpenTray } from './trays/OpenedTray';
 import { useFlowNames } from './useFlowNames';
-import { usePhoneActions, usePhoneChat, usePhonePeople } from './usePhone';
+import { useMenuFold } from './useMenuFold';
+import { usePhoneActions, usePhoneChat, usePhoneGroups, usePhonePeople } from './usePhone';
 import styles from './phone.module.css';
 
 interface Props {
@@ -37,47 +40,69 @@ interface Props {
 /** Try the bot as a customer: a chat window of the simulator channel, which runs the drafts. */
 export default function PhonePanel({ botId, flowId }: Props) {
   const { people, person, error, refetch, isPending } = usePhonePeople(botId);
-  if (person) return <Phone key={person.userId} botId={botId} flowId={flowId} people={people} chosen={person} />;
+  const { groups } = usePhoneGroups(botId);
+  const groupId = usePhonePerson((state) => state.groupIds[botId]);
+  if (person) {
+    const own = groups.filter(({ members }) => members.includes(person.userId));
+    const group = own.find((one) => one.groupId === groupId);
+    return <Phone key={`${person.userId} ${group?.groupId}`} botId={botId} flowId={flowId} people={people} chosen={person} groups={own} group={group} />;
+  }
   if (isPending) return <SkeletonList count={1} height={480} />;
   return <ErrorState error={error} onRetry={() => void refetch()} />;
 }
 export { PhonePanel };
 
-type OpenTray =
-  | { tray: ComposerTray; from: 'camera' | 'album' }
-  | { tray: 'date'; messageId: string; action: Loose; mode: DateMode; initial?: string; min?: string; max?: string }
-  | { tray: 'link'; address: string };
+interface PhoneProps {
+  botId: string;
+  flowId: string | undefined;
+  people: PhonePerson[];
+  chosen: PhonePerson;
+  /** Groups of this person, and the one looked at. */
+  groups: PhoneGroup[];
+  group: PhoneGroup | undefined;
+}
 
-function Phone({ botId, flowId, people, chosen }: { botId: string; flowId: string | undefined; people: PhonePerson[]; chosen: PhonePerson }) {
+function Phone({ botId, flowId, people, chosen, groups, group }: PhoneProps) {
   const { t } = useTranslation(['phone', 'common', 'trace', 'nodes']);
-  const { chat, turns, connection } = usePhoneChat(botId, chosen.userId);
-  const { act, reset, skip, start } = usePhoneActions(botId, chosen.userId);
+  const { chat, turns, connection } = usePhoneChat(botId, chosen.userId, group?.groupId);
+  const { act, reset, skip, start } = usePhoneActions(botId, chosen.userId, group?.groupId);
   const names = useFlowNames(botId, turns);
   const bot = useQuery(botQuery(botId));
   const botName = bot.data?.name ?? '';
+  const isDesktop = usePhonePerson((state) => state.desktops[botId] !== undefined);
   const [draft, setDraft] = useState('');
   const [tray, setTray] = useState<OpenTray | null>(null);
   const [spent, setSpent] = useState<string | null>(null);
+  const [about, setAbout] = useState<About | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const person = chat?.person ?? chosen;
+  const menu = (!isDesktop && chat?.richMenu) || undefined;
+  const [isMenuOpen, setMenuOpen] = useMenuFold(menu);
   const failed = (error: unknown) => toast(errorLine(error, t as never), { tone: 'error' });
+  const nameOf = (userId: string) => people.find((one) => one.userId === userId)?.displayName;
 
   useRunOnCanvas(botId, flowId, turns);
   useStartRequests((body) => start.mutate(body, { onError: failed }));
 
   const perform = (action: PhoneAction) => act.mutate(action, { onError: failed });
-  const tapped = (messageId: string, action: Loose) => {
-    const plan = planTap(action);
+  const afterPostback = (option: InputOption, fillIn: string | undefined) => {
+    if (option === 'openVoice') return setTray({ tray: 'image', from: 'album', anything: true });
+    setMenuOpen(option === 'openRichMenu');
+    if (option !== 'openKeyboard') return;
+    if (fillIn !== undefined) setDraft(fillIn);
+    input.current?.focus();
+  };
+  const tapped = (target: TapTarget) => {
+    const plan = planTap(target.action, isDesktop);
     switch (plan.do) {
       case 'send':
-        if (vanishesOnTap(action)) setSpent(messageId);
-        perform({ type: 'tap', messageId, action: action as never });
-        if (plan.fillIn !== undefined) setDraft(plan.fillIn);
-        if (plan.openKeyboard) input.current?.focus();
+        if ('messageId' in target && vanishesOnTap(target.action)) setSpent(target.messageId);
+        perform(tapAction(target));
+        if (plan.input) afterPostback(plan.input, plan.fillIn);
         return;
       case 'pickDate': {
         const { do: _do, ...bounds } = plan;
-        return setTray({ tray: 'date', messageId, action, ...bounds });
+        return setTray({ tray: 'date', target, ...bounds });
       }
       case 'showLink':
         return setTray({ tray: 'link', address: plan.address });
@@ -86,15 +111,33 @@ function Phone({ botId, flowId, people, chosen }: { botId: string; flowId: strin
       case 'sendImage':
         return setTray({ tray: 'image', from: plan.from });
       case 'sendLocation':
-        return setTray({ tray: 'location', from: 'album' });
+        return setTray({ tray: 'location' });
       case 'explain':
         return toast(t('phone:unknownAction', { type: plan.type }));
     }
   };
 
+  const mentionable: Mentionable[] = group
+    ? [{ name: botName }, { name: t('phone:message.everybody'), all: true }, ...people.filter(({ userId }) => userId !== person.userId && group.members.includes(userId)).map(({ userId, displayName }) => ({ name: displayName, userId }))]
+    : [];
+  const sendText = (text: string) => {
+    if (about?.change === 'edit') perform({ type: 'edit', messageId: about.bubble.id, text });
+    else {
+      const mentions = findMentions(text, mentionable);
+      perform({ type: 'sendText', text, ...(mentions.length > 0 ? { mentions } : {}), ...(about ? { quotedMessageId: about.bubble.id } : {}) });
+    }
+    setAbout(null);
+  };
+  const startAbout = (bubble: PhoneBubble, change: About['change']) => {
+    setAbout({ bubble, change });
+    if (change === 'edit') setDraft(textOf(looseOf(bubble.message), 'text') ?? '');
+    input.current?.focus();
+  };
+
   const lastBubble = chat?.bubbles.at(-1);
-  const quickReplyBubble = lastBubble?.hasLiveQuickReply && lastBubble.id !== spent ? lastBubble : undefined;
-  const isOffline = connection === 'lost';
+  // LINE on a computer shows no quick replies (FACTS §7).
+  const quickReplyBubble = !isDesktop && lastBubble?.hasLiveQuickReply && lastBubble.id !== spent ? lastBubble : undefined;
+  const hasLeft = group !== undefined && !group.hasBot;
 
   return (
     <section className={styles.phone} aria-label={t('phone:title')}>
@@ -102,16 +145,21 @@ function Phone({ botId, flowId, people, chosen }: { botId: string; flowId: strin
         botId={botId}
         people={people}
         person={person}
+        groups={groups}
+        group={group}
+        isDesktop={isDesktop}
         onStart={flowId === undefined ? undefined : () => start.mutate({ flowId }, { onError: failed })}
         onAct={perform}
+        onBeacon={() => setTray({ tray: 'beacon' })}
         onReset={() => reset.mutate(undefined, { onError: failed })}
       />
-      <div className={styles.frame}>
+      <div className={styles.frame} data-desktop={isDesktop || undefined}>
         <div className={styles.titleBar}>
-          <span className={styles.titleName}>{botName}</span>
-          {isOffline && <span className={styles.titleState} role="status">{t('phone:reconnecting')}</span>}
+          <span className={styles.titleName}>{group ? t('phone:groups.option', { name: group.name, count: group.members.length }) : botName}</span>
+          {isDesktop && <span className={styles.titleState}>{t('phone:desktop')}</span>}
+          {connection === 'lost' && <span className={styles.titleState} role="status">{t('phone:reconnecting')}</span>}
         </div>
-        {!person.isFriend && (
+        {!group && !person.isFriend && (
           <div className={styles.friendBar}>
             <span>{t(person.hasBlocked ? 'phone:friend.blocked' : 'phone:friend.notYet')}</span>
             <Button size="compact-sm" onClick={() => perform({ type: person.hasBlocked ? 'unblock' : 'follow' })} loading={act.isPending}>
@@ -119,55 +167,55 @@ function Phone({ botId, flowId, people, chosen }: { botId: string; flowId: strin
             </Button>
           </div>
         )}
-        {chat ? <ChatWindow botId={botId} botName={botName} chat={chat} turns={turns} names={names} onAction={tapped} /> : <div className={styles.log} aria-busy="true" />}
-        {quickReplyBubble && <QuickReplies bubble={quickReplyBubble} onAction={(action) => tapped(quickReplyBubble.id, action)} />}
+        {chat?.isMenuOutdated && !isDesktop && (
+          <div className={styles.friendBar}>
+            <span>{t('phone:richMenu.outdated')}</span>
+            <Button size="compact-sm" onClick={() => perform({ type: 'reopen' })} loading={act.isPending}>{t('phone:menu.reopen')}</Button>
+          </div>
+        )}
+        {hasLeft && <div className={styles.friendBar}>{t('phone:groups.botGone')}</div>}
+        {chat ? (
+          <ChatWindow
+            botId={botId}
+            botName={botName}
+            chat={chat}
+            turns={turns}
+            names={names}
+            nameOf={nameOf}
+            onAction={(messageId, action) => tapped({ messageId, action })}
+            onAct={perform}
+            onQuote={(bubble) => startAbout(bubble, 'quote')}
+            onEdit={(bubble) => startAbout(bubble, 'edit')}
+          />
+        ) : (
+          <div className={styles.log} aria-busy="true" />
+        )}
+        {quickReplyBubble && <QuickReplies bubble={quickReplyBubble} onAction={(action) => tapped({ messageId: quickReplyBubble.id, action })} />}
+        {about && (
+          <AboutBar
+            about={about}
+            onEnd={() => {
+              setAbout(null);
+              if (about.change === 'edit') setDraft('');
+            }}
+          />
+        )}
         <Composer
           draft={draft}
           onDraft={setDraft}
           inputRef={input}
-          disabled={chat === null}
-          onSend={(text) => perform({ type: 'sendText', text })}
-          onOpen={(opened) => setTray({ tray: opened, from: 'album' })}
+          disabled={chat === null || hasLeft}
+          onSend={sendText}
+          names={mentionable.map(({ name }) => name)}
+          onOpen={(opened) => setTray(opened === 'image' ? { tray: 'image', from: 'album', anything: true } : { tray: opened })}
         />
+        {menu && <RichMenuPane botId={botId} menu={menu} isOpen={isMenuOpen} onToggle={() => setMenuOpen(!isMenuOpen)} onTap={(area, action) => tapped({ area, action })} />}
         {tray && <OpenedTray tray={tray} onClose={() => setTray(null)} perform={perform} />}
       </div>
       {chat && <ClockLine timers={chat.timers} isSkipping={skip.isPending} onSkip={() => skip.mutate(undefined, { onError: failed })} />}
       <DeveloperSwitches botId={botId} onAct={perform} />
     </section>
   );
-}
-
-function OpenedTray({ tray, onClose, perform }: { tray: OpenTray; onClose(): void; perform(action: PhoneAction): void }) {
-  const send = (action: PhoneAction) => {
-    onClose();
-    perform(action);
-  };
-  switch (tray.tray) {
-    case 'date':
-      return (
-        <DateTray
-          mode={tray.mode}
-          initial={tray.initial}
-          min={tray.min}
-          max={tray.max}
-          onClose={onClose}
-          onPick={(moment) => send({ type: 'tap', messageId: tray.messageId, action: tray.action as never, params: momentParams(moment, tray.mode) })}
-        />
-      );
-    case 'link':
-      return <LinkTray address={tray.address} onClose={onClose} />;
-    case 'image':
-      return <ImageTray from={tray.from} onClose={onClose} onPick={(picture) => send({ type: 'sendImage', ...picture })} />;
-    case 'location':
-      return (
-        <LocationTray
-          onClose={onClose}
-          onPick={({ title, address, latitude, longitude }) => send({ type: 'sendLocation', latitude, longitude, ...(title === '' ? {} : { title }), ...(address === '' ? {} : { address }) })}
-        />
-      );
-    case 'sticker':
-      return <StickerTray onClose={onClose} onPick={(sticker) => send({ type: 'sendSticker', ...sticker })} />;
-  }
 }
 
 /** Lights up on the canvas where the conversation went. */
@@ -200,12 +248,3 @@ function useStartRequests(start: (body: { flowId: string; nodeId?: string }) => 
   }, [request, take]);
 }
 
-/** Puts text on the clipboard; `false` when the browser does not let us. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

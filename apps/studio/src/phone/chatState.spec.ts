@@ -4,8 +4,8 @@ import { chatReducer, EMPTY_CHAT, type ChatState } from './chatState';
 const turn = (id: string, bubbleIds: string[] = []): PhoneTurn => ({ id, conversationId: 'c', at: '2026-11-21T12:00:00.000Z', input: {}, path: [], trace: [], messages: [], bubbleIds });
 const chat = (bubbles: number): PhoneChat => ({
   person: { userId: 'U1', displayName: 'Ann', language: 'en', isFriend: true, hasBlocked: false },
-  bubbles: Array.from({ length: bubbles }, (_, index) => ({ id: String(index), at: '2026-11-21T12:00:00.000Z', from: 'bot', message: {}, cost: 0, isRead: false, hasLiveQuickReply: false, isSilent: false })),
-  loadingUntil: null, conversationId: null, timers: [],
+  bubbles: Array.from({ length: bubbles }, (_, index) => ({ id: String(index), at: '2026-11-21T12:00:00.000Z', from: 'bot', message: {}, cost: 0, isRead: false, hasLiveQuickReply: false, isSilent: false, isEdited: false })),
+  loadingUntil: null, group: null, richMenu: null, isMenuOutdated: false, conversationId: null, timers: [],
 });
 
 describe('the chat of the phone', () => {

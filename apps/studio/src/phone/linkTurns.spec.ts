@@ -3,7 +3,7 @@ import { linkTurns } from './linkTurns';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
 const bubble = (id: string, from: PhoneBubble['from'], second: number): PhoneBubble => ({
-  id, from, at: at(second), message: { type: 'text', text: id }, cost: 0, isRead: false, hasLiveQuickReply: false, isSilent: false,
+  id, from, at: at(second), message: { type: 'text', text: id }, cost: 0, isRead: false, hasLiveQuickReply: false, isSilent: false, isEdited: false,
 });
 const turn = (id: string, second: number, input: Record<string, unknown>, bubbleIds: string[] = []): PhoneTurn => ({
   id, conversationId: 'c', at: at(second), input: { at: Date.parse(at(second)), ...input } as PhoneTurn['input'], path: [], trace: [], messages: [], bubbleIds,

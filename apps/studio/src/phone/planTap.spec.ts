@@ -2,17 +2,26 @@ import { momentFits, momentParams, planTap, vanishesOnTap } from './planTap';
 
 describe('a tap on a button in the phone', () => {
   it('sends postbacks and messages', () => {
-    expect(planTap({ type: 'postback', data: 'a' })).toEqual({ do: 'send', openKeyboard: false });
-    expect(planTap({ type: 'message', text: 'Hi' })).toEqual({ do: 'send', openKeyboard: false });
+    expect(planTap({ type: 'postback', data: 'a' })).toEqual({ do: 'send' });
+    expect(planTap({ type: 'message', text: 'Hi' })).toEqual({ do: 'send' });
   });
 
   it('opens the keyboard with words filled in when the postback asks for it', () => {
-    expect(planTap({ type: 'postback', data: 'a', inputOption: 'openKeyboard', fillInText: 'Name: ' })).toEqual({ do: 'send', openKeyboard: true, fillIn: 'Name: ' });
-    expect(planTap({ type: 'postback', data: 'a', fillInText: 'ignored without openKeyboard' })).toEqual({ do: 'send', openKeyboard: false });
+    expect(planTap({ type: 'postback', data: 'a', inputOption: 'openKeyboard', fillInText: 'Name: ' })).toEqual({ do: 'send', input: 'openKeyboard', fillIn: 'Name: ' });
+    expect(planTap({ type: 'postback', data: 'a', fillInText: 'ignored without openKeyboard' })).toEqual({ do: 'send' });
+    expect(planTap({ type: 'postback', data: 'a', inputOption: 'closeRichMenu' })).toEqual({ do: 'send', input: 'closeRichMenu' });
+    expect(planTap({ type: 'postback', data: 'a', inputOption: 'dance' })).toEqual({ do: 'send' });
   });
 
   it('shows a link instead of going there', () => {
     expect(planTap({ type: 'uri', uri: 'https://shop.example' })).toEqual({ do: 'showLink', address: 'https://shop.example' });
+  });
+
+  it('prefers the desktop address of a link only on a computer', () => {
+    const action = { type: 'uri', uri: 'https://shop.example/m', altUri: { desktop: 'https://shop.example/d' } };
+    expect(planTap(action)).toMatchObject({ address: 'https://shop.example/m' });
+    expect(planTap(action, true)).toMatchObject({ address: 'https://shop.example/d' });
+    expect(planTap({ type: 'uri', uri: 'https://shop.example/m' }, true)).toMatchObject({ address: 'https://shop.example/m' });
   });
 
   it('asks for a date within the bounds of the button, also when LINE writes a small t', () => {

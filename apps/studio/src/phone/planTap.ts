@@ -5,7 +5,7 @@ import { childOf, textOf, type Loose } from './loose';
  * for something (a date, a picture, a place), and some never reach the bot (a link, the clipboard).
  */
 export type TapPlan =
-  | { do: 'send'; fillIn?: string; openKeyboard: boolean }
+  | { do: 'send'; fillIn?: string; input?: InputOption }
   | { do: 'pickDate'; mode: DateMode; initial?: string; min?: string; max?: string }
   | { do: 'showLink'; address: string }
   | { do: 'copy'; text: string }
@@ -14,20 +14,25 @@ export type TapPlan =
   /** An action of a kind this phone does not know: said so instead of guessed. */
   | { do: 'explain'; type: string };
 
+/** What a postback does to the lower part of the chat (FACTS §7 "Actions"). */
+export type InputOption = 'closeRichMenu' | 'openRichMenu' | 'openKeyboard' | 'openVoice';
+const INPUT_OPTIONS: readonly string[] = ['closeRichMenu', 'openRichMenu', 'openKeyboard', 'openVoice'];
+
 export type DateMode = 'date' | 'time' | 'datetime';
 
-/** Decides what a tap does (FACTS §7 "Actions"). */
-export function planTap(action: Loose): TapPlan {
+/** Decides what a tap does (FACTS §7 "Actions"). LINE on a computer prefers the desktop address of a link. */
+export function planTap(action: Loose, isDesktop = false): TapPlan {
   const type = textOf(action, 'type') ?? '';
   switch (type) {
     case 'postback': {
-      const keyboard = textOf(action, 'inputOption') === 'openKeyboard';
-      const fillIn = keyboard ? textOf(action, 'fillInText') : undefined;
-      return { do: 'send', openKeyboard: keyboard, ...(fillIn === undefined ? {} : { fillIn }) };
+      const option = textOf(action, 'inputOption');
+      const input = option !== undefined && INPUT_OPTIONS.includes(option) ? (option as InputOption) : undefined;
+      const fillIn = input === 'openKeyboard' ? textOf(action, 'fillInText') : undefined;
+      return { do: 'send', ...(input === undefined ? {} : { input }), ...(fillIn === undefined ? {} : { fillIn }) };
     }
     case 'message':
     case 'richmenuswitch':
-      return { do: 'send', openKeyboard: false };
+      return { do: 'send' };
     case 'datetimepicker': {
       const mode = textOf(action, 'mode');
       const known: DateMode = mode === 'time' || mode === 'datetime' ? mode : 'date';
@@ -38,9 +43,11 @@ export function planTap(action: Loose): TapPlan {
       }
       return plan;
     }
-    case 'uri':
-      // A computer shows the desktop address when there is one, but this is a phone.
-      return { do: 'showLink', address: textOf(action, 'uri') ?? textOf(childOf(action, 'altUri') ?? {}, 'desktop') ?? '' };
+    case 'uri': {
+      const desktop = textOf(childOf(action, 'altUri') ?? {}, 'desktop');
+      const uri = textOf(action, 'uri');
+      return { do: 'showLink', address: (isDesktop ? (desktop ?? uri) : (uri ?? desktop)) ?? '' };
+    }
     case 'clipboard':
       return { do: 'copy', text: textOf(action, 'clipboardText') ?? '' };
     case 'camera':

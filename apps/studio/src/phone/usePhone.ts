@@ -1,13 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneAction, PhoneBreakage, PhoneChat, PhonePerson, PhoneTurn } from '@chatloom/contract';
-import { apiUrl, call, openStream, type StreamState } from '../api';
+import type { PhoneAction, PhoneBreakage, PhoneChat, PhoneGroup, PhonePerson, PhoneTurn } from '@chatloom/contract';
+import { apiUrl, call, openStream, type RouteInput, type StreamState } from '../api';
 import { chatReducer, EMPTY_CHAT, type ChatState } from './chatState';
 import { usePhonePerson } from './phonePerson';
 
 const peopleKey = (botId: string) => ['bots', botId, 'phone', 'people'] as const;
+const groupsKey = (botId: string) => ['bots', botId, 'phone', 'groups'] as const;
 const breakageKey = (botId: string) => ['bots', botId, 'phone', 'breakage'] as const;
+
+/** Calls and events come in bursts; once in a while is enough for the eye. */
+const WIRE_EVERY_MS = 2_000;
 
 /** First people being made, by bot: a panel and a page opened together must not make two. */
 const firstPeople = new Map<string, Promise<PhonePerson>>();
@@ -48,15 +52,27 @@ export function useNewPerson(botId: string) {
   });
 }
 
-/** Follows the chat of a person as it changes. */
-export function usePhoneChat(botId: string, userId: string | undefined): ChatState & { connection: StreamState } {
+/** Groups of the simulator, and ways to make and change them. */
+export function usePhoneGroups(botId: string) {
+  const client = useQueryClient();
+  const query = useQuery({ queryKey: groupsKey(botId), queryFn: async ({ signal }) => (await call('GET /bots/:botId/phone/groups', { params: { botId } }, { signal })).items });
+  const put = (group: PhoneGroup) => client.setQueryData<PhoneGroup[]>(groupsKey(botId), (groups = []) => [...groups.filter(({ groupId }) => groupId !== group.groupId), group]);
+  const make = useMutation({ mutationFn: (body: RouteInput<'POST /bots/:botId/phone/groups'>['body']) => call('POST /bots/:botId/phone/groups', { params: { botId }, body }), onSuccess: put });
+  const change = useMutation({
+    mutationFn: ({ groupId, ...body }: { groupId: string; join?: string[]; leave?: string[]; hasBot?: boolean }) => call('PATCH /bots/:botId/phone/groups/:groupId', { params: { botId, groupId }, body }),
+    onSuccess: put,
+  });
+  return { groups: query.data ?? [], make, change };
+}
+
+/** Follows a chat as it changes: that of a person with the bot, or of a group they are in. */
+export function usePhoneChat(botId: string, userId: string, groupId: string | undefined): ChatState & { connection: StreamState } {
   const client = useQueryClient();
   const [state, dispatch] = useReducer(chatReducer, EMPTY_CHAT);
   const [connection, setConnection] = useState<StreamState>('connecting');
   useEffect(() => {
-    if (userId === undefined) return;
     dispatch({ type: 'cleared' });
-    const url = apiUrl('/bots/:botId/phone/people/:userId/stream', { params: { botId, userId } });
+    const url = apiUrl('/bots/:botId/phone/people/:userId/stream', { params: { botId, userId }, query: { group: groupId } });
     return openStream(
       url,
       {
@@ -68,21 +84,30 @@ export function usePhoneChat(botId: string, userId: string | undefined): ChatSta
       },
       setConnection,
     );
-  }, [botId, userId, client]);
+  }, [botId, userId, groupId, client]);
   return { ...state, connection };
 }
 
 /** What one can do as a person. All of them show up in the chat by the stream. */
-export function usePhoneActions(botId: string, userId: string) {
-  const params = { botId, userId };
+export function usePhoneActions(botId: string, userId: string, groupId: string | undefined) {
+  const where = { params: { botId, userId }, query: { group: groupId } };
   return {
-    act: useMutation({ mutationFn: (body: PhoneAction) => call('POST /bots/:botId/phone/people/:userId/actions', { params, body }) }),
-    reset: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/reset', { params }) }),
-    skip: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/skip', { params }) }),
-    start: useMutation({ mutationFn: (body: { flowId: string; nodeId?: string }) => call('POST /bots/:botId/phone/people/:userId/start', { params, body }) }),
+    act: useMutation({ mutationFn: (body: PhoneAction) => call('POST /bots/:botId/phone/people/:userId/actions', { ...where, body }) }),
+    reset: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/reset', where) }),
+    skip: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/skip', where) }),
+    start: useMutation({ mutationFn: (body: { flowId: string; nodeId?: string }) => call('POST /bots/:botId/phone/people/:userId/start', { ...where, body }) }),
   };
 }
-export type PhoneActions = ReturnType<typeof usePhoneActions>;
+
+/** What goes over the wire, read again and again while somebody looks. */
+export function usePhoneWire(botId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['bots', botId, 'phone', 'wire'],
+    queryFn: ({ signal }) => call('GET /bots/:botId/phone/wire', { params: { botId } }, { signal }),
+    enabled,
+    refetchInterval: WIRE_EVERY_MS,
+  });
+}
 
 /** How the pretended LINE misbehaves, and a way to change it. */
 export function useBreakage(botId: string, enabled: boolean) {

@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+import { allowedMedia } from '../links';
 import { childOf, listOf, looseOf, textOf, type Loose } from '../loose';
 import { PhonePicture } from '../messages/PhonePicture';
 import { ActionButton, ActionArea, type OnAction } from '../messages/ActionButton';
@@ -13,32 +15,37 @@ export function FlexMessage({ message, onAction }: { message: Loose; onAction: O
     return (
       <div className={styles.carousel} role="group" aria-label={label} tabIndex={0}>
         {listOf(contents, 'contents').map((bubble, index) => (
-          <FlexBubble key={index} bubble={bubble} onAction={onAction} />
+          <FlexBubble key={index} bubble={bubble} onAction={onAction} path={`/contents/${index}`} />
         ))}
       </div>
     );
   }
   return (
     <div role="group" aria-label={label}>
-      <FlexBubble bubble={contents} onAction={onAction} />
+      <FlexBubble bubble={contents} onAction={onAction} path="" />
     </div>
   );
 }
 
 const BLOCKS = ['header', 'hero', 'body', 'footer'] as const;
 
-function FlexBubble({ bubble, onAction }: { bubble: Loose; onAction: OnAction }) {
+/**
+ * One bubble. Beside taller brothers it is stretched to their height; then the body takes the room, so that footers stand on
+ * one line. (LINE says nothing about who grows; its own carousels look so.)
+ */
+function FlexBubble({ bubble, onAction, path }: { bubble: Loose; onAction: OnAction; path: string }) {
   const blockStyles = childOf(bubble, 'styles') ?? {};
   const action = childOf(bubble, 'action');
+  const growing = childOf(bubble, 'body') ? 'body' : BLOCKS.findLast((name) => childOf(bubble, name));
   return (
-    <ActionArea action={action} onAction={onAction} className={styles.flexBubble} style={{ width: bubbleWidth(bubble) }} dir={textOf(bubble, 'direction') === 'rtl' ? 'rtl' : 'ltr'}>
+    <ActionArea path={path === '' ? '/' : path} action={action} onAction={onAction} className={styles.flexBubble} style={{ width: bubbleWidth(bubble) }} dir={textOf(bubble, 'direction') === 'rtl' ? 'rtl' : 'ltr'}>
       {BLOCKS.map((name) => {
         const block = childOf(bubble, name);
         if (!block) return null;
         const look = childOf(blockStyles, name) ?? {};
         return (
-          <div key={name} style={{ backgroundColor: colorOf(look, 'backgroundColor'), borderTop: look['separator'] === true ? `1px solid ${colorOf(look, 'separatorColor') ?? '#D4D6DA'}` : undefined }}>
-            {name === 'hero' ? <Hero block={block} onAction={onAction} /> : <Block name={name} block={block} onAction={onAction} />}
+          <div key={name} className={styles.flexBlock} data-grows={name === growing || undefined} style={{ backgroundColor: colorOf(look, 'backgroundColor'), borderTop: look['separator'] === true ? `1px solid ${colorOf(look, 'separatorColor') ?? '#D4D6DA'}` : undefined }}>
+            {name === 'hero' ? <Hero block={block} onAction={onAction} path={`${path}/hero`} /> : <Block name={name} block={block} onAction={onAction} path={`${path}/${name}`} />}
           </div>
         );
       })}
@@ -49,28 +56,40 @@ function FlexBubble({ bubble, onAction }: { bubble: Loose; onAction: OnAction })
 /** Room around the contents of a block that says nothing about it (FACTS §8, last row). */
 const BLOCK_PADDING_PX = { header: 20, body: 20, footer: 10 } as const;
 
-function Block({ name, block, onAction }: { name: 'header' | 'body' | 'footer'; block: Loose; onAction: OnAction }) {
+function Block({ name, block, onAction, path }: { name: 'header' | 'body' | 'footer'; block: Loose; onAction: OnAction; path: string }) {
   return (
     <FlexComponent
       component={block}
       place={{ parent: 'vertical', first: true }}
       onAction={onAction}
-      extra={{ padding: BLOCK_PADDING_PX[name], ...(name === 'body' ? { paddingTop: 19 } : {}), ...paddings(block) }}
+      path={path}
+      extra={{ flex: '1 0 auto', padding: BLOCK_PADDING_PX[name], ...(name === 'body' ? { paddingTop: 19 } : {}), ...paddings(block) }}
     />
   );
 }
 
-function Hero({ block, onAction }: { block: Loose; onAction: OnAction }) {
-  const type = textOf(block, 'type');
-  if (type === 'image') return <FlexComponent component={{ ...block, size: textOf(block, 'size') ?? 'md' }} place={{ parent: 'vertical', first: true }} onAction={onAction} />;
-  if (type === 'video') {
-    const action = childOf(block, 'action');
-    return (
-      <div>
-        <PhonePicture address={textOf(block, 'previewUrl')} kind="video" style={{ width: '100%', aspectRatio: aspectRatioOf(block), objectFit: 'cover' }} />
-        {action && <ActionButton action={action} onAction={onAction} className={styles.flexButton} />}
-      </div>
-    );
-  }
-  return <FlexComponent component={block} place={{ parent: 'vertical', first: true }} onAction={onAction} extra={paddings(block)} />;
+function Hero({ block, onAction, path }: { block: Loose; onAction: OnAction; path: string }) {
+  const place = { parent: 'vertical', first: true } as const;
+  if (textOf(block, 'type') === 'video') return <FlexVideo video={block} onAction={onAction} path={path} />;
+  return <FlexComponent component={block} place={place} onAction={onAction} path={path} extra={textOf(block, 'type') === 'box' ? paddings(block) : {}} />;
+}
+
+/** A video over the body. What stands in for it on devices that cannot play it is drawn when its address may not be loaded. */
+function FlexVideo({ video, onAction, path }: { video: Loose; onAction: OnAction; path: string }) {
+  const { t } = useTranslation('phone');
+  const action = childOf(video, 'action');
+  const source = allowedMedia(textOf(video, 'url'));
+  const instead = childOf(video, 'altContent');
+  const frame = { width: '100%', aspectRatio: aspectRatioOf(video), objectFit: 'cover' } as const;
+  if (source === undefined && instead) return <FlexComponent component={instead} place={{ parent: 'vertical', first: true }} onAction={onAction} path={`${path}/altContent`} />;
+  return (
+    <div>
+      {source === undefined ? (
+        <PhonePicture path={path} address={textOf(video, 'previewUrl')} kind="video" style={frame} />
+      ) : (
+        <video className={styles.picture} data-flex={path} controls preload="none" poster={allowedMedia(textOf(video, 'previewUrl'))} src={source} aria-label={t('message.video')} style={frame} />
+      )}
+      {action && <ActionButton action={action} onAction={onAction} className={styles.flexButton} style={{ width: '100%' }} />}
+    </div>
+  );
 }

@@ -1,5 +1,4 @@
 import type { CSSProperties } from 'react';
-import { allowedMedia } from '../links';
 import { childOf, flagOf, numberOf, textOf, type Loose } from '../loose';
 
 /**
@@ -70,7 +69,8 @@ function flexShare(component: Loose, { parent }: FlexPlace): CSSProperties {
   const horizontal = parent !== 'vertical';
   // An icon never grows (FACTS §8); a separator is as thick as it is.
   if (type === 'icon' || type === 'separator') return { flex: '0 0 auto' };
-  const sized = type === 'box' && (textOf(component, 'width') ?? (horizontal ? undefined : textOf(component, 'height'))) !== undefined;
+  // A box of given size takes just that size (FACTS §8 "default flex").
+  const sized = type === 'box' && (textOf(component, 'width') ?? textOf(component, 'height')) !== undefined;
   const flex = Math.max(0, numberOf(component, 'flex') ?? (horizontal && !sized ? 1 : 0));
   if (flex === 0) return { flex: '0 0 auto' };
   // A share of the width starts from nothing, so that shares come out in proportion; long words must not widen it.
@@ -79,16 +79,14 @@ function flexShare(component: Loose, { parent }: FlexPlace): CSSProperties {
 
 function offsets(component: Loose): CSSProperties {
   const absolute = textOf(component, 'position') === 'absolute';
-  const style: CSSProperties = absolute ? { position: 'absolute' } : {};
+  // Every component is positioned: then later ones paint over earlier ones, whatever they are (FACTS §8).
+  const style: CSSProperties = { position: absolute ? 'absolute' : 'relative' };
   const sides = { offsetTop: 'top', offsetBottom: 'bottom', offsetStart: 'insetInlineStart', offsetEnd: 'insetInlineEnd' } as const;
-  let moved = false;
   for (const [field, side] of Object.entries(sides)) {
     const length = lengthOf(textOf(component, field), SPACES_PX, true);
     if (length === undefined) continue;
     style[side as 'top'] = length;
-    moved = true;
   }
-  if (moved && !absolute) style.position = 'relative';
   return style;
 }
 
@@ -98,9 +96,9 @@ export function boxStyle(box: Loose): CSSProperties {
   const style: CSSProperties = {
     display: 'flex',
     flexDirection: layout === 'vertical' ? 'column' : 'row',
-    position: 'relative',
     overflow: 'hidden',
     minWidth: 0,
+    maxWidth: '100%',
   };
   if (layout === 'baseline') style.alignItems = 'baseline';
   const align = childPlacement(textOf(box, 'alignItems'));
@@ -180,7 +178,7 @@ export function letterStyle(text: Loose, isSpan = false): CSSProperties {
 
 /** A text component: letters, alignment, wrapping and the number of lines. */
 export function textStyle(text: Loose, place: FlexPlace): CSSProperties {
-  const style: CSSProperties = { ...letterStyle(text), ...placeStyle(text, place), textAlign: pick(ALIGN, textOf(text, 'align')) ?? 'start', minWidth: 0 };
+  const style: CSSProperties = { ...letterStyle(text), ...placeStyle(text, place), textAlign: pick(ALIGN, textOf(text, 'align')) ?? 'start', minWidth: 0, maxWidth: '100%' };
   // Beside its brothers a text stands where gravity says; in a vertical box there is nothing to stand in.
   if (place.parent === 'horizontal') style.alignSelf = pick(GRAVITY, textOf(text, 'gravity')) ?? 'auto';
   const lineSpacing = lengthOf(textOf(text, 'lineSpacing'), {}, false);
@@ -208,7 +206,8 @@ export function imageStyle(image: Loose, place: FlexPlace): { frame: CSSProperti
   const size = textOf(image, 'size') ?? 'md';
   const width = size === 'full' ? '100%' : (lengthOf(size, IMAGE_SIZES_PX, true) ?? IMAGE_SIZES_PX['md']);
   const align = pick({ start: 'flex-start', center: 'center', end: 'flex-end' } as const, textOf(image, 'align')) ?? 'center';
-  const frame: CSSProperties = { ...placeStyle(image, place), display: 'flex', justifyContent: align };
+  // A frame that is stretched beside taller brothers must not pull the picture out of its ratio.
+  const frame: CSSProperties = { ...placeStyle(image, place), display: 'flex', justifyContent: align, alignItems: 'flex-start', maxWidth: '100%' };
   if (place.parent === 'horizontal') frame.alignSelf = pick(GRAVITY, textOf(image, 'gravity')) ?? 'auto';
   const picture: CSSProperties = { width, maxWidth: '100%', aspectRatio: aspectRatioOf(image), objectFit: textOf(image, 'aspectMode') === 'cover' ? 'cover' : 'contain' };
   const color = colorOf(image, 'backgroundColor');
@@ -228,6 +227,12 @@ export function separatorStyle(separator: Loose, place: FlexPlace): CSSPropertie
   return { ...placeStyle(separator, place), ...(place.parent === 'vertical' ? { height: 1 } : { width: 1 }), backgroundColor: line };
 }
 
+/** The deprecated spacer: as large as its keyword says, `md` when it says nothing. */
+export function spacerStyle(spacer: Loose, place: FlexPlace): CSSProperties {
+  const size = lengthOf(textOf(spacer, 'size') ?? 'md', SPACES_PX, false) ?? SPACES_PX['md'];
+  return place.parent === 'vertical' ? { height: size } : { width: size };
+}
+
 /** `link`, `primary` and `secondary` buttons in LINE's colours; `color` tints the fill, or the word of a link. */
 export function buttonStyle(button: Loose, place: FlexPlace): CSSProperties {
   const kind = textOf(button, 'style') ?? 'link';
@@ -238,9 +243,4 @@ export function buttonStyle(button: Loose, place: FlexPlace): CSSProperties {
   else if (kind === 'secondary') Object.assign(style, { backgroundColor: color ?? '#DCDFE5', color: '#111111' });
   else Object.assign(style, { backgroundColor: 'transparent', color: color ?? '#42659A' });
   return style;
-}
-
-/** The picture address of an image, icon or hero, when it may be loaded. */
-export function pictureOf(of: Loose): string | undefined {
-  return allowedMedia(textOf(of, 'url'));
 }

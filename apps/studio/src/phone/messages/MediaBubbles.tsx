@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { IconFile, IconMapPin, IconMoodSmile, IconMicrophone } from '@tabler/icons-react';
 import { allowedMedia } from '../links';
-import { childOf, listOf, numberOf, textOf, type Loose } from '../loose';
-import { ActionArea, type OnAction } from './ActionButton';
+import { numberOf, textOf, type Loose } from '../loose';
 import { PhonePicture } from './PhonePicture';
 import styles from '../phone.module.css';
 
@@ -33,23 +32,36 @@ export function ImageBubble({ message, contentAddress }: { message: Loose; conte
   );
 }
 
-/** A video with the browser's own controls; nothing is loaded before the person asks for it. */
-export function VideoBubble({ message }: { message: Loose }) {
+interface MediaProps {
+  message: Loose;
+  /** Where the bytes of a person's own recording are. */
+  contentAddress?: string | undefined;
+}
+
+/**
+ * A video with the browser's own controls; nothing is loaded before the person asks for it. `onWatched` is called when it was
+ * played to its end, which is what LINE reports for videos with a tracking id.
+ */
+export function VideoBubble({ message, contentAddress, onWatched }: MediaProps & { onWatched?: (() => void) | undefined }) {
   const { t } = useTranslation('phone');
-  const source = allowedMedia(textOf(message, 'originalContentUrl'));
+  const source = allowedMedia(textOf(message, 'originalContentUrl') ?? contentAddress);
   const poster = allowedMedia(textOf(message, 'previewImageUrl'));
-  if (source === undefined) return <div className={styles.media}><PhonePicture address={poster} kind="video" /></div>;
   return (
     <div className={styles.media}>
-      <video controls preload="none" poster={poster} src={source} aria-label={t('message.video')} />
+      {source === undefined ? <PhonePicture address={poster} kind="video" /> : <video controls preload="none" poster={poster} src={source} aria-label={t('message.video')} onEnded={onWatched} />}
+      {onWatched && (
+        <button type="button" className={styles.cardButton} onClick={onWatched}>
+          {t('message.watchToEnd')}
+        </button>
+      )}
     </div>
   );
 }
 
 /** A sound with its length. */
-export function AudioBubble({ message }: { message: Loose }) {
+export function AudioBubble({ message, contentAddress }: MediaProps) {
   const { t } = useTranslation('phone');
-  const source = allowedMedia(textOf(message, 'originalContentUrl'));
+  const source = allowedMedia(textOf(message, 'originalContentUrl') ?? contentAddress);
   const seconds = Math.round((numberOf(message, 'duration') ?? 0) / 1000);
   const length = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
@@ -77,34 +89,15 @@ export function LocationBubble({ message }: { message: Loose }) {
   );
 }
 
-/** A file a person sent. */
+/** A file a person sent: its name and size. */
 export function FileBubble({ message }: { message: Loose }) {
+  const { i18n } = useTranslation('phone');
+  const bytes = numberOf(message, 'fileSize');
+  const size = bytes === undefined ? undefined : new Intl.NumberFormat(i18n.language, { style: 'unit', unit: bytes < 1000 ? 'byte' : 'kilobyte', maximumFractionDigits: 1 }).format(bytes < 1000 ? bytes : bytes / 1000);
   return (
     <div className={styles.audio}>
       <span className={styles.audioLine}><IconFile size={18} aria-hidden />{textOf(message, 'fileName') ?? ''}</span>
-    </div>
-  );
-}
-
-/** A picture with areas to tap, laid out on its own 1040-wide base (FACTS §7). */
-export function ImagemapBubble({ message, onAction }: { message: Loose; onAction: OnAction }) {
-  const base = childOf(message, 'baseSize') ?? {};
-  const width = numberOf(base, 'width') ?? 1040;
-  const height = Math.max(1, numberOf(base, 'height') ?? 1040);
-  const address = textOf(message, 'baseUrl');
-  return (
-    <div className={styles.imagemap} role="group" aria-label={textOf(message, 'altText')}>
-      <PhonePicture address={address === undefined ? undefined : `${address}/700`} kind="image" alt={textOf(message, 'altText') ?? ''} style={{ width: '100%', aspectRatio: `${width} / ${height}` }} />
-      {listOf(message, 'actions').map((action, index) => {
-        const area = childOf(action, 'area') ?? {};
-        const share = (field: string, of: number) => `${((numberOf(area, field) ?? 0) / of) * 100}%`;
-        const asAction = textOf(action, 'type') === 'uri' ? { ...action, uri: action['linkUri'] } : action;
-        return (
-          <ActionArea key={index} action={asAction} onAction={onAction} className={styles.imagemapArea} style={{ position: 'absolute', left: share('x', width), top: share('y', height), width: share('width', width), height: share('height', height) }}>
-            {null}
-          </ActionArea>
-        );
-      })}
+      {size !== undefined && <span className={styles.small}>{size}</span>}
     </div>
   );
 }

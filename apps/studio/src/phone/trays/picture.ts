@@ -1,7 +1,26 @@
+import type { PhoneAction } from '@chatloom/contract';
+
 /** A picture ready to be sent as a person. */
 export interface Picture {
   contentType: 'image/png' | 'image/jpeg';
   dataBase64: string;
+}
+type Sent = Extract<PhoneAction, { type: 'sendImage' | 'sendVideo' | 'sendAudio' | 'sendFile' }>;
+
+const VIDEOS = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
+const SOUNDS = ['audio/mp4', 'audio/x-m4a', 'audio/mpeg', 'audio/wav', 'audio/webm'] as const;
+const oneOf = <T extends string>(types: readonly T[], type: string): T | undefined => types.find((one) => one === type);
+
+/** Any file as what LINE makes of it: a picture, a video, a sound, or a file. Says `size` when it cannot be sent. */
+export async function readFile(file: File): Promise<Sent | 'size'> {
+  if (file.size > MAX_BYTES || file.size === 0) return 'size';
+  const dataBase64 = toBase64(new Uint8Array(await file.arrayBuffer()));
+  if (file.type === 'image/png' || file.type === 'image/jpeg') return { type: 'sendImage', contentType: file.type, dataBase64 };
+  const video = oneOf(VIDEOS, file.type);
+  if (video) return { type: 'sendVideo', contentType: video, dataBase64 };
+  const sound = oneOf(SOUNDS, file.type);
+  if (sound) return { type: 'sendAudio', contentType: sound, dataBase64 };
+  return { type: 'sendFile', fileName: file.name.slice(0, 255), dataBase64 };
 }
 
 /** Larger files only slow the trying down; LINE's own limit for users is not published. */
