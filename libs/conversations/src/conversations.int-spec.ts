@@ -260,6 +260,39 @@ describe('a conversation, from the webhook to LINE', () => {
     expect(h.line.said).toHaveLength(4);
   });
 
+  describe('what a step says besides its messages', () => {
+    const manners = () => h.line.calls.map(({ kind, manner = [] }) => [kind, ...manner].join(' '));
+    const hush = (words: string) => ({ type: 'text', data: { text: words, silent: true, ifTooLate: 'push', unit: 'spring' } });
+
+    it('reaches LINE: a silent reply, and the push that takes its place, with the name it is counted under', async () => {
+      h = await createHarness(database(), { hush: flow('Hush', { start: trigger('hush'), one: hush('a') }, [['start', 'next', 'one']]) });
+      await h.says('hush');
+      h.line.answerNext({ kind: 'tokenInvalid' });
+      await h.says('hush');
+      expect(manners()).toEqual(['reply silent', 'push silent as spring']);
+    });
+
+    it('is kept for a message that waits in the table', async () => {
+      h = await createHarness(database(), { hush: flow('Hush', { start: trigger('hush'), one: hush('a') }, [['start', 'next', 'one']]) });
+      h.line.answerNext({ kind: 'unauthorized', status: 401, message: 'invalid token' });
+      await h.says('hush', { replyToken: null });
+      await database().pg.run(`UPDATE channel SET state = 'active' WHERE id = $1`, [h.channelId]);
+      await h.system.runtime.sweep();
+      await h.settle();
+      expect(manners()).toEqual(['push silent as spring']);
+    });
+
+    it('goes with a push to a tag', async () => {
+      const data = { tag: 'greeted', messages: [{ type: 'text', text: 'News' }], silent: true, unit: 'news' };
+      h = await createHarness(database(), { ...FLOWS, news: flow('News', { start: trigger('news'), push: { type: 'pushToTag', data } }, [['start', 'next', 'push']]) });
+      await h.says('hi');
+      await h.says('news', { user: 'Bob' });
+      await h.system.runtime.sweep();
+      await h.settle();
+      expect(manners()).toEqual(['reply', 'push silent as news']);
+    });
+  });
+
   it('remembers who blocked the account', async () => {
     await h.says('hi');
     await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { replyToken: null });
