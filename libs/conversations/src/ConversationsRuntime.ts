@@ -155,9 +155,12 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   /** After each commit of the inbox. */
   inboxFilled(conversationIds: readonly string[], firstMet: readonly FirstMet[]): void {
     if (firstMet.length === 0) return this.wake(conversationIds);
-    const strangers = new Set(firstMet.map((person) => person.conversationId));
+    const strangers = new Map<string, FirstMet[]>();
+    for (const met of firstMet) strangers.set(met.conversationId, [...(strangers.get(met.conversationId) ?? []), met]);
     this.wake(conversationIds.filter((id) => !strangers.has(id)));
-    for (const person of firstMet) this.track(this.parts.profiles.read(person).then(() => this.wake([person.conversationId])));
+    for (const [conversationId, all] of strangers) {
+      this.track(Promise.all(all.map((met) => this.parts.profiles.read(met))).then(() => this.wake([conversationId])));
+    }
   }
 
   /** After each commit of turns. */

@@ -293,6 +293,45 @@ describe('a conversation, from the webhook to LINE', () => {
     });
   });
 
+  it('sends nothing more to somebody who blocked the account: neither what waits nor what others start for them', async () => {
+    const flowId = '00000000-0000-7000-8000-00000000f10f';
+    const news = flow('News', { start: { type: 'apiTrigger', data: { key: 'news' } }, say: text('News', 'push') }, [['start', 'next', 'say']]);
+    h = await createHarness(database(), { ...FLOWS, [flowId]: news });
+    await h.says('hi');
+    const conversation = (await h.system.conversations.findByUser(h.botId, h.channelId, 'Ann'))!;
+    await database().pg.run(`UPDATE channel SET state = 'paused' WHERE id = $1`, [h.channelId]);
+    await h.system.conversations.callApiTrigger(conversation, 'news', {});
+    await h.settle();
+    expect(await states()).toEqual(['sent', 'queued']);
+    await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { replyToken: null });
+    await database().pg.run(`UPDATE channel SET state = 'active' WHERE id = $1`, [h.channelId]);
+    await h.system.conversations.callApiTrigger(conversation, 'news', {});
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(await states()).toEqual(['sent', 'dropped']);
+    expect(h.line.said).toEqual(['reply: Hello Ann | How are you?']);
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: conversation.id });
+    expect(turn!.trace.dropped).toEqual([{ nodeId: 'say', reason: 'blocked' }]);
+    await h.happens({ type: 'friendAdded', isUnblocked: true, at: h.clock.now() }, { replyToken: null });
+    await h.system.conversations.callApiTrigger(conversation, 'news', {});
+    await h.settle();
+    expect(h.line.said.at(-1)).toBe('push: News');
+  });
+
+  it('pushes what may cost and drops the rest when a reply could not be sent before its token was too old', async () => {
+    const mixed = flow('Mixed', { start: trigger('mixed'), paid: text('Worth paying for', 'push'), free: text('Only for free') }, [['start', 'next', 'paid'], ['paid', 'next', 'free']]);
+    h = await createHarness(database(), { mixed });
+    await database().pg.run(`UPDATE channel SET state = 'paused' WHERE id = $1`, [h.channelId]);
+    await h.says('mixed');
+    h.clock.advance(120_000);
+    await database().pg.run(`UPDATE channel SET state = 'active' WHERE id = $1`, [h.channelId]);
+    await h.system.runtime.sweep();
+    await h.settle();
+    expect(h.line.said).toEqual(['push: Worth paying for']);
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    expect(turn!.deliveries.map(({ state, result }) => [state, result?.['reason']])).toEqual([['replaced', 'replyTokenExpired'], ['sent', undefined]]);
+  });
+
   it('remembers who blocked the account', async () => {
     await h.says('hi');
     await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { replyToken: null });

@@ -3,6 +3,7 @@ import { Contacts } from './contacts/Contacts';
 import { ProfileReader, type Profiles } from './contacts/ProfileReader';
 import { Conversations } from './Conversations';
 import { ConversationsRuntime } from './ConversationsRuntime';
+import { Groups } from './groups/Groups';
 import { TurnHistory } from './history/TurnHistory';
 import { Ingest } from './ingest/Ingest';
 import { OutboxSender, type SendingChannels } from './outbox/OutboxSender';
@@ -39,6 +40,7 @@ export interface ConversationsSystem {
   conversations: Conversations;
   history: TurnHistory;
   contacts: Contacts;
+  groups: Groups;
   effects: EffectHandlers;
   turns: TurnLoop;
   sender: OutboxSender;
@@ -49,6 +51,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
   const { database, clock, ids, logger } = parts;
   const processId = ids.newId();
   const effects = new EffectHandlers();
+  const groups = new Groups(database, clock);
   const ingest = new Ingest(database, clock, ids);
   const taker = new TurnTaker({ database, clock, ids, logger, engine: parts.engine, world: parts.world, effects, processId });
   const suspects = new Suspects(database, taker, clock, logger);
@@ -62,7 +65,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     suspects,
     sender,
     signs: new Signs({ database, clock, logger, channels: parts.channels, sender }),
-    profiles: new ProfileReader(database, clock, logger, parts.profiles),
+    profiles: new ProfileReader(database, clock, logger, parts.profiles, groups),
     heartbeat: new Heartbeat(database, processId, parts.roles.join(',')),
     tagPushes: new TagPushes(database, ids, logger, parts.pushRenderer),
     schedules: new Schedules(database, ids, logger, parts.scheduleSource),
@@ -73,6 +76,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     conversations: new Conversations(database, ingest, ids, clock, (woken) => runtime.inboxFilled(woken, [])),
     history: new TurnHistory(database),
     contacts: new Contacts(database),
+    groups,
     effects,
     turns,
     sender,

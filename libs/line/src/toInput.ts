@@ -1,4 +1,4 @@
-import type { InboundMessage, Input, Json, JsonObject } from '@chatloom/engine';
+import { type InboundMessage, type Input, joiners, type Json, type JsonObject, leavers } from '@chatloom/engine';
 import type { WebhookEvent } from './webhook';
 
 /**
@@ -6,6 +6,20 @@ import type { WebhookEvent } from './webhook';
  * else, also types LINE adds later and known types with a part missing, becomes `eventReceived` with the event as it came.
  */
 export function toInput(event: WebhookEvent): Input {
+  const input = inputOf(event);
+  const from = speakerOf(event);
+  return from === undefined ? input : { ...input, from };
+}
+
+/** In a group: who did it, where LINE says so. Of somebody who came or went alone, that person. */
+function speakerOf({ source, raw }: WebhookEvent): string | undefined {
+  if (!source || (source.groupId === undefined && source.roomId === undefined)) return undefined;
+  if (source.userId !== undefined) return source.userId;
+  const members = [...joiners(raw), ...leavers(raw)];
+  return members.length === 1 ? members[0] : undefined;
+}
+
+function inputOf(event: WebhookEvent): Input {
   const { raw, timestamp: at } = event;
   switch (event.type) {
     case 'message':

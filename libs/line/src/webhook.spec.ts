@@ -162,6 +162,18 @@ describe('toInput', () => {
     expect(input({ type: 'unfollow' })).toEqual({ at: 7, type: 'friendRemoved' });
   });
 
+  it('says in groups who it was, where LINE says so, and who came or went alone', () => {
+    const group = { type: 'group', groupId: 'C1' };
+    const members = (...ids: string[]) => ({ members: ids.map((userId) => ({ type: 'user', userId })) });
+    expect(input({ type: 'message', message: hello.message, source: { ...group, userId: 'U2' } }).from).toBe('U2');
+    expect(input({ type: 'message', message: hello.message, source: group }).from).toBeUndefined();
+    expect(input({ type: 'memberJoined', joined: members('U3'), source: group }).from).toBe('U3');
+    expect(input({ type: 'memberLeft', left: members('U3'), source: { type: 'room', roomId: 'R1' } }).from).toBe('U3');
+    expect(input({ type: 'memberJoined', joined: members('U3', 'U4'), source: group }).from).toBeUndefined();
+    expect(input({ type: 'memberJoined', joined: 'nonsense', source: group }).from).toBeUndefined();
+    expect(input({ type: 'message', message: hello.message }).from).toBeUndefined();
+  });
+
   it('hands on everything else as it came', () => {
     for (const event of [{ type: 'join' }, { type: 'unsend', unsend: { messageId: '1' } }, { type: 'message' }, { type: 'postback', postback: {} }]) {
       expect(input(event)).toMatchObject({ at: 7, type: 'eventReceived', event });

@@ -53,7 +53,9 @@ export class ConversationIds {
        ), person AS (
          INSERT INTO contact (id, bot_id, channel_id, line_user_id)
          SELECT contact_id, bot_id, channel_id, substr(key, 3) FROM wanted WHERE contact_id IS NOT NULL
-         ON CONFLICT (channel_id, line_user_id) DO UPDATE SET bot_id = contact.bot_id
+         -- Known from a group only, and now writing to the account itself.
+         ON CONFLICT (channel_id, line_user_id) DO UPDATE SET
+           is_friend = contact.is_friend OR NOT EXISTS (SELECT 1 FROM conversation v WHERE v.contact_id = contact.id)
          RETURNING id, channel_id, line_user_id
        ), made AS (
          INSERT INTO conversation (id, bot_id, channel_id, key, contact_id)

@@ -1,18 +1,22 @@
 import { type Clock, crashPoint, type Database, type IdSource } from '@chatloom/platform';
 import { GroupCommit } from '../support/GroupCommit';
+import type { GroupPlace } from '@chatloom/line';
+import { placeOf } from '../groups/placeOf';
 import { ConversationIds } from './ConversationIds';
 import type { InboxEvent } from './InboxEvent';
+import { MemberContacts } from './MemberContacts';
 
 /** Who wants to know that conversations have something pending. */
 export interface InboxListener {
   /** `firstMet`: conversations seen for the first time, whose profile is not known yet. */
   inboxFilled(conversationIds: readonly string[], firstMet: readonly FirstMet[]): void;
 }
-export interface FirstMet {
-  conversationId: string;
-  channelId: string;
-  lineUserId: string;
-}
+/** Somebody, or a group, nothing is known of yet, or whose members changed: LINE is worth asking. */
+export type FirstMet = { conversationId: string; channelId: string } & (
+  /** `place` is the group the person was met in; absent in 1:1 chats. */
+  | { lineUserId: string; place?: GroupPlace }
+  | { group: GroupPlace; botId: string }
+);
 
 /** Statement sizes: large enough to share a commit among hundreds, small enough to stay far from any time-out. */
 const LIMITS = { maxBatch: 400, maxConcurrent: 2, maxWaiting: 20_000 };
@@ -26,6 +30,7 @@ const PLAUSIBLE_MS = { past: 40 * 86_400_000, future: 2 * 86_400_000 };
 export class Ingest {
   private readonly commits: GroupCommit<InboxEvent[]>;
   private readonly conversations: ConversationIds;
+  private readonly members: MemberContacts;
   private readonly listeners: InboxListener[] = [];
 
   constructor(
@@ -34,6 +39,7 @@ export class Ingest {
     ids: IdSource,
   ) {
     this.conversations = new ConversationIds(database, ids);
+    this.members = new MemberContacts(database, ids);
     this.commits = new GroupCommit((batches) => this.write(batches.flat()), LIMITS);
   }
 
@@ -58,6 +64,7 @@ export class Ingest {
   private async write(arrived: InboxEvent[]): Promise<void> {
     const events = withoutRepeats(arrived);
     const conversations = await this.conversations.ensure(events);
+    const members = await this.members.ensure(events);
     const now = this.clock.now();
     const ids = conversations.map((one) => one.id);
     const values = [
@@ -72,6 +79,7 @@ export class Ingest {
       events.map((event) => event.standby ?? false),
       events.map((event) => event.isRedelivery ?? false),
       now,
+      members.map((member) => member?.contactId ?? null),
     ];
     crashPoint('ingest.beforeCommit');
     await this.database.pg.query('conversations.ingest', INGEST, values);
@@ -79,9 +87,12 @@ export class Ingest {
     const filled = [...new Set(ids)];
     const firstMet: FirstMet[] = [];
     events.forEach((event, i) => {
-      if (conversations[i]!.isNew && event.conversationKey.startsWith('u:')) {
-        firstMet.push({ conversationId: conversations[i]!.id, channelId: event.channelId, lineUserId: event.conversationKey.slice(2) });
-      }
+      const { channelId, botId, conversationKey } = event;
+      const { id: conversationId, isNew } = conversations[i]!;
+      const place = placeOf(conversationKey);
+      if (place && (isNew || changesGroup(event))) firstMet.push({ conversationId, channelId, group: place, botId });
+      else if (isNew) firstMet.push({ conversationId, channelId, lineUserId: conversationKey.slice(2) });
+      if (place && members[i]?.isNew) firstMet.push({ conversationId, channelId, lineUserId: event.input.from!, place });
     });
     for (const listener of this.listeners) listener.inboxFilled(filled, firstMet);
   }
@@ -90,16 +101,16 @@ export class Ingest {
 /** One statement, one commit. Rows keep the order in which they arrived: `seq` decides between equal timestamps. */
 const INGEST = `
   WITH arrived AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::boolean[], $10::boolean[])
-      WITH ORDINALITY AS a(channel_id, bot_id, event_id, day, conversation_id, occurred_at, input, reply_token, standby, is_redelivery, ord)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::boolean[], $10::boolean[], $12::uuid[])
+      WITH ORDINALITY AS a(channel_id, bot_id, event_id, day, conversation_id, occurred_at, input, reply_token, standby, is_redelivery, contact_id, ord)
   ), fresh AS (
     INSERT INTO seen_event (channel_id, event_id, day)
     SELECT channel_id, event_id, day FROM arrived
     ON CONFLICT DO NOTHING
     RETURNING channel_id, event_id
   )
-  INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, received_at, input, reply_token, standby, is_redelivery)
-  SELECT a.conversation_id, a.bot_id, a.channel_id, a.event_id, a.occurred_at, to_timestamp($11::float8 / 1000), a.input::json, a.reply_token, a.standby, a.is_redelivery
+  INSERT INTO inbox (conversation_id, bot_id, channel_id, contact_id, event_id, occurred_at, received_at, input, reply_token, standby, is_redelivery)
+  SELECT a.conversation_id, a.bot_id, a.channel_id, a.contact_id, a.event_id, a.occurred_at, to_timestamp($11::float8 / 1000), a.input::json, a.reply_token, a.standby, a.is_redelivery
   FROM arrived a JOIN fresh f ON f.channel_id = a.channel_id AND f.event_id = a.event_id
   ORDER BY a.ord`;
 
@@ -110,6 +121,11 @@ function withoutRepeats(events: InboxEvent[]): InboxEvent[] {
     const key = event.channelId + event.eventId;
     return seen.has(key) ? false : (seen.add(key), true);
   });
+}
+
+/** What is known of the group is not true any more: the bot came back, people came or went. */
+function changesGroup({ input }: InboxEvent): boolean {
+  return input.type === 'eventReceived' && ['join', 'memberJoined', 'memberLeft'].includes(input.event.type);
 }
 
 function dayOf(at: number, now: number): string {

@@ -39,8 +39,8 @@ export async function fireNextTimerOf(sql: Sql, conversationId: string): Promise
   return rows.length > 0;
 }
 
-const INTO_INBOX = `INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, input)
-  SELECT conversation_id, bot_id, channel_id, 'timer-' || id, (extract(epoch FROM due_at) * 1000)::bigint,
+const INTO_INBOX = `INSERT INTO inbox (conversation_id, bot_id, channel_id, contact_id, event_id, occurred_at, input)
+  SELECT conversation_id, bot_id, channel_id, contact_id, 'timer-' || id, (extract(epoch FROM due_at) * 1000)::bigint,
     json_build_object('type', 'timerFired', 'timerId', id, 'waitToken', wait_token, 'purpose', purpose, 'at', (extract(epoch FROM due_at) * 1000)::bigint)
   FROM fired ORDER BY due_at, id
   RETURNING conversation_id`;

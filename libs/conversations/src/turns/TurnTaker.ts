@@ -1,5 +1,8 @@
-import { type BotSnapshot, type ConversationState, type Effect, type Env, type FlowLibrary, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
+import { type ChatSnapshot, type ConversationState, type Effect, type Env, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
 import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
+import { dropWaitingPushes } from '../outbox/dropWaitingPushes';
+import { readChats, recordMembership } from '../groups/Groups';
+import { placeOf } from '../groups/placeOf';
 import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
 import { type Sign, signsOf } from '../outbox/Signs';
 import { composeOutbox } from './composeOutbox';
@@ -124,6 +127,9 @@ export class TurnTaker {
     const sentElsewhere = busy.filter((one) => one.sender !== null && one.sender !== this.parts.processId).map((one) => one.id);
     const following = sentElsewhere.length > 0 ? await conversationsWithUnsent(tx, sentElsewhere) : new Set<string>();
     const writes = noWrites();
+    const chats = await this.chatsOf(tx, busy);
+    // Shared by the conversations of the batch: one person may be met in a group and in a 1:1 chat at once.
+    const people = new Map<string, ContactChanges>();
     for (const conversation of busy) {
       const mine = eventsOf.get(conversation.id)!;
       const world = await this.parts.world.load({
@@ -132,21 +138,39 @@ export class TurnTaker {
         revision: conversation.revision,
         versionIds: versionsOf(conversation.state, mine),
       });
-      const person = new ContactChanges(
-        conversation.contact_id,
-        contactSnapshot(conversation.contact_id === null ? undefined : contacts.get(conversation.contact_id), conversation.id, this.parts.clock.now()),
-      );
-      await this.takeEventsOf(tx, conversation, mine, person, world, following.has(conversation.id), writes);
+      const personOf = ({ contact_id }: InboxRow): ContactChanges => {
+        const known = people.get(contact_id ?? conversation.id);
+        if (known) return known;
+        const row = contact_id === null ? undefined : contacts.get(contact_id);
+        const person = new ContactChanges(contact_id, contactSnapshot(row, conversation.id, this.parts.clock.now()));
+        people.set(contact_id ?? conversation.id, person);
+        return person;
+      };
+      await this.takeEventsOf(tx, conversation, mine, personOf, { ...world, ...chatOf(conversation, chats) }, following.has(conversation.id), writes);
+    }
+    // In one order everywhere, so that two transactions that know the same people do not wait for each other.
+    for (const id of [...people.keys()].sort()) {
+      const change = people.get(id)!.toWrite();
+      if (change) writes.contacts.push(change);
     }
     return { writes, following };
+  }
+
+  /** What is known of the groups among these conversations; costs nothing where there are none. */
+  private async chatsOf(tx: Transaction, conversations: readonly ConversationRow[]): Promise<ReadonlyMap<string, ChatSnapshot>> {
+    const wanted = conversations.flatMap(({ channel_id: channelId, key }) => {
+      const place = placeOf(key);
+      return place ? [{ channelId, place }] : [];
+    });
+    return wanted.length > 0 ? readChats(tx, wanted) : NO_CHATS;
   }
 
   private async takeEventsOf(
     tx: Transaction,
     conversation: ConversationRow,
     events: InboxRow[],
-    person: ContactChanges,
-    world: BotWorld,
+    personOf: (event: InboxRow) => ContactChanges,
+    world: World,
     mustFollow: boolean,
     writes: TurnWrites,
   ): Promise<void> {
@@ -155,6 +179,7 @@ export class TurnTaker {
     let held = heldToken(conversation);
     let sent = false;
     for (const event of events) {
+      const person = personOf(event);
       const now = clock.now();
       const turnId = ids.newId();
       if (event.reply_token !== null) held = { token: event.reply_token, at: event.received_at };
@@ -163,7 +188,10 @@ export class TurnTaker {
         continue;
       }
       if (event.input.type === 'friendAdded') person.setFriend(true);
-      if (event.input.type === 'friendRemoved') person.setFriend(false);
+      if (event.input.type === 'friendRemoved') {
+        person.setFriend(false);
+        await dropWaitingPushes(tx, conversation.id);
+      }
       const outcome = await this.takeEvent(tx, conversation, event, state, person, world, turnId, now);
       if (outcome.failed) {
         writes.parked.push({ ...pick(event), reason: outcome.failed });
@@ -171,7 +199,7 @@ export class TurnTaker {
       }
       state = outcome.state;
       const token = held !== null && now - held.at < REPLY_TOKEN_TRUSTED_MS ? held : null;
-      const { drafts, dropped } = composeOutbox(outcome.effects, token !== null);
+      const { drafts, dropped } = withoutPushesTo(composeOutbox(outcome.effects, token !== null), { reachable: isReachable(conversation, event, person) });
       const sends: string[] = [];
       for (const draft of drafts) {
         const isReply = draft.kind === 'reply';
@@ -201,7 +229,19 @@ export class TurnTaker {
         });
         if (isReply) held = null;
       }
-      collectTimers(conversation, outcome.effects, writes);
+      const leaving = outcome.effects.some((effect) => effect.type === 'leaveGroup') ? placeOf(conversation.key) : null;
+      if (leaving) {
+        sent = true;
+        writes.outbox.push({
+          id: ids.newId(), bot_id: conversation.bot_id, channel_id: conversation.channel_id, conversation_id: conversation.id, turn_id: turnId,
+          kind: leaving.kind === 'group' ? 'leaveGroup' : 'leaveRoom', recipient: leaving.id, reply_token: null, reply_token_at: null, otherwise: '', messages: [], options: null,
+          retry_key: ids.newId(), priority: 0, attempts: 0, created_at: now,
+          state: mustFollow || conversation.channel_state === 'paused' ? 'queued' : 'sending',
+          owner: mustFollow || conversation.channel_state === 'paused' ? null : processId,
+        });
+      }
+      collectTimers(conversation, event, outcome.effects, writes);
+      await this.recordGroup(tx, conversation, event, outcome.effects, now);
       writes.signs.push(...signsOf(outcome.effects, sceneOf(conversation, event)));
       for (const effect of outcome.effects) {
         if (effect.type !== 'pushToTag') continue;
@@ -220,9 +260,7 @@ export class TurnTaker {
       if (dropped.length > 0) trace.dropped = dropped;
       writes.turns.push(turnRow(event, turnId, now, trace, sends));
     }
-    const change = person.toWrite();
-    if (change) writes.contacts.push(change);
-    const isEmpty = state.session === null && state.queued.length === 0;
+    const isEmpty = state.session === null && state.queued.length === 0 && state.members === undefined;
     writes.conversations.push({
       id: conversation.id,
       state: isEmpty ? null : state,
@@ -240,7 +278,7 @@ export class TurnTaker {
     event: InboxRow,
     before: ConversationState,
     person: ContactChanges,
-    world: { bot: BotSnapshot; flows: FlowLibrary },
+    world: World,
     turnId: string,
     now: number,
   ): Promise<{ state: ConversationState; effects: Effect[]; trace: TraceEntry[]; failed?: string }> {
@@ -248,7 +286,7 @@ export class TurnTaker {
       botId: conversation.bot_id,
       channelId: conversation.channel_id,
       conversationId: conversation.id,
-      contactId: conversation.contact_id,
+      contactId: event.contact_id,
       turnId,
       now,
     };
@@ -287,7 +325,7 @@ export class TurnTaker {
   }
 
   /** Chance is seeded by the event, so that a turn repeated after a crash decides the same. */
-  private env(event: InboxRow, person: ContactChanges, world: { bot: BotSnapshot; flows: FlowLibrary }, now: number, part: number): Env {
+  private env(event: InboxRow, person: ContactChanges, world: World, now: number, part: number): Env {
     let random: (() => number) | null = null;
     return {
       now,
@@ -295,9 +333,30 @@ export class TurnTaker {
       newId: () => this.parts.ids.newId(),
       contact: person.snapshot,
       bot: world.bot,
+      ...(world.chat && { chat: world.chat }),
       flows: world.flows,
     };
   }
+
+  /** The bot came into a group or is out of it, or is about to leave. */
+  private async recordGroup(tx: Transaction, conversation: ConversationRow, { input }: InboxRow, effects: readonly Effect[], now: number): Promise<void> {
+    const place = placeOf(conversation.key);
+    if (!place) return;
+    const came = input.type === 'eventReceived' && input.event.type === 'join';
+    const went = (input.type === 'eventReceived' && input.event.type === 'leave') || effects.some((effect) => effect.type === 'leaveGroup');
+    if (came || went) await recordMembership(tx, { botId: conversation.bot_id, channelId: conversation.channel_id, place }, went ? 'left' : 'in', now);
+  }
+}
+
+/** What the events of one conversation are taken with. */
+type World = BotWorld & { chat?: ChatSnapshot };
+
+const NO_CHATS: ReadonlyMap<string, ChatSnapshot> = new Map();
+
+/** Of a group nobody could ask about yet, what its key says. */
+function chatOf({ channel_id, key }: ConversationRow, chats: ReadonlyMap<string, ChatSnapshot>): { chat?: ChatSnapshot } {
+  const place = placeOf(key);
+  return place ? { chat: chats.get(channel_id + place.id) ?? place } : {};
 }
 
 /** Ends a rehearsal's transaction without a commit. */
@@ -329,11 +388,29 @@ function sceneOf(conversation: ConversationRow, { input }: InboxRow): Parameters
   };
 }
 
+/**
+ * Would a push be seen? LINE takes pushes to people who blocked the account and drops them silently (FACTS §3), so we do not
+ * send them. Who writes or taps is there, whatever was said about them before.
+ */
+function isReachable(conversation: ConversationRow, { input }: InboxRow, person: ContactChanges): boolean {
+  if (placeOf(conversation.key)) return true;
+  return person.snapshot.isFriend || input.type === 'messageReceived' || input.type === 'postbackReceived';
+}
+
+function withoutPushesTo(composed: ReturnType<typeof composeOutbox>, { reachable }: { reachable: boolean }): ReturnType<typeof composeOutbox> {
+  if (reachable || composed.drafts.every((draft) => draft.kind !== 'push')) return composed;
+  const blocked = composed.drafts.filter((draft) => draft.kind === 'push').flatMap((draft) => draft.nodeIds);
+  return {
+    drafts: composed.drafts.filter((draft) => draft.kind !== 'push'),
+    dropped: [...composed.dropped, ...blocked.map((nodeId) => ({ nodeId, reason: 'blocked' as const }))],
+  };
+}
+
 function heldToken(conversation: ConversationRow): { token: string; at: number } | null {
   return conversation.reply_token !== null && conversation.reply_token_at !== null ? { token: conversation.reply_token, at: conversation.reply_token_at } : null;
 }
 
-function collectTimers(conversation: ConversationRow, effects: readonly Effect[], writes: TurnWrites): void {
+function collectTimers(conversation: ConversationRow, event: InboxRow, effects: readonly Effect[], writes: TurnWrites): void {
   for (const effect of effects) {
     if (effect.type === 'startTimer') {
       writes.timers.push({
@@ -344,6 +421,8 @@ function collectTimers(conversation: ConversationRow, effects: readonly Effect[]
         due_at: effect.dueAt,
         purpose: effect.purpose,
         wait_token: effect.waitToken,
+        // A 1:1 conversation knows its person.
+        contact_id: conversation.contact_id === null ? event.contact_id : null,
       });
     } else if (effect.type === 'cancelTimer') {
       // Started and cancelled within this batch: it never needs to be written.

@@ -17,10 +17,10 @@ export interface OutboxDraft {
   options: SendOptions | null;
 }
 
-/** A bubble the design chose to leave out because no free reply was left for it. */
+/** A bubble that was left out: no free reply was left for it and its node says not to pay, or the person has blocked the account. */
 export interface DroppedBubble {
   nodeId: string;
-  reason: 'noReplyToken' | 'moreThanFiveBubbles';
+  reason: 'noReplyToken' | 'moreThanFiveBubbles' | 'blocked';
 }
 
 /**

@@ -52,7 +52,7 @@ export async function takePending(tx: Transaction, conversationIds: readonly str
      SELECT t.seq, t.conversation_id, t.bot_id, t.channel_id, t.event_id, t.occurred_at::float8 AS occurred_at,
        (extract(epoch FROM t.received_at) * 1000)::float8 AS received_at, t.input, t.reply_token, t.standby, t.is_redelivery,
        c.id AS contact_id, c.display_name, c.language, c.fields, c.tags, c.is_friend, (extract(epoch FROM c.created_at) * 1000)::float8 AS contact_created_at
-     FROM taken t JOIN conversation v ON v.id = t.conversation_id LEFT JOIN contact c ON c.id = v.contact_id`,
+     FROM taken t JOIN conversation v ON v.id = t.conversation_id LEFT JOIN contact c ON c.id = coalesce(t.contact_id, v.contact_id)`,
     [conversationIds, perConversation],
   );
   const contacts = new Map<string, ContactRow>();

@@ -30,6 +30,8 @@ export interface InboxRow {
   reply_token: string | null;
   standby: boolean;
   is_redelivery: boolean;
+  /** Whom it is about: the person of a 1:1 chat, or of a group the one it came from, where LINE says so. */
+  contact_id: string | null;
 }
 
 export interface ContactRow {
@@ -57,7 +59,8 @@ export interface OutboxRow {
   channel_id: string;
   conversation_id: string;
   turn_id: string | null;
-  kind: 'reply' | 'push';
+  /** To leave is no message, but has its place among them. */
+  kind: 'reply' | 'push' | 'leaveGroup' | 'leaveRoom';
   recipient: string;
   reply_token: string | null;
   reply_token_at: number | null;
@@ -82,7 +85,7 @@ export interface ContactChange {
   is_friend: boolean | null;
 }
 
-/** The engine's view of a contact; groups have an empty one. */
+/** The engine's view of a contact; an empty one where LINE does not say who it is. */
 export function contactSnapshot(row: ContactRow | undefined, fallbackId: string, now: number): ContactSnapshot {
   if (!row) return { id: fallbackId, fields: {}, tags: [], isFriend: true, createdAt: now };
   return {

@@ -16,7 +16,7 @@ export interface TurnWrites {
   }[];
   turns: { id: string; bot_id: string; conversation_id: string; event_id: string; at: number; input: Input; trace: StoredTrace; sends: string[] }[];
   outbox: OutboxRow[];
-  timers: { id: string; bot_id: string; channel_id: string; conversation_id: string; due_at: number; purpose: string; wait_token: string }[];
+  timers: { id: string; bot_id: string; channel_id: string; conversation_id: string; due_at: number; purpose: string; wait_token: string; contact_id: string | null }[];
   cancelledTimers: string[];
   contacts: ContactChange[];
   tagPushes: { id: string; bot_id: string; channel_id: string; turn_id: string; version_id: string; node_id: string; tag: string; options: SendOptions | null }[];
@@ -84,9 +84,9 @@ const WRITE = `
       AS o(id, bot_id, channel_id, conversation_id, turn_id, kind, recipient, reply_token, reply_token_at, otherwise,
         retry_key, state, priority, owner, attempts, created_at, messages, options)
   ), timers AS (
-    INSERT INTO timer (id, bot_id, channel_id, conversation_id, due_at, purpose, wait_token)
-    SELECT id, bot_id, channel_id, conversation_id, to_timestamp(due_at / 1000), purpose, wait_token
-    FROM json_to_recordset($31::json) AS t(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, due_at float8, purpose text, wait_token text)
+    INSERT INTO timer (id, bot_id, channel_id, conversation_id, due_at, purpose, wait_token, contact_id)
+    SELECT id, bot_id, channel_id, conversation_id, to_timestamp(due_at / 1000), purpose, wait_token, contact_id
+    FROM json_to_recordset($31::json) AS t(id uuid, bot_id uuid, channel_id uuid, conversation_id uuid, due_at float8, purpose text, wait_token text, contact_id uuid)
   ), cancelled AS (
     DELETE FROM timer WHERE id = ANY($32::uuid[])
   ), contacts AS (

@@ -1,0 +1,70 @@
+import type { Database, IdSource } from '@chatloom/platform';
+import type { InboxEvent } from './InboxEvent';
+
+/** How many members' ids are remembered; about 150 bytes each. */
+const MAX_REMEMBERED = 100_000;
+
+/** A member of a group as a contact. */
+export interface KnownMember {
+  contactId: string;
+  /** Made just now: the profile is worth asking for. */
+  isNew: boolean;
+}
+
+/**
+ * Finds the contact behind an event of a group, and makes it at the first event. Somebody met in a group is no friend of the
+ * account until they write to it or add it, so pushes for all friends leave them alone.
+ */
+export class MemberContacts {
+  private readonly known = new Map<string, string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly ids: IdSource,
+  ) {}
+
+  /** One entry per event, in order; `null` for events of 1:1 chats and where LINE does not say who it was. */
+  async ensure(events: readonly InboxEvent[]): Promise<(KnownMember | null)[]> {
+    const missing = new Map<string, { id: string; bot_id: string; channel_id: string; line_user_id: string }>();
+    for (const event of events) {
+      const key = keyOf(event);
+      if (key === null || this.known.has(key)) continue;
+      missing.set(key, { id: this.ids.newId(), bot_id: event.botId, channel_id: event.channelId, line_user_id: event.input.from! });
+    }
+    const made = missing.size > 0 ? await this.load([...missing.values()]) : NONE;
+    return events.map((event) => {
+      const key = keyOf(event);
+      return key === null ? null : { contactId: this.known.get(key)!, isNew: made.has(key) };
+    });
+  }
+
+  private async load(wanted: object[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.database.pg.query<{ id: string; channel_id: string; line_user_id: string; is_new: boolean }>(
+      'contacts.ensureMembers',
+      `WITH wanted AS (
+         SELECT * FROM json_to_recordset($1::json) AS w(id uuid, bot_id uuid, channel_id uuid, line_user_id text) ORDER BY channel_id, line_user_id
+       ), made AS (
+         INSERT INTO contact (id, bot_id, channel_id, line_user_id, is_friend)
+         SELECT id, bot_id, channel_id, line_user_id, false FROM wanted
+         ON CONFLICT (channel_id, line_user_id) DO UPDATE SET bot_id = contact.bot_id
+         RETURNING id, channel_id, line_user_id
+       )
+       SELECT m.id, m.channel_id, m.line_user_id, w.id = m.id AS is_new FROM made m JOIN wanted w ON w.channel_id = m.channel_id AND w.line_user_id = m.line_user_id`,
+      [JSON.stringify(wanted)],
+    );
+    const made = new Set<string>();
+    for (const row of rows) {
+      const key = row.channel_id + row.line_user_id;
+      if (this.known.size >= MAX_REMEMBERED) this.known.delete(this.known.keys().next().value!);
+      this.known.set(key, row.id);
+      if (row.is_new) made.add(key);
+    }
+    return made;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function keyOf({ channelId, conversationKey, input }: InboxEvent): string | null {
+  return input.from === undefined || conversationKey.startsWith('u:') ? null : channelId + input.from;
+}
