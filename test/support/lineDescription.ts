@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { type Check, OpenApiChecker } from './OpenApiChecker';
+
+const ROOT = resolve(__dirname, '../..');
+/** LINE's own description is not ours to ship: it is looked for where somebody may have put it. */
+const FOLDER = process.env.CHATLOOM_LINE_OPENAPI ?? resolve(ROOT, '../shared/line-openapi');
+const APIS = ['messaging-api', 'insight', 'manage-audience', 'channel-access-token'] as const;
+
+/** One call of LINE's API, with as much of the answer as is known. */
+export interface Exchange {
+  method: string;
+  /** With query. */
+  path: string;
+  contentType?: string;
+  body?: Buffer | string;
+  status?: number;
+  /** Parsed JSON of the answer. */
+  answer?: unknown;
+}
+
+/** LINE's OpenAPI files as one thing to check against. */
+export interface LineDescription {
+  /** What the description says against a request and, when given, its answer; one line per fault. */
+  faultsOf(exchange: Exchange): string[];
+  webhook: Check;
+  /** The error body of the Messaging API. */
+  errorBody: Check;
+}
+
+/** Present only where the files are. */
+export const hasLineDescription = [...APIS, 'webhook'].every((name) => existsSync(join(FOLDER, `${name}.yml`)));
+
+/** One line for whoever wonders why something was not counted. */
+export function sayNotChecked(what: string): void {
+  console.warn(`Not checked: ${what}, because LINE's description is not in ${relative(process.cwd(), FOLDER) || FOLDER} (set CHATLOOM_LINE_OPENAPI).`);
+}
+
+let loaded: LineDescription | undefined;
+
+/** Reads the files once. @throws when they are not there; ask `hasLineDescription` first. */
+export function lineDescription(): LineDescription {
+  return (loaded ??= load());
+}
+
+function load(): LineDescription {
+  const open = (name: string): OpenApiChecker => new OpenApiChecker(readFileSync(join(FOLDER, `${name}.yml`), 'utf8'));
+  const apis = APIS.map(open);
+  return {
+    faultsOf({ method, path, contentType, body, status, answer }) {
+      const [pathname = '', search] = path.split('?');
+      const label = `${method} ${pathname}`;
+      for (const api of apis) {
+        const operation = api.find(method, pathname);
+        if (!operation) continue;
+        const faults = api.requestFaults(operation, { query: new URLSearchParams(search), ...(contentType !== undefined && { contentType }), ...(body !== undefined && { body }) });
+        if (status !== undefined) faults.push(...answerFaults(api, operation, status, answer));
+        return faults.map((fault) => `${label}: ${fault}`);
+      }
+      return [`${label} is not described`];
+    },
+    webhook: open('webhook').schema('CallbackRequest'),
+    errorBody: apis[0]!.schema('ErrorResponse'),
+  };
+}
+
+function answerFaults(api: OpenApiChecker, operation: Parameters<OpenApiChecker['response']>[0], status: number, answer: unknown): string[] {
+  if (!operation.responses?.[status]) return status < 300 ? [`answered ${status}, which is not described`] : [];
+  const check = api.response(operation, status);
+  if (check) return check(answer);
+  // Some answers are described without a schema: LINE gives an empty object there, or bytes.
+  const isFine = answer === undefined || JSON.stringify(answer) === '{}' || operation.responses[status].content !== undefined;
+  return isFine ? [] : [`answered more than described: ${JSON.stringify(answer)}`];
+}
