@@ -19,26 +19,32 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Every package is transformed on first use and then cached; listing the ES-module-only ones keeps the rest fast.
   transformIgnorePatterns: [
-    'node_modules/(?!(@nestjs|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
+    'node_modules/(?!(@nestjs|woff2-encoder|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
   ],
 };
+/** Every request of our gateway is held against LINE's own description, where that is at hand. */
+const RECORD_GATEWAY = '<rootDir>/test/support/recordGateway.ts';
 // PostgreSQL for the projects that need it: TEST_DATABASE_URL when set, else one of this checkout's own.
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/databaseGlobalSetup.ts',
   globalTeardown: '<rootDir>/test/support/databaseGlobalTeardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts', RECORD_GATEWAY],
 };
 const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
 
 module.exports = {
   projects: [
-    suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts']),
+    suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts'], { setupFilesAfterEnv: [RECORD_GATEWAY] }),
     suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {
       testEnvironment: 'jsdom',
       setupFilesAfterEnv: ['<rootDir>/apps/studio/src/testing/patience.ts'],
       moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/support/emptyModule.cjs', ...moduleNameMapper },
     }),
     suite('integration', ['<rootDir>/{libs,apps,test}/**/*.int-spec.ts'], withDatabase),
-    suite('e2e', ['<rootDir>/test/**/*.e2e-spec.ts'], withDatabase),
+    suite('e2e', ['<rootDir>/test/**/*.e2e-spec.ts'], {
+      ...withDatabase,
+      // Pictures of messages are drawn by the studio's own components, outside a browser, and measured in one.
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/support/ownNames.cjs', ...moduleNameMapper },
+    }),
   ],
 };

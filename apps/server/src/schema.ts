@@ -1,7 +1,8 @@
 import { accountsSchema } from '@chatloom/accounts';
 import { botsSchema } from '@chatloom/bots';
 import { conversationsSchema } from '@chatloom/conversations';
+import { richMenusSchema } from '@chatloom/richmenus';
 import { joinSchemas, type SchemaPart } from '@chatloom/platform';
 
 /** The tables of all capabilities; migrations run in the order of their timestamps. */
-export const schema: SchemaPart = joinSchemas(accountsSchema, botsSchema, conversationsSchema);
+export const schema: SchemaPart = joinSchemas(accountsSchema, botsSchema, conversationsSchema, richMenusSchema);

@@ -21,4 +21,5 @@ export { FlowVersion } from './flows/FlowVersion';
 export { Publishing, type PublishRequest, type VersionHead } from './flows/Publishing';
 export { DOCUMENT_MAX_BYTES } from './flows/readDocument';
 export { botsSchema } from './schema';
+export { LruCache } from './support/LruCache';
 export { templateFor, templates, type Template, type TemplateId } from './templates/templates';

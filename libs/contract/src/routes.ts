@@ -4,6 +4,7 @@ import { conversationRoutes } from './conversation';
 import { flowRoutes } from './flow';
 import { personRoutes } from './person';
 import { phoneRoutes } from './phone';
+import { richMenuRoutes } from './richMenu';
 import type { RouteShape } from './route';
 
 /**
@@ -17,5 +18,6 @@ export const Routes = {
   ...flowRoutes,
   ...conversationRoutes,
   ...phoneRoutes,
+  ...richMenuRoutes,
 } as const satisfies Record<string, RouteShape>;
 export type RouteName = keyof typeof Routes;

@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { AccountsModule } from '@chatloom/accounts';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule } from '@chatloom/conversations';
+import { RichMenusModule } from '@chatloom/richmenus';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
 import { BotsController } from './BotsController';
@@ -14,6 +15,7 @@ import { FlowsController } from './FlowsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
 import { PeopleController } from './PeopleController';
+import { RichMenusController } from './RichMenusController';
 import { SessionController } from './SessionController';
 import { SetupController } from './SetupController';
 import { TemplatesController } from './TemplatesController';
@@ -21,7 +23,7 @@ import { VersionsController } from './VersionsController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
-  imports: [AccountsModule, BotsModule, ConversationsModule],
+  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule],
   controllers: [
     SetupController,
     SessionController,
@@ -33,6 +35,7 @@ import { VersionsController } from './VersionsController';
     VersionsController,
     TemplatesController,
     PeopleController,
+    RichMenusController,
     OpenApiController,
   ],
   providers: [ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],

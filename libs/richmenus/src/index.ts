@@ -1,0 +1,13 @@
+export { MenuPainter } from './drawing/MenuPainter';
+export { LinkWorker } from './links/LinkWorker';
+export { PersonalMenus } from './links/PersonalMenus';
+export { Pictures, type PictureHead } from './menus/Pictures';
+export { RichMenus, type RichMenu } from './menus/RichMenus';
+export { LineFailedError, MenusAtLine } from './publishing/MenusAtLine';
+export { Publications, type PublicationRow } from './publishing/Publications';
+export { RichMenuPublishing } from './publishing/RichMenuPublishing';
+export { RichMenusModule } from './RichMenusModule';
+export { richMenusSchema } from './schema';
+export { ChannelDefaults } from './seeing/ChannelDefaults';
+export { Rules } from './seeing/Rules';
+export { MenuStatistics } from './statistics/MenuStatistics';

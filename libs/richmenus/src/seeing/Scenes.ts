@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Bots } from '@chatloom/bots';
+import { Publications } from '../publishing/Publications';
+import { Rules } from './Rules';
+import type { Scene } from './whatPersonSees';
+
+/** The rules of a bot and what is published where, read once for many questions. */
+export interface BotScene {
+  /** What decides at a channel at a moment (epoch ms). */
+  at(channelId: string, now: number): Scene;
+  /** LINE's id of what a menu shows first at a channel; null when it is not published there. */
+  firstTab(channelId: string, menuId: string): string | null;
+}
+
+@Injectable()
+export class Scenes {
+  constructor(
+    private readonly rules: Rules,
+    private readonly publications: Publications,
+    private readonly bots: Bots,
+  ) {}
+
+  /** @throws NotFoundError when there is no such bot */
+  async load(botId: string): Promise<BotScene> {
+    const [rules, rows, bot] = await Promise.all([this.rules.get(botId), this.publications.ofBot(botId), this.bots.getOrThrow(botId)]);
+    const live = new Map(rows.flatMap((row) => (row.live ? [[`${row.channelId}/${row.menuId}`, row.live.tabs[0]!.richMenuId] as const] : [])));
+    return {
+      at: (channelId, now) => ({
+        rules,
+        published: new Set(rows.filter((row) => row.channelId === channelId && row.live).map((row) => row.menuId)),
+        now,
+        timeZone: bot.timeZone,
+      }),
+      firstTab: (channelId, menuId) => live.get(`${channelId}/${menuId}`) ?? null,
+    };
+  }
+}
