@@ -1,7 +1,8 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { channelAccessToken, insight, manageAudience, messagingApi } from '@line/bot-sdk';
 import { CHANNEL, pngHeader, richMenu, SECRET, setStage, type Stage, TOKEN } from '../../apps/simulator/test/simulatorSetup';
-import { type Exchange, hasLineDescription, lineDescription, sayNotChecked } from '../support/lineDescription';
+import { type Exchange, lineDescription } from '../support/lineDescription';
+import { hasLineDescription, sayNotChecked } from '../support/lineDescriptionFolder';
 import { recordFetch } from './recordFetch';
 
 /** Of corporate contracts: no bot of ours may call them (FACTS §3). */

@@ -1,5 +1,6 @@
 import { setStage, type Stage, text } from '../../apps/simulator/test/simulatorSetup';
-import { hasLineDescription, lineDescription, sayNotChecked } from '../support/lineDescription';
+import { lineDescription } from '../support/lineDescription';
+import { hasLineDescription, sayNotChecked } from '../support/lineDescriptionFolder';
 
 describe('the webhooks and refusals of the simulator', () => {
   let stage: Stage;

@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LINE_APIS, LINE_DESCRIPTION_FOLDER } from './lineDescriptionFolder';
 import { type Check, OpenApiChecker } from './OpenApiChecker';
-
-const ROOT = resolve(__dirname, '../..');
-/** LINE's own description is not ours to ship: it is looked for where somebody may have put it. */
-const FOLDER = process.env.CHATLOOM_LINE_OPENAPI ?? resolve(ROOT, '../shared/line-openapi');
-const APIS = ['messaging-api', 'insight', 'manage-audience', 'channel-access-token'] as const;
 
 /** One call of LINE's API, with as much of the answer as is known. */
 export interface Exchange {
@@ -28,24 +24,16 @@ export interface LineDescription {
   errorBody: Check;
 }
 
-/** Present only where the files are. */
-export const hasLineDescription = [...APIS, 'webhook'].every((name) => existsSync(join(FOLDER, `${name}.yml`)));
-
-/** One line for whoever wonders why something was not counted. */
-export function sayNotChecked(what: string): void {
-  console.warn(`Not checked: ${what}, because LINE's description is not in ${relative(process.cwd(), FOLDER) || FOLDER} (set CHATLOOM_LINE_OPENAPI).`);
-}
-
 let loaded: LineDescription | undefined;
 
-/** Reads the files once. @throws when they are not there; ask `hasLineDescription` first. */
+/** Reads the files once. @throws when they are not there; ask `hasLineDescription` of its folder first. */
 export function lineDescription(): LineDescription {
   return (loaded ??= load());
 }
 
 function load(): LineDescription {
-  const open = (name: string): OpenApiChecker => new OpenApiChecker(readFileSync(join(FOLDER, `${name}.yml`), 'utf8'));
-  const apis = APIS.map(open);
+  const open = (name: string): OpenApiChecker => new OpenApiChecker(readFileSync(join(LINE_DESCRIPTION_FOLDER, `${name}.yml`), 'utf8'));
+  const apis = LINE_APIS.map(open);
   return {
     faultsOf({ method, path, contentType, body, status, answer }) {
       const [pathname = '', search] = path.split('?');

@@ -33,6 +33,15 @@ type Gateway = ReturnType<typeof scripted>['gateway'];
 const headersOf = ({ headers }: HttpRequest) => Object.fromEntries(Array.from({ length: headers.length / 2 }, (_, index) => [headers[index * 2]!, headers[index * 2 + 1]!]));
 
 /** Each call, the path of LINE's description it belongs to, and an answer LINE may give. */
+const COUPON = {
+  title: 'Tea',
+  acquisitionCondition: { type: 'normal' as const },
+  maxUseCountPerTicket: 1,
+  startTimestamp: 1_795_000_000,
+  endTimestamp: 1_796_000_000,
+  timezone: 'ASIA_TAIPEI' as const,
+  visibility: 'PUBLIC' as const,
+};
 const CALLS: [string, string, string, unknown, (gateway: Gateway) => Promise<{ kind: string }>][] = [
   ['POST', '/v2/bot/message/broadcast', 'messaging-api.yml', {}, ({ account }) => account.broadcast(channel, { messages }, KEY)],
   ['POST', '/v2/bot/message/narrowcast', 'messaging-api.yml', {}, ({ account }) => account.narrowcast(channel, { messages, limit: { max: 5 } }, KEY)],
@@ -56,7 +65,7 @@ const CALLS: [string, string, string, unknown, (gateway: Gateway) => Promise<{ k
   ['GET', '/v2/bot/audienceGroup/{audienceGroupId}', 'manage-audience.yml', { audienceGroup: {} }, ({ audiences }) => audiences.get(channel, 7)],
   ['GET', '/v2/bot/audienceGroup/list', 'manage-audience.yml', { audienceGroups: [] }, ({ audiences }) => audiences.list(channel, 1)],
   ['DELETE', '/v2/bot/audienceGroup/{audienceGroupId}', 'manage-audience.yml', {}, ({ audiences }) => audiences.delete(channel, 7)],
-  ['POST', '/v2/bot/coupon', 'messaging-api.yml', { couponId: 'c' }, ({ coupons }) => coupons.create(channel, { title: 'Tea' } as never)],
+  ['POST', '/v2/bot/coupon', 'messaging-api.yml', { couponId: 'c' }, ({ coupons }) => coupons.create(channel, COUPON)],
   ['GET', '/v2/bot/coupon', 'messaging-api.yml', { items: [] }, ({ coupons }) => coupons.list(channel)],
   ['GET', '/v2/bot/coupon/{couponId}', 'messaging-api.yml', { couponId: 'c' }, ({ coupons }) => coupons.get(channel, 'c')],
   ['PUT', '/v2/bot/coupon/{couponId}/close', 'messaging-api.yml', {}, ({ coupons }) => coupons.close(channel, 'c')],
