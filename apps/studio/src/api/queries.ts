@@ -10,6 +10,7 @@ export const keys = {
   bots: ['bots'] as const,
   bot: (botId: string) => ['bots', botId] as const,
   channels: (botId: string) => ['bots', botId, 'channels'] as const,
+  channelQuota: (botId: string, channelId: string) => ['bots', botId, 'channels', channelId, 'quota'] as const,
   channelCheck: (botId: string, channelId: string) => ['bots', botId, 'channels', channelId, 'check'] as const,
   flows: (botId: string) => ['bots', botId, 'flows'] as const,
   archivedFlows: (botId: string) => ['bots', botId, 'flows', 'archived'] as const,
@@ -29,6 +30,11 @@ export const botsQuery = () => queryOptions({ queryKey: keys.bots, queryFn: ({ s
 export const botQuery = (botId: string) => queryOptions({ queryKey: keys.bot(botId), queryFn: ({ signal }) => call('GET /bots/:botId', { params: { botId } }, { signal }) });
 export const channelsQuery = (botId: string) =>
   queryOptions({ queryKey: keys.channels(botId), queryFn: ({ signal }) => call('GET /bots/:botId/channels', { params: { botId } }, { signal }) });
+export const channelQuotaQuery = (botId: string, channelId: string) =>
+  queryOptions({
+    queryKey: keys.channelQuota(botId, channelId),
+    queryFn: ({ signal }) => call('GET /bots/:botId/channels/:channelId/quota', { params: { botId, channelId } }, { signal }),
+  });
 /** Asks LINE; kept for five minutes, because each look is three calls to LINE. */
 export const channelCheckQuery = (botId: string, channelId: string) =>
   queryOptions({

@@ -31,6 +31,11 @@ export const SIMULATOR_CHANNEL: Channel = {
   state: 'active',
   pausedReason: null,
   runs: 'draft',
+  tokenKind: 'given',
+  lineChannelId: null,
+  tokenExpiresAt: null,
+  ticked: {},
+  pushStopPercent: null,
   createdAt: AT,
 };
 export const LINE_CHANNEL: Channel = { ...SIMULATOR_CHANNEL, id: id(21), kind: 'line', name: 'Main', displayName: 'Tea House Taipei', basicId: '@tea', webhookUrl: 'https://bots.example.com/webhook/abc', secretLastFour: '9f3c', tokenLastFour: 'lFU=', runs: 'published' };

@@ -7,8 +7,9 @@ const path = `/b/${BOT.id}/settings/channels/${LINE_CHANNEL.id}`;
 const CHECK = { ok: false, botInfo: { userId: 'U1', basicId: '@tea', displayName: 'Tea House Taipei' }, webhook: { endpoint: 'https://old.example.com', active: true, ours: false }, quota: { limit: 500, used: 431 }, problems: [{ code: 'webhookElsewhere' as const, message: 'x' }] };
 let opened: Awaited<ReturnType<typeof openStudio>>;
 afterEach(() => opened.api.stop());
+const QUOTA = { month: '2026-11', limit: 500, used: 431, forecast: 612, level: 70 as const, checkedAt: '2026-11-20T00:00:00.000Z', days: [], pushStopPercent: null, isHolding: false, held: { count: 0, oldestAt: null } };
 const open = (more: Parameters<typeof openStudio>[1] = {}, channel = LINE_CHANNEL) =>
-  openStudio(path, { 'GET /bots/:botId/channels': () => ({ items: [SIMULATOR_CHANNEL, channel] }), 'POST /bots/:botId/channels/:channelId/check': () => CHECK, ...more });
+  openStudio(path, { 'GET /bots/:botId/channels': () => ({ items: [SIMULATOR_CHANNEL, channel] }), 'POST /bots/:botId/channels/:channelId/check': () => CHECK, 'GET /bots/:botId/channels/:channelId/quota': () => QUOTA, ...more });
 
 it('shows who LINE says the bot is, what is wrong, and the month', async () => {
   opened = await open();
@@ -50,4 +51,39 @@ it('asks before it disconnects', async () => {
   expect(dialog.textContent).toContain('Tea House Taipei stops answering its customers at once');
   await user.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
   await waitFor(() => expect(location.pathname).toBe(`/b/${BOT.id}/settings/channels`));
+});
+
+it('says how far the messages will reach, and lets pushes wait from a share on', async () => {
+  opened = await open({ 'PATCH /bots/:botId/channels/:channelId': () => LINE_CHANNEL });
+  expect(await screen.findByText(/About 612 by the end of the month/)).toBeTruthy();
+  expect(screen.getByText(/70 % of this month’s messages are used/)).toBeTruthy();
+  expect(screen.getByText(/will not last until the end of the month/)).toBeTruthy();
+  await userEvent.setup().selectOptions(screen.getByLabelText('Hold paid messages back'), 'From 90 % on');
+  await waitFor(() => expect(opened.api.sent('PATCH /bots/:botId/channels/:channelId')).toEqual([{ pushStopPercent: 90 }]));
+});
+
+it('shows what is held back and asks before it is sent', async () => {
+  opened = await open({
+    'GET /bots/:botId/channels/:channelId/quota': () => ({ ...QUOTA, pushStopPercent: 80, isHolding: true, held: { count: 12, oldestAt: null } }),
+    'POST /bots/:botId/channels/:channelId/held-pushes': () => ({ count: 12 }),
+  });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Send them now' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('12 messages go out and are paid');
+  await user.click(within(dialog).getByRole('button', { name: 'Send them now' }));
+  await waitFor(() => expect(opened.api.sent('POST /bots/:botId/channels/:channelId/held-pushes')).toEqual([{ decision: 'send' }]));
+});
+
+it('knows from LINE what is on, and keeps what a person ticks off', async () => {
+  opened = await open({ 'PATCH /bots/:botId/channels/:channelId': () => LINE_CHANNEL });
+  expect((await screen.findByText('“Use webhook” is on')).closest('li')!.textContent).toContain('Still to do');
+  await userEvent.setup().click(screen.getByRole('switch', { name: '“Webhook redelivery” is on' }));
+  await waitFor(() => expect(opened.api.sent('PATCH /bots/:botId/channels/:channelId')).toEqual([{ ticked: { redelivery: true } }]));
+});
+
+it('explains why the last webhook was refused', async () => {
+  opened = await open({ 'POST /bots/:botId/channels/:channelId/signature-test': () => ({ verdict: 'otherChannel', otherChannelName: 'Bar', at: '2026-11-20T00:00:00.000Z', bytes: 120 }) });
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Explain the last refused one' }));
+  expect(await screen.findByText(/signed with the secret of “Bar”/)).toBeTruthy();
 });

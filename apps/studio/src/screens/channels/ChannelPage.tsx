@@ -3,19 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelCheckQuery, channelsQuery } from '../../api/queries';
-import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { PageNotFound } from '../../shell/PageFallbacks';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ErrorState } from '../../ui/ErrorState';
-import { QuotaBar } from '../../ui/QuotaBar';
 import { SkeletonList } from '../../ui/Skeleton';
 import { Stack } from '../../ui/Stack';
 import { StateBadge } from '../../ui/StateBadge';
+import { ChannelChecklist } from './ChannelChecklist';
 import { ChannelEnd } from './ChannelEnd';
 import { ChannelKeys } from './ChannelKeys';
 import { ChannelPaused } from './ChannelPaused';
+import { ChannelQuota } from './ChannelQuota';
+import { ChannelSignature } from './ChannelSignature';
 import { ChannelWebhook } from './ChannelWebhook';
 import connect from './ConnectPage.module.css';
 import styles from './ChannelPage.module.css';
@@ -26,11 +27,9 @@ const route = getRouteApi('/b/$botId/settings/channels/$channelId');
 export default function ChannelPage() {
   const { t } = useTranslation(['channels', 'common']);
   const { botId, channelId } = route.useParams();
-  const format = useFormat();
   const channels = useQuery(channelsQuery(botId));
   const channel = channels.data?.items.find(({ id, kind }) => id === channelId && kind === 'line');
   const check = useQuery({ ...channelCheckQuery(botId, channelId), enabled: channel !== undefined });
-  const quota = check.data?.quota;
 
   if (channels.error) return <ErrorState heading error={channels.error} onRetry={() => void channels.refetch()} />;
   if (!channels.data)
@@ -92,16 +91,9 @@ export default function ChannelPage() {
           )}
         </Card>
         <ChannelWebhook botId={botId} channel={channel} webhook={check.data?.webhook} />
-        {quota && (
-          <Card title={t('quota.title')}>
-            <QuotaBar
-              used={quota.used}
-              limit={quota.limit}
-              sentence={quota.limit === null ? t('quota.unlimited', { used: format.number(quota.used) }) : t('quota.used', { used: format.number(quota.used), limit: format.number(quota.limit) })}
-              note={t('quota.free')}
-            />
-          </Card>
-        )}
+        <ChannelChecklist botId={botId} channel={channel} check={check.data} />
+        <ChannelQuota botId={botId} channelId={channelId} />
+        <ChannelSignature botId={botId} channelId={channelId} />
         <ChannelKeys botId={botId} channel={channel} />
         <ChannelEnd botId={botId} channel={channel} />
       </Stack>

@@ -24,7 +24,7 @@ export function ChannelPaused({ botId, channel }: { botId: string; channel: Chan
   return (
     <section className={styles.paused}>
       <h2>{t('paused.title')}</h2>
-      <p>{reason === 'unauthorized' || reason === 'byPerson' ? t(`paused.${reason}`) : t('paused.other', { reason })}</p>
+      <p>{['unauthorized', 'credentials', 'byPerson'].includes(reason) ? t(`paused.${reason}`) : t('paused.other', { reason })}</p>
       <div>
         <Button variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
           {t('paused.resume')}

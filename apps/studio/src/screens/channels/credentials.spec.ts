@@ -1,10 +1,18 @@
-import { isAccessToken, isChannelSecret, isUnreachableForLine } from './credentials';
+import { hasBlanks, isAccessToken, isChannelId, isChannelSecret, isUnreachableForLine } from './credentials';
 
 it('takes a secret and a token as LINE shows them, also with a line break of the copying', () => {
   expect(isChannelSecret('0123456789abcdef0123456789abcdef\n')).toBe(true);
   expect(isAccessToken(`${'A'.repeat(171)}=`)).toBe(true);
 });
-it.each(['', 'short', 'two words in it here', '０１２３４５６７８９'])('does not take %j', (value) => {
+it('forgives blanks that were copied along, and knows that there were some', () => {
+  expect(isChannelSecret(' 0123456789abcdef 0123456789abcdef\u200b')).toBe(true);
+  expect(isChannelId(' 1650001234\n')).toBe(true);
+  expect(hasBlanks('1650001234\n')).toBe(true);
+  expect(hasBlanks('1650001234')).toBe(false);
+  expect(hasBlanks('  ')).toBe(false);
+});
+it.each(['', 'channel 1650 (main)', '１６５０'])('does not take %j as a channel ID', (value) => expect(isChannelId(value)).toBe(false));
+it.each(['', 'short', 'tw o', '０１２３４５６７８９'])('does not take %j', (value) => {
   expect(isChannelSecret(value)).toBe(false);
   expect(isAccessToken(value)).toBe(false);
 });

@@ -1,5 +1,11 @@
-/** Visible ASCII without blanks, as the contract asks; line breaks of a copied value at its ends are forgiven. */
-const visible = (value: string, least: number, most: number) => new RegExp(`^[\\x21-\\x7e]{${least},${most}}$`).test(value.trim());
+/** What the contract takes away before it looks: blanks and line breaks that were copied along. No key of LINE has any. */
+const BLANKS = /[\s\u200b\ufeff]+/g;
+const visible = (value: string, least: number, most: number) => new RegExp(`^[\\x21-\\x7e]{${least},${most}}$`).test(value.replace(BLANKS, ''));
+
+/** Blanks were copied along, which is worth saying although they are left out. */
+export const hasBlanks = (value: string): boolean => value.trim() !== '' && value.replace(BLANKS, '') !== value;
+/** Looks like the number of a channel at LINE; stand-ins name channels otherwise. */
+export const isChannelId = (value: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(value.replace(BLANKS, ''));
 
 /** Looks like a channel secret: LINE gives 32 hexadecimal digits, other stand-ins something else. */
 export const isChannelSecret = (value: string): boolean => visible(value, 8, 256);
