@@ -3,6 +3,7 @@ import {
   CLIPBOARD_TEXT_MAX_UTF16,
   INPUT_OPTIONS,
   LABEL_MAX_GRAPHEMES,
+  lengthFault,
   MESSAGE_ACTION_TEXT_MAX_GRAPHEMES,
   POSTBACK_DATA_MAX_UTF16,
   POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES,
@@ -10,7 +11,7 @@ import {
 } from '@chatloom/messages';
 import { z } from 'zod';
 import type { FieldHint } from '../fieldHints';
-import { localizedText } from './localizedText';
+import { designedLength, localizedText } from './localizedText';
 import { actionUri, optionalActionUri, optionalMediaUrl } from './mediaUrl';
 import { pickDateFields, refusePickerFaults } from './pickDate';
 import { choiceIdSchema, refuseDoubleIds } from './portIds';
@@ -69,8 +70,10 @@ function actionsEverywhere<Common extends z.core.$ZodLooseShape>(common: Common)
       kind: kind('postback'),
       data: z
         .string()
-        .min(1, 'The postback data is empty.')
-        .max(POSTBACK_DATA_MAX_UTF16, `Postback data has at most ${POSTBACK_DATA_MAX_UTF16} characters.`)
+        .superRefine((data, context) => {
+          const fault = lengthFault(data, POSTBACK_DATA_MAX_UTF16, 'utf16', { length: designedLength(data, 'utf16') });
+          if (fault) context.addIssue({ code: 'custom', message: fault.message, params: fault.params });
+        })
         .meta({ control: 'text', templates: true, counter: { unit: 'utf16', max: POSTBACK_DATA_MAX_UTF16 } }),
       displayText: localizedText(POSTBACK_DISPLAY_TEXT_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),
       ...tapFields,
