@@ -197,7 +197,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   }
 
   private async clearSuspects(now: number): Promise<void> {
-    this.parts.turns.hint(await this.parts.suspects.work(now));
+    this.parts.turns.hint(await this.parts.suspects.work(now, this.parts.heartbeat));
   }
 
   private async ringTimers(): Promise<void> {

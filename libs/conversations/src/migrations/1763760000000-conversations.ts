@@ -146,7 +146,7 @@ export class Conversations1763760000000 implements MigrationInterface {
 
       -- Which processes are alive; rows of a process that stopped beating are finished by the others.
       CREATE TABLE process_heartbeat (
-        id uuid PRIMARY KEY, beat_at timestamptz NOT NULL DEFAULT now(), roles text NOT NULL
+        id uuid PRIMARY KEY, beat_at timestamptz NOT NULL DEFAULT now(), roles text NOT NULL, rehearsing boolean NOT NULL DEFAULT false
       );
 
       -- One message to everyone with a tag: walked through in chunks, each contact once.

@@ -1,13 +1,18 @@
 import type { Clock, Database, Logger } from '@chatloom/platform';
+import { DEAD_AFTER_SECONDS } from '../outbox/claimOutbox';
+import type { Heartbeat } from '../sweeping/Heartbeat';
 import { isPassingFault } from '../support/isPassingFault';
 import type { TurnTaker } from './TurnTaker';
 
+/** An event whose rehearsal alone failed, or took the process with it, so often in a row is parked where a person can see it (RELIABILITY F25). */
+const MAX_LONE_TRIES = 3;
 /**
- * An event whose rehearsal alone failed, or took the process with it, so often in a row is parked where a person can see it (RELIABILITY
- * F25). Measured while processes were killed twice a second at random, a lone rehearsal meets its process's death by accident one time in
- * eight: three in a row would convict an innocent event every few hundred deaths, five one in thirty thousand.
+ * More deaths within a minute than these that no rehearsal explains, and nothing is parked: where processes die of other things, also
+ * innocent events meet three deaths (measured while processes were killed twice a second: every few hundred kills one).
  */
-const MAX_LONE_TRIES = 5;
+const MAX_OTHER_DEATHS = 5;
+/** What is known of deaths, and who is told when one would be of ours. */
+type Deaths = Pick<Heartbeat, 'setRehearsing' | 'otherDeaths'>;
 /** Cleared together at first; only when that goes wrong they are tried alone. */
 const TOGETHER = 64;
 /** Before the second try of an event, doubled for each further one; also the age a process must reach for a lone try, so that one that dies right after its start, of whatever, is not held against the event. */
@@ -47,18 +52,25 @@ export class Suspects {
    * Rehearse what is due. Safe to run in several processes at once.
    * @returns conversations that may go on the usual way
    */
-  async work(now: number): Promise<string[]> {
+  async work(now: number, deaths: Deaths): Promise<string[]> {
     const cleared: string[] = [];
+    let rehearsing = false;
+    const rehearse = async (ids: string[]) => {
+      if (!rehearsing) await deaths.setRehearsing((rehearsing = true));
+      cleared.push(...(await this.rehearse(ids)));
+    };
     for (let found = TOGETHER; found === TOGETHER; ) {
       const ids = await this.claimFresh(now);
       found = ids.length;
-      cleared.push(...(await this.rehearse(ids)));
+      if (found > 0) await rehearse(ids);
     }
     while (now - this.startedAt >= QUIET_MS) {
       const one = await this.claimTried(this.clock.now());
       if (!one) break;
-      cleared.push(...(one.tries > 1 + MAX_LONE_TRIES ? await this.park(one) : await this.rehearse([one.conversation_id])));
+      if (one.tries > 1 + MAX_LONE_TRIES && (await deaths.otherDeaths(DEAD_AFTER_SECONDS)) <= MAX_OTHER_DEATHS) cleared.push(...(await this.park(one)));
+      else await rehearse([one.conversation_id]);
     }
+    if (rehearsing) await deaths.setRehearsing(false);
     return cleared;
   }
 
@@ -91,7 +103,7 @@ export class Suspects {
   private async claimTried(now: number): Promise<{ conversation_id: string; seq: string; tries: number } | undefined> {
     const { rows } = await this.database.pg.query<{ conversation_id: string; seq: string; tries: number }>(
       'suspects.claimTried',
-      `UPDATE suspect SET tries = tries + 1, next_at = to_timestamp(($1::float8 + $2::float8 * power(2, tries)) / 1000)
+      `UPDATE suspect SET tries = tries + 1, next_at = to_timestamp(($1::float8 + $2::float8 * power(2, least(tries, 3))) / 1000)
        WHERE conversation_id = (SELECT conversation_id FROM suspect WHERE tries > 0 AND next_at <= to_timestamp($1::float8 / 1000) ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING conversation_id, seq, tries`,
       [now, QUIET_MS],
