@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allowedMedia } from '../links';
 import { childOf, listOf, looseOf, textOf, type Loose } from '../loose';
@@ -56,6 +57,12 @@ function FlexBubble({ bubble, onAction, path }: { bubble: Loose; onAction: OnAct
 /** Room around the contents of a block that says nothing about it (FACTS §8, last row). */
 const BLOCK_PADDING_PX = { header: 20, body: 20, footer: 10 } as const;
 
+/** Side by side, never as one `padding`: that would be written after the sides a box gives itself, and win. */
+function blockPadding(name: keyof typeof BLOCK_PADDING_PX): CSSProperties {
+  const all = BLOCK_PADDING_PX[name];
+  return { paddingTop: name === 'body' ? all - 1 : all, paddingBottom: all, paddingInlineStart: all, paddingInlineEnd: all };
+}
+
 function Block({ name, block, onAction, path }: { name: 'header' | 'body' | 'footer'; block: Loose; onAction: OnAction; path: string }) {
   return (
     <FlexComponent
@@ -63,7 +70,7 @@ function Block({ name, block, onAction, path }: { name: 'header' | 'body' | 'foo
       place={{ parent: 'vertical', first: true }}
       onAction={onAction}
       path={path}
-      extra={{ flex: '1 0 auto', padding: BLOCK_PADDING_PX[name], ...(name === 'body' ? { paddingTop: 19 } : {}), ...paddings(block) }}
+      extra={{ flex: '1 0 auto', ...blockPadding(name), ...paddings(block) }}
     />
   );
 }

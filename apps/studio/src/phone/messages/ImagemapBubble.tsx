@@ -22,21 +22,23 @@ export function ImagemapBubble({ message, onAction }: { message: Loose; onAction
   const link = video && childOf(video, 'externalLink');
   return (
     <div className={styles.imagemap} role="group" aria-label={textOf(message, 'altText')}>
-      <PhonePicture address={address === undefined ? undefined : `${address}/700`} kind="image" alt={textOf(message, 'altText') ?? ''} style={{ width: '100%', aspectRatio: `${width} / ${height}` }} />
-      {video && (
-        <div className={styles.imagemapVideo} data-part="video" style={place(childOf(video, 'area'))}>
-          {source === undefined ? (
-            <PhonePicture address={textOf(video, 'previewImageUrl')} kind="video" style={{ width: '100%', height: '100%' }} />
-          ) : (
-            <video controls preload="none" poster={allowedMedia(textOf(video, 'previewImageUrl'))} src={source} aria-label={t('message.video')} />
-          )}
-        </div>
-      )}
-      {listOf(message, 'actions').map((action, index) => (
-        <ActionArea key={index} action={asAction(action)} onAction={onAction} className={styles.imagemapArea} style={place(childOf(action, 'area'))}>
-          {null}
-        </ActionArea>
-      ))}
+      <div className={styles.imagemapBase}>
+        <PhonePicture address={address === undefined ? undefined : `${address}/700`} kind="image" alt={textOf(message, 'altText') ?? ''} style={{ width: '100%', aspectRatio: `${width} / ${height}` }} />
+        {video && (
+          <div className={styles.imagemapVideo} data-part="video" style={place(childOf(video, 'area'))}>
+            {source === undefined ? (
+              <PhonePicture address={textOf(video, 'previewImageUrl')} kind="video" style={{ width: '100%', height: '100%' }} />
+            ) : (
+              <video controls preload="none" poster={allowedMedia(textOf(video, 'previewImageUrl'))} src={source} aria-label={t('message.video')} />
+            )}
+          </div>
+        )}
+        {listOf(message, 'actions').map((action, index) => (
+          <ActionArea key={index} action={asAction(action)} onAction={onAction} className={styles.imagemapArea} style={place(childOf(action, 'area'))}>
+            {null}
+          </ActionArea>
+        ))}
+      </div>
       {link && <ActionButton action={{ type: 'uri', label: link['label'], uri: link['linkUri'] }} onAction={onAction} className={styles.cardButton} />}
     </div>
   );
