@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { checkSimulatorRequests } from './checkSimulatorRequests';
 import { createEmptyDatabase } from './database';
 
 const root = resolve(__dirname, '../..');
@@ -15,7 +16,10 @@ export interface RunningSystem {
   /** The one-time link of the first visit. */
   setupUrl: string;
   simulatorUrl: string;
-  /** Stops both programs and drops database and data folder. */
+  /**
+   * Stops both programs and drops database and data folder.
+   * @throws when a request the server made of LINE is none LINE's description knows
+   */
   stop(): Promise<void>;
 }
 
@@ -54,7 +58,16 @@ export async function startSystem(name: string, env: Record<string, string> = {}
     });
     programs.push(server);
     const setupUrl = await server.ready();
-    return { url: new URL(setupUrl).origin, setupUrl, simulatorUrl, stop };
+    return {
+      url: new URL(setupUrl).origin,
+      setupUrl,
+      simulatorUrl,
+      stop: async () => {
+        const faults = await checkSimulatorRequests(simulatorUrl);
+        await stop();
+        if (faults.length > 0) throw new Error(`Requests to LINE that its description does not know:\n${faults.join('\n')}`);
+      },
+    };
   } catch (error) {
     await stop();
     throw error;

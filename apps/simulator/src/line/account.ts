@@ -95,15 +95,10 @@ function endpointUrl(endpoint: unknown, lenient: boolean): string {
 
 /** FACTS §3: 5 to 60 seconds in steps of five, people only; accepted even when nobody looks. */
 function startLoading({ channel, world, body }: Call): Answer {
-  const { chatId, loadingSeconds = 20 } = body;
+  const { chatId, loadingSeconds = LOADING_DEFAULT_SECONDS } = body;
   const faults: ErrorDetail[] = [];
   if (!isUserId(chatId)) faults.push({ message: 'Must be a user ID', property: 'chatId' });
-  if (typeof loadingSeconds !== 'number' || loadingSeconds < 5 || loadingSeconds > 60) {
-    faults.push({ message: 'Must be between 5 and 60', property: 'loadingSeconds' });
-  }
-  if (typeof loadingSeconds !== 'number' || loadingSeconds % 5 !== 0) {
-    faults.push({ message: 'must be a multiple of five', property: 'loadingSeconds' });
-  }
+  faults.push(...loadingSecondsFaults(loadingSeconds));
   if (faults.length > 0) throw bodyErrors(faults);
   const user = channel.users.get(chatId as string);
   if (user && !user.blocked) channel.chat(user.userId).startLoading(world.now() + (loadingSeconds as number) * 1_000);

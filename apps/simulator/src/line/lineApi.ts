@@ -98,6 +98,7 @@ export class LineApi {
         method,
         path: path + search,
         status: answer.status,
+        ...(request.headers['content-type'] !== undefined && { contentType: request.headers['content-type'] }),
         request: raw === TOO_LARGE ? '' : match?.route.takesBytes ? `(${raw.length} bytes)` : raw.toString('utf8', 0, INSPECTED_CHARS),
         response: text.slice(0, INSPECTED_CHARS),
         ...retryKeyOf(request),

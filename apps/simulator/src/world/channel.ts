@@ -68,7 +68,9 @@ export interface RequestRecord {
   method: string;
   path: string;
   status: number;
-  /** First 16 KB of it. */
+  /** Of the request. */
+  contentType?: string;
+  /** First 16 KB of it; only their number for bytes. */
   request: string;
   response: string;
   retryKey?: string;
