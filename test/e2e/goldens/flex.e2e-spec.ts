@@ -25,6 +25,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 640, height: 900 } });
   await page.setContent(drawMessages(FLEX_LAYOUTS.map(({ name, contents }) => ({ name, message: { type: 'flex', altText: name, contents } }))));
+  // Pictures further down are loaded when they come into view.
+  await page.evaluate("Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode().catch(() => undefined); }))");
   await page.screenshot({ path: join(PICTURES, 'flex.png'), fullPage: true });
 }, 120_000);
 afterAll(() => browser?.close());

@@ -279,6 +279,7 @@ export const FLEX_LAYOUTS: FlexLayout[] = [
   {
     name: 'later-paints-over', rule: 'Later components paint over earlier ones, whatever they are.', source: 'FACTS §8 position',
     contents: bubble([text('first'), box('vertical', [image({ position: 'absolute', offsetTop: '0px', offsetStart: '0px', size: 'full', aspectMode: 'cover', aspectRatio: '2:1' }), text('over the picture')], { height: '60px' }), button('Button', { style: 'primary' }), box('vertical', [], { position: 'absolute', offsetBottom: '20px', offsetStart: '20px', width: '260px', height: '52px', backgroundColor: '#00000080' })]),
+    boxes: { [`${at(1, 0)}/url`]: { x: LEFT, y: TOP + LINE, width: INSIDE, height: 130 } },
     onTop: { [at(1, 1)]: at(1, 1), [at(2)]: at(3) },
   },
   {

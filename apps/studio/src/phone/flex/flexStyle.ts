@@ -209,7 +209,10 @@ export function imageStyle(image: Loose, place: FlexPlace): { frame: CSSProperti
   // A frame that is stretched beside taller brothers must not pull the picture out of its ratio.
   const frame: CSSProperties = { ...placeStyle(image, place), display: 'flex', justifyContent: align, alignItems: 'flex-start', maxWidth: '100%' };
   if (place.parent === 'horizontal') frame.alignSelf = pick(GRAVITY, textOf(image, 'gravity')) ?? 'auto';
-  const picture: CSSProperties = { width, maxWidth: '100%', aspectRatio: aspectRatioOf(image), objectFit: textOf(image, 'aspectMode') === 'cover' ? 'cover' : 'contain' };
+  // Taken out of the row, the frame has no room of its own to be a share of: it is as wide as the picture asks.
+  const isFree = frame.position === 'absolute';
+  if (isFree) frame.width = width;
+  const picture: CSSProperties = { width: isFree ? '100%' : width, maxWidth: '100%', aspectRatio: aspectRatioOf(image), objectFit: textOf(image, 'aspectMode') === 'cover' ? 'cover' : 'contain' };
   const color = colorOf(image, 'backgroundColor');
   if (color !== undefined) picture.backgroundColor = color;
   return { frame, picture };
