@@ -63,8 +63,7 @@ export async function startSystem(name: string, env: Record<string, string> = {}
       setupUrl,
       simulatorUrl,
       stop: async () => {
-        const faults = await checkSimulatorRequests(simulatorUrl);
-        await stop();
+        const faults = await checkSimulatorRequests(simulatorUrl).finally(stop);
         if (faults.length > 0) throw new Error(`Requests to LINE that its description does not know:\n${faults.join('\n')}`);
       },
     };
