@@ -286,6 +286,8 @@ export interface RunContext {
   env: Env;
   flow: CompiledFlow;
   session: Readonly<Session>;
+  /** In a group: LINE's id of the person the input came from, where LINE says who it was. */
+  from?: string;
   /** Resolve the language and fill in `{{ path | filter }}`. */
   render(text: LocalizedText | undefined): string;
   /** Evaluate an expression; a mistake gives `undefined` and a trace line, never an exception. */

@@ -7,6 +7,7 @@ export const TRACE_CODES = {
   choiceLeftOut: ['choice'],
   messageLeftOut: ['messageType', 'faults'],
   nothingToQuote: [],
+  nobodyToMention: [],
   askRefused: ['why', 'try', 'of'],
   askNoAnswer: [],
   conditionChecked: ['kind', 'result'],

@@ -1,3 +1,4 @@
+import { LOADING_DEFAULT_SECONDS, loadingSecondsFaults } from '@chatloom/messages';
 import { type Answer, type Call, done, type LineRoute } from './call';
 import { bodyErrors, type ErrorDetail, invalidParameter, invalidProperty, LineError, noAccess, notFound } from './lineError';
 import { isUserId, showsProfile } from './recipients';

@@ -1,3 +1,4 @@
+import { validateSendOptions } from '@chatloom/messages';
 import type { MessageObject } from '../world/bubble';
 import type { Channel } from '../world/channel';
 import { type Answer, type Call, done, type LineRoute } from './call';
@@ -7,8 +8,6 @@ import { reservedOf } from './narrowcast';
 import { post, sentInfo } from './post';
 import { checkQuotes } from './quotes';
 import { isChatId, isUserId, pushTarget, reachesByMulticast } from './recipients';
-
-const UNIT_NAME = /^[A-Za-z0-9_]{1,30}$/;
 
 /** reply, push, multicast, broadcast; narrowcast is apart (FACTS §3 "Sending", §18 rules 4-8). */
 export const sendingRoutes: LineRoute[] = [
@@ -34,7 +33,7 @@ function reply(call: Call): Answer {
   const { body, channel, world } = call;
   const faults: ErrorDetail[] = [];
   if (typeof body.replyToken !== 'string' || body.replyToken === '') faults.push({ message: 'May not be empty', property: 'replyToken' });
-  faults.push(...notificationFault(body));
+  faults.push(...validateSendOptions(body, 'reply'));
   const messages = checkMessages(body.messages, channel.settings.lenient, faults);
   const token = body.replyToken as string;
   const now = world.now();
@@ -53,7 +52,7 @@ function reply(call: Call): Answer {
 
 function push(call: Call): Answer {
   const { body, channel, world } = call;
-  const messages = checkMessages(body.messages, channel.settings.lenient, commonFaults(body));
+  const messages = checkMessages(body.messages, channel.settings.lenient, validateSendOptions(body, 'push'));
   if (!isChatId(body.to)) throw invalidProperty('to');
   const now = world.now();
   const target = pushTarget(channel, body.to, now);
@@ -68,7 +67,7 @@ function push(call: Call): Answer {
 
 function multicast(call: Call): Answer {
   const { body, channel, world } = call;
-  const faults = commonFaults(body);
+  const faults: ErrorDetail[] = validateSendOptions(body, 'multicast');
   const to = body.to;
   if (!Array.isArray(to) || to.length < 1 || to.length > 500) faults.push({ message: 'Size must be between 1 and 500', property: 'to' });
   const messages = checkMessages(body.messages, channel.settings.lenient, faults);
@@ -85,7 +84,7 @@ function multicast(call: Call): Answer {
 
 function broadcast(call: Call): Answer {
   const { body, channel, world } = call;
-  const messages = checkMessages(body.messages, channel.settings.lenient, notificationFault(body));
+  const messages = checkMessages(body.messages, channel.settings.lenient, validateSendOptions(body, 'broadcast'));
   const reached = [...channel.users.values()].filter(reachesByMulticast).map((user) => user.userId);
   return toMany(call, reached, messages, 'broadcast', world.now());
 }
@@ -117,22 +116,4 @@ function record(call: Call, via: 'push' | 'multicast' | 'broadcast', messages: M
 
 /** The name the statistics of the send are kept under, if it has one. */
 const unitOf = ({ body }: Call): string | undefined => (body.customAggregationUnits as string[] | undefined)?.[0];
-
-function commonFaults(body: Record<string, unknown>): ErrorDetail[] {
-  const faults = notificationFault(body);
-  const units = body.customAggregationUnits;
-  if (units === undefined) return faults;
-  if (!Array.isArray(units) || units.length > 1) faults.push({ message: 'Size must be between 0 and 1', property: 'customAggregationUnits' });
-  else if (units.length === 1 && (typeof units[0] !== 'string' || !UNIT_NAME.test(units[0]))) {
-    faults.push({ message: 'Must match the pattern [A-Za-z0-9_]{1,30}', property: 'customAggregationUnits[0]' });
-  }
-  return faults;
-}
-
-function notificationFault(body: Record<string, unknown>): ErrorDetail[] {
-  const { notificationDisabled } = body;
-  return notificationDisabled === undefined || typeof notificationDisabled === 'boolean'
-    ? []
-    : [{ message: 'Must be a boolean', property: 'notificationDisabled' }];
-}
 

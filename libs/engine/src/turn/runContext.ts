@@ -28,6 +28,10 @@ class NodeRunContext implements RunContext {
     return this.run.session!;
   }
 
+  get from(): string | undefined {
+    return this.run.input.from;
+  }
+
   render = (text: LocalizedText | undefined): string => {
     const words = resolveText(text, [this.run.env.contact.language, this.flow.document.language]);
     return renderTemplate(words, scopeOf(this.run, this.flow));

@@ -31,6 +31,8 @@ export interface NodeCase {
   contact?: Partial<ContactSnapshot>;
   bot?: Partial<BotSnapshot>;
   chat?: ChatSnapshot;
+  /** In a group: who the input came from, LINE's id. */
+  from?: string;
   answers?: JsonObject;
   lastAnswer?: Json;
   /** The message that is being answered, as LINE's webhook describes it. */
@@ -133,6 +135,7 @@ function contextOf(each: NodeCase): { context: RunContext; trace: Omit<TraceEntr
   if (each.message) scope.input = { type: 'messageReceived', at: now, message: each.message as unknown as InboundMessage };
   const context: RunContext = {
     nodeId: 'node',
+    ...(each.from !== undefined && { from: each.from }),
     env,
     flow,
     session,

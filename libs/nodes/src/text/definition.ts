@@ -5,12 +5,13 @@ import { nodeProblem } from '../checks/nodeProblem';
 import { quickRepliesHidden } from '../checks/quickRepliesHidden';
 import { defineNode } from '../defineNode';
 import { designedLength, eachLanguage, localizedText } from '../fields/localizedText';
+import { mentionSchema } from '../fields/mention';
 import { messageDefaults, messageFields, messagePorts, quoteSchema } from '../fields/messageFields';
 import { countLineEmoji } from './lineEmoji';
 
 /** What a text bubble says. */
 export const textContent = { text: localizedText(TEXT_MAX_UTF16, 'utf16', { control: 'textarea' }) };
-export const textSchema = z.strictObject({ ...textContent, quote: quoteSchema, ...messageFields });
+export const textSchema = z.strictObject({ ...textContent, quote: quoteSchema, mention: mentionSchema, ...messageFields });
 export type TextData = z.infer<typeof textSchema>;
 
 export const textDefinition = defineNode({

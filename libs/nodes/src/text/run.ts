@@ -6,6 +6,7 @@ import { wellFormed } from '../shared/cleanAnswer';
 import { messageRunner } from '../shared/messageRunner';
 import { quoteToken } from '../shared/quoteToken';
 import type { TextData } from './definition';
+import { mentioning } from './mentioning';
 import { hideLineEmoji, type LineEmoji, showLineEmoji } from './lineEmoji';
 
 /** A text bubble with variables and LINE emoji filled in, cut to LINE's limit. */
@@ -24,4 +25,7 @@ function mapTexts(text: LocalizedText, change: (text: string) => string): Locali
   return Object.fromEntries(Object.entries(text).map(([language, value]) => [language, change(value)]));
 }
 
-export const runText = messageRunner<TextData>((data, context) => ({ ...buildText(data, context), ...quoteToken(data.quote, context) }));
+export const runText = messageRunner<TextData>((data, context) => ({
+  ...mentioning(buildText(data, context), data.mention, context),
+  ...quoteToken(data.quote, context),
+}));
