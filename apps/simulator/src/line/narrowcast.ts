@@ -1,3 +1,4 @@
+import { validateSendOptions } from '@chatloom/messages';
 import type { Channel } from '../world/channel';
 import type { Narrowcast } from '../world/narrowcast';
 import type { JobHandler } from '../world/world';
@@ -27,7 +28,7 @@ function narrowcast(call: Call): Answer {
   const demographic = (body.filter as { demographic?: unknown } | undefined)?.demographic;
   const now = world.now();
   const faults: ErrorDetail[] = [
-    ...(notificationDisabled === undefined || typeof notificationDisabled === 'boolean' ? [] : [{ message: 'Must be a boolean', property: 'notificationDisabled' }]),
+    ...validateSendOptions(body, 'narrowcast'),
     ...(recipient === undefined ? [] : checkRecipient(channel, recipient, now)),
     ...(demographic === undefined ? [] : checkDemographic(demographic)),
     ...limitFaults(limit),

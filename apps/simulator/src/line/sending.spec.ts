@@ -334,6 +334,7 @@ describe('sending to the simulator', () => {
       const { requests } = await stage.drive('GET', '/requests');
       expect(requests).toEqual([
         {
+          contentType: 'application/json',
           requestId: headers.get('x-line-request-id'),
           at: stage.clock.now(),
           method: 'POST',

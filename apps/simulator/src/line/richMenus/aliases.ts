@@ -1,9 +1,7 @@
+import { RICH_MENU_ALIAS_SHAPE, RICH_MENUS_PER_CHANNEL } from '@chatloom/messages';
 import type { Channel } from '../../world/channel';
 import { type Answer, type Call, done, type LineRoute } from '../call';
 import { bodyErrors, LineError } from '../lineError';
-
-const ALIASES_PER_CHANNEL = 1_000;
-const ALIAS_ID = /^[a-z0-9_-]{1,32}$/;
 
 /** Names for rich menus that tabs switch by (FACTS §9). */
 export const aliasRoutes: LineRoute[] = [
@@ -16,12 +14,12 @@ export const aliasRoutes: LineRoute[] = [
 
 function create({ channel, body }: Call): Answer {
   const { richMenuAliasId, richMenuId } = body;
-  if (typeof richMenuAliasId !== 'string' || !ALIAS_ID.test(richMenuAliasId)) {
+  if (typeof richMenuAliasId !== 'string' || !RICH_MENU_ALIAS_SHAPE.test(richMenuAliasId)) {
     throw bodyErrors([{ message: 'Must match the pattern ^[a-z0-9_-]{1,32}$', property: 'richMenuAliasId' }]);
   }
   const { aliases } = channel.richMenus;
   if (aliases.has(richMenuAliasId)) throw refusal('conflict richmenu alias id');
-  if (aliases.size >= ALIASES_PER_CHANNEL) throw refusal(`Number of rich menu aliases is over the limit of ${ALIASES_PER_CHANNEL}`);
+  if (aliases.size >= RICH_MENUS_PER_CHANNEL) throw refusal(`Number of rich menu aliases is over the limit of ${RICH_MENUS_PER_CHANNEL}`);
   aliases.set(richMenuAliasId, target(channel, richMenuId));
   return done();
 }

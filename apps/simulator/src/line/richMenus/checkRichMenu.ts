@@ -1,14 +1,6 @@
-import { countText, validateAction } from '@chatloom/messages';
+import { countText, menuSizeFaults, RICH_MENU_AREAS, RICH_MENU_CHAT_BAR_MAX_GRAPHEMES, RICH_MENU_NAME_MAX_GRAPHEMES, validateAction } from '@chatloom/messages';
 import { bodyErrors, type ErrorDetail } from '../lineError';
 import type { RichMenu, RichMenuArea } from '../../world/richMenus';
-
-/** FACTS §9 "object". */
-const NAME_MAX_GRAPHEMES = 300;
-const CHAT_BAR_TEXT_MAX_GRAPHEMES = 14;
-const AREAS = 20;
-const WIDTH = { min: 800, max: 2_500 };
-const HEIGHT_MIN = 250;
-const RATIO_MIN = 1.45;
 
 /**
  * A rich menu object that passes every rule of FACTS §9. Areas that run a little over the picture are taken, as LINE's
@@ -20,8 +12,8 @@ export function checkRichMenu(body: Record<string, unknown>): Omit<RichMenu, 'ri
   const faults: ErrorDetail[] = [
     ...sizeFaults(body.size),
     ...(typeof body.selected === 'boolean' ? [] : [{ message: 'must be specified', property: 'selected' }]),
-    ...textFaults(body.name, 'name', NAME_MAX_GRAPHEMES),
-    ...textFaults(body.chatBarText, 'chatBarText', CHAT_BAR_TEXT_MAX_GRAPHEMES),
+    ...textFaults(body.name, 'name', RICH_MENU_NAME_MAX_GRAPHEMES),
+    ...textFaults(body.chatBarText, 'chatBarText', RICH_MENU_CHAT_BAR_MAX_GRAPHEMES),
     ...areasFaults(body.areas),
   ];
   if (faults.length > 0) throw bodyErrors(faults);
@@ -35,17 +27,12 @@ export function checkRichMenu(body: Record<string, unknown>): Omit<RichMenu, 'ri
   };
 }
 
-/** Of an object and of its picture alike: 800 to 2500 wide, at least 250 high, at least 1.45 times as wide as high. */
-export function isMenuSize(width: number, height: number): boolean {
-  return width >= WIDTH.min && width <= WIDTH.max && height >= HEIGHT_MIN && width / height >= RATIO_MIN;
-}
-
 function sizeFaults(size: unknown): ErrorDetail[] {
   if (!isRecord(size)) return [{ message: 'must be specified', property: 'size' }];
   const { width, height } = size;
   if (!Number.isInteger(width)) return [{ message: 'must be specified', property: 'size.width' }];
   if (!Number.isInteger(height)) return [{ message: 'must be specified', property: 'size.height' }];
-  return isMenuSize(width as number, height as number) ? [] : [{ message: 'The size is not allowed for richmenu', property: 'size' }];
+  return menuSizeFaults({ width: width as number, height: height as number }).length === 0 ? [] : [{ message: 'The size is not allowed for richmenu', property: 'size' }];
 }
 
 function textFaults(text: unknown, property: string, max: number): ErrorDetail[] {
@@ -54,7 +41,7 @@ function textFaults(text: unknown, property: string, max: number): ErrorDetail[]
 }
 
 function areasFaults(areas: unknown): ErrorDetail[] {
-  if (!Array.isArray(areas) || areas.length > AREAS) return [{ message: `Size must be between 0 and ${AREAS}`, property: 'areas' }];
+  if (!Array.isArray(areas) || areas.length > RICH_MENU_AREAS) return [{ message: `Size must be between 0 and ${RICH_MENU_AREAS}`, property: 'areas' }];
   return areas.flatMap((area: unknown, index) => {
     const property = `areas[${index}]`;
     if (!isRecord(area)) return [{ message: 'must be specified', property }];

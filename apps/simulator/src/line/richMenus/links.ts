@@ -1,3 +1,4 @@
+import { RICH_MENU_BATCH_OPERATIONS, RICH_MENU_BULK_USERS } from '@chatloom/messages';
 import type { Channel } from '../../world/channel';
 import type { RichMenuBatch } from '../../world/richMenus';
 import type { JobHandler } from '../../world/world';
@@ -6,8 +7,6 @@ import { bodyErrors, type ErrorDetail, invalidParameter, invalidProperty, LineEr
 import { isUserId } from '../recipients';
 import { pictured } from './menus';
 
-const USERS_PER_CALL = 500;
-const OPERATIONS = 1_000;
 const RESUME_KEY = /^[A-Za-z0-9_-]{1,100}$/;
 /** How long a `resumeRequestKey` is remembered, and progress can be asked for (FACTS §9). */
 const BATCH_MEMORY_MS = 14 * 86_400_000;
@@ -92,8 +91,8 @@ function bulkUnlink(call: Call): Answer {
 
 function usersOf(body: Record<string, unknown>): string[] {
   const { userIds } = body;
-  if (!Array.isArray(userIds) || userIds.length < 1 || userIds.length > USERS_PER_CALL) {
-    throw bodyErrors([{ message: `Size must be between 1 and ${USERS_PER_CALL}`, property: 'userIds' }]);
+  if (!Array.isArray(userIds) || userIds.length < 1 || userIds.length > RICH_MENU_BULK_USERS) {
+    throw bodyErrors([{ message: `Size must be between 1 and ${RICH_MENU_BULK_USERS}`, property: 'userIds' }]);
   }
   const malformed = userIds.findIndex((id) => !isUserId(id));
   if (malformed >= 0) throw invalidProperty(`userIds[${malformed}]`);
@@ -123,8 +122,8 @@ function operationsOf(body: Record<string, unknown>, channel: Channel): Operatio
   if (resumeRequestKey !== undefined && (typeof resumeRequestKey !== 'string' || !RESUME_KEY.test(resumeRequestKey))) {
     faults.push({ message: 'Must match the pattern ^[a-zA-Z0-9_-]{1,100}$', property: 'resumeRequestKey' });
   }
-  if (!Array.isArray(operations) || operations.length < 1 || operations.length > OPERATIONS) {
-    throw bodyErrors([...faults, { message: `Size must be between 1 and ${OPERATIONS}`, property: 'operations' }]);
+  if (!Array.isArray(operations) || operations.length < 1 || operations.length > RICH_MENU_BATCH_OPERATIONS) {
+    throw bodyErrors([...faults, { message: `Size must be between 1 and ${RICH_MENU_BATCH_OPERATIONS}`, property: 'operations' }]);
   }
   const seen = new Set<unknown>();
   operations.forEach((operation: Record<string, unknown> | null, index) => {

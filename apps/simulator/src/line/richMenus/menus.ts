@@ -1,14 +1,10 @@
+import { menuSizeFaults, readPictureHeader, RICH_MENU_IMAGE_MAX_BYTES, RICH_MENUS_PER_CHANNEL } from '@chatloom/messages';
 import type { Channel } from '../../world/channel';
 import { newRichMenuId } from '../../world/ids';
-import { readImageHeader } from '../../world/imageHeader';
 import type { RichMenu } from '../../world/richMenus';
 import { type Answer, type Call, done, type LineRoute } from '../call';
 import { LineError, notFound } from '../lineError';
-import { checkRichMenu, isMenuSize } from './checkRichMenu';
-
-/** FACTS §9 "per account" and "image". */
-const MENUS_PER_CHANNEL = 1_000;
-const IMAGE_MAX_BYTES = 1024 * 1024;
+import { checkRichMenu } from './checkRichMenu';
 
 /** Rich menus themselves, their pictures, and the default (FACTS §9, §18 rule 12). */
 export const menuRoutes: LineRoute[] = [
@@ -26,7 +22,7 @@ export const menuRoutes: LineRoute[] = [
 
 function create({ channel, body }: Call): Answer {
   const menu = checkRichMenu(body);
-  if (channel.richMenus.menus.size >= MENUS_PER_CHANNEL) throw new LineError(400, `Number of rich menus is over the limit of ${MENUS_PER_CHANNEL}`);
+  if (channel.richMenus.menus.size >= RICH_MENUS_PER_CHANNEL) throw new LineError(400, `Number of rich menus is over the limit of ${RICH_MENUS_PER_CHANNEL}`);
   const richMenuId = newRichMenuId();
   channel.richMenus.menus.set(richMenuId, { richMenuId, ...menu });
   return { status: 200, body: { richMenuId } };
@@ -52,9 +48,9 @@ function upload(call: Call): Answer {
   const { bytes = Buffer.alloc(0), contentType = '' } = call;
   if (!['image/png', 'image/jpeg'].includes(contentType)) throw new LineError(415, `The content type, ${contentType}, is not supported`);
   if (menu.image) throw new LineError(400, 'An image has already been uploaded to the richmenu');
-  const header = readImageHeader(bytes);
-  if (!header || header.type !== contentType) throw new LineError(400, 'The image format is not allowed for richmenu');
-  if (bytes.length > IMAGE_MAX_BYTES || !isMenuSize(header.width, header.height)) throw new LineError(400, 'The image size is not allowed for richmenu');
+  const header = readPictureHeader(bytes);
+  if (!header || header.contentType !== contentType) throw new LineError(400, 'The image format is not allowed for richmenu');
+  if (bytes.length > RICH_MENU_IMAGE_MAX_BYTES || menuSizeFaults(header).length > 0) throw new LineError(400, 'The image size is not allowed for richmenu');
   menu.image = { bytes, contentType };
   return done();
 }
