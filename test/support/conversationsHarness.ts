@@ -5,7 +5,7 @@ import {
   type ConversationsSystem, conversationsSchema, createConversations, FlowWorld, type BotWorld, Profiles, PushRenderer, ScheduleSource, type ScheduleTrigger, SendingChannels,
   type SendingChannel,
 } from '@chatloom/conversations';
-import type { CallOutcome, GroupCalls, GroupPlace, PushRequest, ReplyRequest, SendOutcome } from '@chatloom/line';
+import type { CallOutcome, ContentOutcome, GroupCalls, GroupPlace, PushRequest, ReplyRequest, SendOutcome } from '@chatloom/line';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { nodeRunners } from '@chatloom/nodes/runtime';
 import { createLogger, type Database, joinSchemas, ManualClock, ManualJobQueue, Metrics, UuidSource } from '@chatloom/platform';
@@ -61,6 +61,12 @@ export class ScriptedLine {
     showLoading: async (_channel: unknown, _userId: string, seconds: number) => this.sign(`dots ${seconds}`),
     markAsRead: async (_channel: unknown, token: string) => this.sign(`read ${token}`),
   };
+
+  /** What LINE answers when the bytes of a message are asked for, one after the other; at the end it has none. */
+  readonly contents: ContentOutcome[] = [];
+  async getMessageContent(): Promise<ContentOutcome> {
+    return this.contents.shift() ?? { kind: 'notFound' };
+  }
 
   /** Groups left, with what had been said before each: `C1 after 1`. */
   readonly left: string[] = [];

@@ -6,6 +6,7 @@ import type { FirstMet, Ingest, InboxListener } from './ingest/Ingest';
 import { adoptOrphans, claimQueued, DEAD_AFTER_SECONDS, sessionNameOf } from './outbox/claimOutbox';
 import type { OutboxSender } from './outbox/OutboxSender';
 import type { Signs } from './outbox/Signs';
+import type { MediaFetcher } from './media/MediaFetcher';
 import type { TagPushes } from './pushes/TagPushes';
 import type { Schedules } from './schedules/Schedules';
 import { dropOldPartitions, ensurePartitions } from './sweeping/ensurePartitions';
@@ -60,6 +61,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       suspects: Suspects;
       sender: OutboxSender;
       signs: Signs;
+      media: MediaFetcher;
       profiles: ProfileReader;
       heartbeat: Heartbeat;
       tagPushes: TagPushes;
@@ -83,6 +85,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
               { name: 'orphans', everyMs: 1_000, run: () => this.adopt() },
               { name: 'outbox', everyMs: 500, run: () => this.sendQueued() },
               { name: 'tagPushes', everyMs: 1_000, run: () => this.pushToTags() },
+              { name: 'media', everyMs: 1_000, run: () => this.parts.media.work() },
               { name: 'schedules', everyMs: 1_000, run: () => this.fireSchedules() },
             ]
           : []),
@@ -145,6 +148,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     await this.takeForgotten();
     await this.ringTimers();
     await this.fireSchedules();
+    await this.parts.media.work();
     await this.pushToTags();
     await this.adopt();
     await this.sendQueued();
@@ -168,6 +172,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     this.taken.inc(taken.events);
     if (taken.toSend.length > 0) this.parts.sender.send(taken.toSend);
     if (taken.signs.length > 0) this.parts.signs.give(taken.signs);
+    if (taken.wantsMedia) this.track(this.parts.media.work());
     if (taken.timers.length > 0) this.bells.ringAt(taken.timers.map((timer) => timer.dueAt));
     if (taken.toFollow.length > 0) this.follow(taken.toFollow.length);
     if (taken.tagPushes.length > 0) {
@@ -263,6 +268,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private async keepPartitions(now: number): Promise<void> {
     await ensurePartitions(this.parts.database.pg, now);
     await dropOldPartitions(this.parts.database.pg, now, KEEP_DAYS);
+    await this.parts.media.forget(now - KEEP_DAYS.history * 86_400_000);
   }
 
   /** Web processes notify; the connection also shows that this process lives. While it is away the sweeper finds what they announce. */

@@ -6,6 +6,8 @@ import { ConversationsRuntime } from './ConversationsRuntime';
 import { Groups } from './groups/Groups';
 import { TurnHistory } from './history/TurnHistory';
 import { Ingest } from './ingest/Ingest';
+import { MediaFetcher } from './media/MediaFetcher';
+import { MediaStore } from './media/MediaStore';
 import { OutboxSender, type SendingChannels } from './outbox/OutboxSender';
 import { Signs } from './outbox/Signs';
 import { type PushRenderer, TagPushes } from './pushes/TagPushes';
@@ -41,6 +43,7 @@ export interface ConversationsSystem {
   history: TurnHistory;
   contacts: Contacts;
   groups: Groups;
+  media: MediaStore;
   effects: EffectHandlers;
   turns: TurnLoop;
   sender: OutboxSender;
@@ -64,6 +67,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     turns,
     suspects,
     sender,
+    media: new MediaFetcher({ database, clock, logger, channels: parts.channels }),
     signs: new Signs({ database, clock, logger, channels: parts.channels, sender }),
     profiles: new ProfileReader(database, clock, logger, parts.profiles, groups),
     heartbeat: new Heartbeat(database, processId, parts.roles.join(',')),
@@ -77,6 +81,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     history: new TurnHistory(database),
     contacts: new Contacts(database),
     groups,
+    media: new MediaStore(database),
     effects,
     turns,
     sender,

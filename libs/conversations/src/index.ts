@@ -2,6 +2,8 @@ export * from './contacts/Contacts';
 export { HeldPushes } from './outbox/HeldPushes';
 export { Profiles } from './contacts/ProfileReader';
 export * from './Conversations';
+export { isShownInPlace } from './media/detectContentType';
+export { MediaStore, type MediaView } from './media/MediaStore';
 export { Groups, type GroupView } from './groups/Groups';
 export { ConversationsRuntime } from './ConversationsRuntime';
 export * from './createConversations';

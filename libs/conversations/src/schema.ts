@@ -2,6 +2,7 @@ import type { SchemaPart } from '@chatloom/platform';
 import { Conversations1763760000000 } from './migrations/1763760000000-conversations';
 import { SendOptions1763761000000 } from './migrations/1763761000000-send-options';
 import { Groups1763780000000 } from './migrations/1763780000000-groups';
+import { Media1763781000000 } from './migrations/1763781000000-media';
 
 /** The tables of conversations. They are read and written by set-based SQL only, so there are no entities. */
-export const conversationsSchema: SchemaPart = { entities: [], migrations: [Conversations1763760000000, SendOptions1763761000000, Groups1763780000000] };
+export const conversationsSchema: SchemaPart = { entities: [], migrations: [Conversations1763760000000, SendOptions1763761000000, Groups1763780000000, Media1763781000000] };

@@ -41,5 +41,6 @@ export const ASK_REFUSALS = [
   'tooLate',
   'notALocation',
   'notAnImage',
+  'notTheRightMedia',
 ] as const;
 export type AskRefusal = (typeof ASK_REFUSALS)[number];

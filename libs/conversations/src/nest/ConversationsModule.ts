@@ -13,6 +13,7 @@ import { TurnHistory } from '../history/TurnHistory';
 import { Groups } from '../groups/Groups';
 import { Ingest } from '../ingest/Ingest';
 import { registerWebhookRoute } from '../ingest/webhookRoute';
+import { MediaStore } from '../media/MediaStore';
 import { HeldPushes } from '../outbox/HeldPushes';
 import { EffectHandlers } from '../turns/EffectHandlers';
 import { BotProfiles, BotPushRenderer, BotScheduleSource, BotSendingChannels, BotWebhookChannels } from './botPorts';
@@ -49,6 +50,7 @@ const PARTS = [
   part(Contacts, 'contacts'),
   part(EffectHandlers, 'effects'),
   part(Groups, 'groups'),
+  part(MediaStore, 'media'),
   { provide: HeldPushes, useFactory: (database: Database, clock: Clock) => new HeldPushes(database, clock), inject: [Database, Clock] },
 ];
 

@@ -13,7 +13,7 @@ export interface SendingChannel extends GatewayChannel {
   /** The month's messages are nearly used up and a person chose that pushes wait then; replies are free and go on. */
   holdsPushes?: boolean;
   /** LINE, or the simulator for a built-in simulator channel. */
-  gateway: Pick<LineGateway, 'reply' | 'push' | 'chat' | 'groups'>;
+  gateway: Pick<LineGateway, 'reply' | 'push' | 'chat' | 'groups' | 'getMessageContent'>;
 }
 export abstract class SendingChannels {
   /** `null` when the channel is gone. Must be cheap: it is asked once per message. */

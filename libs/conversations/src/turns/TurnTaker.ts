@@ -1,6 +1,7 @@
-import { type ChatSnapshot, type ConversationState, type Effect, type Env, type Input, type TraceEntry, type TurnResult, versionsNeeded } from '@chatloom/engine';
+import { type ChatSnapshot, type ConversationState, type Effect, type Env, type Input, type TraceEntry, unsentMessageId, withoutUnsent, type TurnResult, versionsNeeded } from '@chatloom/engine';
 import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
 import { dropWaitingPushes } from '../outbox/dropWaitingPushes';
+import { blankUnsent, wantMedia } from '../media/MediaStore';
 import { readChats, recordMembership } from '../groups/Groups';
 import { placeOf } from '../groups/placeOf';
 import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
@@ -32,6 +33,8 @@ export interface TurnsTaken {
   timers: { dueAt: number }[];
   tagPushes: string[];
   signs: Sign[];
+  /** Something a person sent is to be fetched. */
+  wantsMedia: boolean;
 }
 
 /** An answer of an inside effect may lead to the next one, but not for ever. */
@@ -74,6 +77,7 @@ export class TurnTaker {
       timers: taken.writes.timers.map((timer) => ({ dueAt: timer.due_at })),
       tagPushes: taken.writes.tagPushes.map((push) => push.id),
       signs: taken.writes.signs,
+      wantsMedia: taken.writes.wantsMedia,
     };
   }
 
@@ -242,6 +246,9 @@ export class TurnTaker {
       }
       collectTimers(conversation, event, outcome.effects, writes);
       await this.recordGroup(tx, conversation, event, outcome.effects, now);
+      writes.wantsMedia = (await wantMedia(tx, { botId: conversation.bot_id, channelId: conversation.channel_id, conversationId: conversation.id, now }, outcome.effects)) || writes.wantsMedia;
+      const unsent = event.input.type === 'eventReceived' ? unsentMessageId(event.input.event) : undefined;
+      if (unsent !== undefined) await forgetMessage(tx, conversation.id, unsent, writes);
       writes.signs.push(...signsOf(outcome.effects, sceneOf(conversation, event)));
       for (const effect of outcome.effects) {
         if (effect.type !== 'pushToTag') continue;
@@ -404,6 +411,14 @@ function withoutPushesTo(composed: ReturnType<typeof composeOutbox>, { reachable
     drafts: composed.drafts.filter((draft) => draft.kind !== 'push'),
     dropped: [...composed.dropped, ...blocked.map((nodeId) => ({ nodeId, reason: 'blocked' as const }))],
   };
+}
+
+/** Also what this very transaction is about to write of it. */
+async function forgetMessage(tx: Transaction, conversationId: string, messageId: string, writes: TurnWrites): Promise<void> {
+  await blankUnsent(tx, conversationId, messageId);
+  for (const row of [...writes.turns, ...writes.parked]) {
+    if (row.conversation_id === conversationId) row.input = withoutUnsent(row.input, messageId);
+  }
 }
 
 function heldToken(conversation: ConversationRow): { token: string; at: number } | null {

@@ -25,10 +25,12 @@ export interface TurnWrites {
   watched: string[];
   /** Not written: given after the commit, once. */
   signs: Sign[];
+  /** Rows were added to `media`. */
+  wantsMedia: boolean;
 }
 
 export function noWrites(): TurnWrites {
-  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [] };
+  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [], wantsMedia: false };
 }
 
 /** Channel of NOTIFY by which "these conversations had a turn" reaches whoever shows them live. */

@@ -10,6 +10,13 @@ export function joiners(event: JsonObject & { type: string }): string[] {
   return event.type === 'memberJoined' ? userIds(objectOf(event.joined).members) : [];
 }
 
+/** The message an `unsend` event takes back (FACTS §5); undefined for other events. */
+export function unsentMessageId(event: JsonObject & { type: string }): string | undefined {
+  if (event.type !== 'unsend') return undefined;
+  const { messageId } = objectOf(event.unsend);
+  return typeof messageId === 'string' ? messageId : undefined;
+}
+
 function userIds(members: Json | undefined): string[] {
   if (!Array.isArray(members)) return [];
   return members.flatMap((member) => {

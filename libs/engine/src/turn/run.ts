@@ -25,6 +25,7 @@ import { MAX_CALL_DEPTH, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './lim
 import { createRunContext } from './runContext';
 import { lineOf } from './sessionLine';
 import { TraceLog } from './traceLog';
+import { withoutUnsent } from './unsent';
 
 /** Where a run goes on. */
 type Position = { enter: string } | { leave: string; port: string };
@@ -102,6 +103,13 @@ export class Run {
   /** Members something is going on with. */
   busyMembers(): string[] {
     return [...this.parties.keys()].filter((party) => party !== null);
+  }
+
+  /** Nothing of a message that was taken back stays in the starts that wait. */
+  forgetMessage(messageId: string): void {
+    const without = (queued: QueuedStart[]): QueuedStart[] => queued.map((start) => ({ ...start, input: withoutUnsent(start.input, messageId) }));
+    this.queued = without(this.queued);
+    for (const [party, part] of this.parties) this.parties.set(party, { ...part, queued: without(part.queued) });
   }
 
   /** Does this party's session, or the one it ended last, speak as the one with this id? */

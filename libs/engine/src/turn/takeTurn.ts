@@ -1,7 +1,7 @@
 import { DEFAULT_TRIGGER_PRIORITY, nodeOf, startNodeOf } from '../compileFlow';
 import { InvalidNodeDataError } from '../errors';
 import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerConversation, TriggerData, TriggerMatch, TurnResult } from '../types';
-import { leavers } from './groupEvents';
+import { leavers, unsentMessageId } from './groupEvents';
 import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
 import type { EngineParts, Party } from './run';
@@ -101,6 +101,8 @@ function eventReceived(run: Run, input: Extract<Input, { type: 'eventReceived' }
     for (const party of [...run.busyMembers(), null]) endParty(run, party, 'botLeftGroup');
     return note(run, 'botLeftGroup');
   }
+  const unsent = unsentMessageId(event);
+  if (unsent !== undefined) run.forgetMessage(unsent);
   for (const member of leavers(event)) if (run.busyMembers().includes(member)) endParty(run, member, 'memberLeft');
   run.turnTo(null);
   startTriggered(run, input, matchesOf(run, input));

@@ -14,7 +14,7 @@ import { sendable } from './sendable';
 /** What a question made of something the person did. */
 export type Reading =
   /** A fitting answer. `port` is `answered` unless the question has an exit per choice. */
-  | { is: 'answer'; value: Json; port?: string }
+  | { is: 'answer'; value: Json; port?: string; effects?: EffectBody[] }
   /** An answer that does not fit; `why` goes into the trace (`askRefused`). */
   | { is: 'wrong'; why: AskRefusal };
 
@@ -62,7 +62,8 @@ export function askRunner<Data extends AskFields>(parts: AskParts<Data>): NodeRu
       const reading = parts.read(data, context, by);
       if (reading.is === 'answer') {
         const name = data.saveTo?.in === 'answer' ? data.saveTo.name : undefined;
-        const effects: EffectBody[] = data.saveTo?.in === 'field' ? [{ type: 'setField', field: data.saveTo.name, value: reading.value }] : [];
+        const effects: EffectBody[] = [...(reading.effects ?? [])];
+        if (data.saveTo?.in === 'field') effects.push({ type: 'setField', field: data.saveTo.name, value: reading.value });
         return { ...leave(reading.port ?? 'answered', effects), answer: { ...(name === undefined ? {} : { name }), value: reading.value } };
       }
       const tries = triesSoFar(context.wait.state) + 1;
