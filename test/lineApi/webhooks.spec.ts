@@ -28,6 +28,11 @@ describe('the webhooks and refusals of the simulator', () => {
     const video = { type: 'video', originalContentUrl: 'https://example.com/v.mp4', previewImageUrl: 'https://example.com/v.png', trackingId: 'spring' };
     const { sentMessages } = (await stage.line('POST', '/v2/bot/message/push', { to: ann, messages: [video] })).body;
     await act('video-complete', { messageId: sentMessages[0].id });
+    const channelEvents: [string, object][] = [
+      ['delivery', { delivery: { data: 'order 7' } }], ['module', { module: { type: 'attached', botId: stage.bot.received[0]!.body.destination, scopes: ['message:send'] } }],
+      ['activated', { chatControl: { expireAt: 1 } }], ['deactivated', {}], ['botSuspended', {}], ['botResumed', {}],
+    ];
+    for (const [type, fields] of channelEvents) await act('event', { type, fields });
     const bob = await stage.user('Bob');
     const { groupId } = await stage.drive('POST', '/groups', { members: [ann], wait: true });
     await act('send', { type: 'text', text: 'hello', in: groupId });
@@ -50,7 +55,8 @@ describe('the webhooks and refusals of the simulator', () => {
 
   it('come for every kind of thing that can happen', () => {
     expect([...new Set(stage.bot.events().map(({ type }) => type))].sort()).toEqual([
-      'accountLink', 'beacon', 'follow', 'join', 'leave', 'memberJoined', 'memberLeft', 'membership', 'message', 'postback', 'unfollow', 'unsend', 'videoPlayComplete',
+      'accountLink', 'activated', 'beacon', 'botResumed', 'botSuspended', 'deactivated', 'delivery', 'follow', 'join', 'leave', 'memberJoined', 'memberLeft',
+      'membership', 'message', 'module', 'postback', 'unfollow', 'unsend', 'videoPlayComplete',
     ]);
     expect(refusals.map(({ status }) => status)).toEqual([400, 400, 400, 401, 404, 404, 400]);
   });

@@ -8,6 +8,8 @@ import type { WebhookRecord } from './webhookRecord';
 const REPLYABLE = new Set([
   'message', 'messageEdited', 'follow', 'join', 'memberJoined', 'postback', 'videoPlayComplete', 'beacon', 'accountLink', 'membership',
 ]);
+/** Nobody's events: they have no source (FACTS §5). */
+const SOURCELESS = new Set(['delivery']);
 /** Types bound to some kinds of chat (FACTS §5); all others happen anywhere. */
 const ONLY_IN: Record<string, readonly ('user' | 'group' | 'room')[]> = {
   follow: ['user'],
@@ -68,7 +70,7 @@ function raiseEvent(scene: Scene, type: string, payload: Record<string, unknown>
     webhookEventId,
     deliveryContext: { isRedelivery: false },
     timestamp: now,
-    ...(!scene.nameless && { source: sourceOf(scene) }),
+    ...(!scene.nameless && !SOURCELESS.has(type) && { source: sourceOf(scene) }),
     ...(replyToken !== undefined && { replyToken }),
     mode: channel.settings.mode,
   };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { LINE_ENDPOINT_RATES, type LineEndpoint } from '../line/endpointRates';
 
 const count = z.number().int().min(0).max(1_000_000);
 const milliseconds = z.number().int().min(0).max(600_000);
-const endpoint = z.enum(['reply', 'push', 'multicast', 'broadcast', 'any']).default('any');
+/** `push`, `richMenuUpload` …: the names of `endpointRates.ts`. */
+const endpoint = z.enum(['any', ...(Object.keys(LINE_ENDPOINT_RATES) as LineEndpoint[])]).default('any');
 
 /** What goes wrong on purpose; every field left out is switched off. */
 export const chaosSchema = z
