@@ -156,4 +156,12 @@ describe('rich menus', () => {
     expect(stage.bot.events().at(-1)!.postback).toEqual({ data: 'to gone', params: { status: 'RICHMENU_ALIAS_ID_NOTFOUND' } });
     expect((await stage.line('DELETE', '/v2/bot/richmenu/alias/nobody')).body).toEqual({ message: 'richmenu alias not found', details: [] });
   });
+
+  it('can be made to fail half-way', async () => {
+    const { richMenuId } = (await create()).body;
+    await stage.drive('POST', '/chaos', { failNext: { status: 500, endpoint: 'richMenuUpload' } });
+    expect((await stage.line('GET', '/v2/bot/richmenu/list')).status).toBe(200);
+    expect([(await upload(richMenuId)).status, (await upload(richMenuId)).status]).toEqual([500, 200]);
+    expect((await stage.driveRaw('POST', '/chaos', { failNext: { status: 500, endpoint: 'nothing' } })).status).toBe(400);
+  });
 });
