@@ -1,5 +1,11 @@
 import type { Database } from '@chatloom/platform';
 
+/** Without its connection a process is taken for dead so soon after its last beat; one that is just starting may be meant by mistake, which does no harm here. */
+const GONE_AFTER_SECONDS = 0.5;
+/** $1 is this process, $2 when silence means death, $3 the time that is looked at, $4 the time without a connection; seconds. */
+const DIED_LATELY = `id <> $1 AND beat_at > now() - make_interval(secs => $3) AND (beat_at < now() - make_interval(secs => $2) OR (beat_at < now() - make_interval(secs => $4)
+  AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.application_name = 'chatloom ' || process_heartbeat.id::text)))`;
+
 /** A process that died uncleanly within this time counts as evidence of something that kills. */
 const RECENT_DEATH_SECONDS = 60;
 
@@ -34,8 +40,8 @@ export class Heartbeat {
     const { rows } = await this.database.pg.query<{ deaths: number }>(
       'heartbeat.otherDeaths',
       `SELECT count(*)::int AS deaths FROM process_heartbeat
-       WHERE id <> $1 AND NOT rehearsing AND beat_at < now() - make_interval(secs => $2) AND beat_at > now() - make_interval(secs => $3)`,
-      [this.processId, deadAfterSeconds, RECENT_DEATH_SECONDS],
+       WHERE NOT rehearsing AND ${DIED_LATELY}`,
+      [this.processId, deadAfterSeconds, RECENT_DEATH_SECONDS, GONE_AFTER_SECONDS],
     );
     return rows[0]!.deaths;
   }
@@ -46,8 +52,8 @@ export class Heartbeat {
       'heartbeat.deaths',
       `WITH forgotten AS (DELETE FROM process_heartbeat WHERE beat_at < now() - interval '1 day')
        SELECT count(*)::int AS deaths FROM process_heartbeat
-       WHERE id <> $1 AND beat_at < now() - make_interval(secs => $2) AND beat_at > now() - make_interval(secs => $3)`,
-      [this.processId, deadAfterSeconds, RECENT_DEATH_SECONDS],
+       WHERE ${DIED_LATELY}`,
+      [this.processId, deadAfterSeconds, RECENT_DEATH_SECONDS, GONE_AFTER_SECONDS],
     );
     return rows[0]!.deaths;
   }

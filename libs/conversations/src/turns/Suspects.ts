@@ -10,7 +10,7 @@ const MAX_LONE_TRIES = 3;
  * More deaths within a minute than these that no rehearsal explains, and nothing is parked: where processes die of other things, also
  * innocent events meet three deaths (measured while processes were killed twice a second: every few hundred kills one).
  */
-const MAX_OTHER_DEATHS = 5;
+const MAX_OTHER_DEATHS = 8;
 /** What is known of deaths, and who is told when one would be of ours. */
 type Deaths = Pick<Heartbeat, 'setRehearsing' | 'otherDeaths'>;
 /** Cleared together at first; only when that goes wrong they are tried alone. */
