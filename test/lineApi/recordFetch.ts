@@ -17,6 +17,7 @@ export function recordFetch(url: string): { exchanges: Exchange[]; stop(): void 
     exchanges.push({
       method: request.method,
       path: address.pathname + address.search,
+      headers: Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('x-line-'))),
       status: response.status,
       ...(body.length > 0 && { body, contentType: request.headers.get('content-type') ?? '' }),
       ...(isJson && { answer: await response.clone().json() }),

@@ -21,7 +21,7 @@ components:
 paths:
   "/zoo/{name}":
     put:
-      parameters: [{ in: query, name: limit, required: true, schema: { type: integer, maximum: 9 } }]
+      parameters: [{ in: query, name: limit, required: true, schema: { type: integer, maximum: 9 } }, { in: header, name: X-Line-Retry-Key, schema: { type: string, format: uuid } }]
       requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/Zoo" } } } }
       responses: { "200": { description: OK } }
   "/zoo/list":
@@ -49,6 +49,10 @@ paths:
     expect(faults('limit=3')).toEqual(['has no body']);
     expect(faults('limit=3', '{"cages":3}').join()).toContain('cages');
     expect(faults('limit=3', 'x', 'text/plain').join()).toContain('is sent as text/plain');
+    const keyed = (headers: Record<string, string>) => checker.requestFaults(put, { query: new URLSearchParams('limit=3'), headers, contentType: 'application/json', body: '{}' });
+    expect(keyed({ 'x-line-retry-key': '123e4567-e89b-12d3-a456-426614174000' })).toEqual([]);
+    expect(keyed({ 'x-line-retry-key': 'once' }).join()).toContain('uuid');
+    expect(keyed({ 'x-line-other': '1' })).toEqual(['x-line-other is not described']);
     const list = checker.find('GET', '/zoo/list')!;
     expect(list.template).toBe('/zoo/list');
     expect(checker.requestFaults(list, { query: new URLSearchParams(), contentType: 'application/json', body: '{}' })).toEqual(['has a body, and none is described']);

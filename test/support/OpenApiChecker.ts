@@ -64,12 +64,15 @@ export class OpenApiChecker {
     return schema && this.compiled(schema);
   }
 
-  /** Faults of a request: a body where none is described or none where one is, its form, unknown or missing queries. */
-  requestFaults(operation: Operation, request: { query: URLSearchParams; contentType?: string; body?: Buffer | string }): string[] {
-    const { query, contentType = '', body } = request;
+  /**
+   * Faults of a request: a body where none is described or none where one is, its form, unknown or missing queries, and
+   * headers of LINE's own (`x-line-…`, lower case) that are not described.
+   */
+  requestFaults(operation: Operation, request: { query: URLSearchParams; headers?: Record<string, string>; contentType?: string; body?: Buffer | string }): string[] {
+    const { query, headers = {}, contentType = '', body } = request;
     const described = operation.requestBody?.content as Record<string, { schema: Schema }> | undefined;
     const hasBody = body !== undefined && body.length > 0;
-    const faults = this.queryFaults(operation, query);
+    const faults = [...this.queryFaults(operation, query), ...this.headerFaults(operation, headers)];
     if (!described) return hasBody ? [...faults, 'has a body, and none is described'] : faults;
     if (!hasBody) return operation.requestBody.required ? [...faults, 'has no body'] : faults;
     const type = contentType.split(';')[0]!;
@@ -78,6 +81,14 @@ export class OpenApiChecker {
     if (type === 'application/json') return [...faults, ...this.compiled(content.schema)(JSON.parse(body.toString()))];
     if (type === 'application/x-www-form-urlencoded') return [...faults, ...this.compiled(content.schema)(Object.fromEntries(new URLSearchParams(body.toString())))];
     return faults;
+  }
+
+  private headerFaults(operation: Operation, headers: Record<string, string>): string[] {
+    return Object.entries(headers).flatMap(([name, value]) => {
+      const described = operation.parameters?.find((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name);
+      if (!described) return [`${name} is not described`];
+      return this.compiled(described.schema)(value).map((fault) => `${name}: ${fault}`);
+    });
   }
 
   private queryFaults(operation: Operation, query: URLSearchParams): string[] {

@@ -8,6 +8,7 @@ interface ShownRequest {
   path: string;
   contentType?: string;
   request: string;
+  retryKey?: string;
 }
 
 /**
@@ -22,9 +23,9 @@ export async function checkSimulatorRequests(simulatorUrl: string): Promise<stri
   const faults = new Set<string>();
   for (const { id } of channels) {
     const { requests } = await get<{ requests: ShownRequest[] }>(`/channels/${encodeURIComponent(id)}/requests`);
-    for (const { method, path, contentType, request } of requests) {
+    for (const { method, path, contentType, request, retryKey } of requests) {
       if (request.length >= SHOWN_CHARS) continue;
-      const body = { body: request, ...(contentType !== undefined && { contentType }) };
+      const body = { body: request, ...(retryKey !== undefined && { headers: { 'x-line-retry-key': retryKey } }), ...(contentType !== undefined && { contentType }) };
       for (const fault of lineDescription().faultsOf({ method, path, ...body })) faults.add(fault);
     }
   }

@@ -9,6 +9,8 @@ export interface Exchange {
   /** With query. */
   path: string;
   contentType?: string;
+  /** Those of LINE's own that were sent, lower case: `x-line-retry-key`. */
+  headers?: Record<string, string>;
   body?: Buffer | string;
   status?: number;
   /** Parsed JSON of the answer. */
@@ -35,13 +37,13 @@ function load(): LineDescription {
   const open = (name: string): OpenApiChecker => new OpenApiChecker(readFileSync(join(LINE_DESCRIPTION_FOLDER, `${name}.yml`), 'utf8'));
   const apis = LINE_APIS.map(open);
   return {
-    faultsOf({ method, path, contentType, body, status, answer }) {
+    faultsOf({ method, path, contentType, headers, body, status, answer }) {
       const [pathname = '', search] = path.split('?');
       const label = `${method} ${pathname}`;
       for (const api of apis) {
         const operation = api.find(method, pathname);
         if (!operation) continue;
-        const faults = api.requestFaults(operation, { query: new URLSearchParams(search), ...(contentType !== undefined && { contentType }), ...(body !== undefined && { body }) });
+        const faults = api.requestFaults(operation, { query: new URLSearchParams(search), ...(headers && { headers }), ...(contentType !== undefined && { contentType }), ...(body !== undefined && { body }) });
         if (status !== undefined) faults.push(...answerFaults(api, operation, status, answer));
         return faults.map((fault) => `${label}: ${fault}`);
       }

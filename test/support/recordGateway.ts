@@ -51,6 +51,9 @@ function recording(inner: Transport, { apiBaseUrl, dataApiBaseUrl }: CallerOptio
 }
 
 function exchangeOf({ method, path, headers = [], body }: HttpRequest, basePath: string): Exchange {
-  const at = headers.indexOf('content-type');
-  return { method, path: path.slice(basePath.length), ...(at >= 0 && { contentType: headers[at + 1]! }), ...(body !== undefined && { body }) };
+  const named: Record<string, string> = {};
+  for (let at = 0; at < headers.length; at += 2) named[headers[at]!.toLowerCase()] = headers[at + 1]!;
+  const contentType = named['content-type'];
+  const ofLine = Object.fromEntries(Object.entries(named).filter(([name]) => name.startsWith('x-line-')));
+  return { method, path: path.slice(basePath.length), headers: ofLine, ...(contentType !== undefined && { contentType }), ...(body !== undefined && { body }) };
 }
