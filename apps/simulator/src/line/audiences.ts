@@ -91,7 +91,7 @@ function follow(call: Call, type: 'CLICK' | 'IMP'): Answer {
   if (!send || (send.via !== 'broadcast' && send.via !== 'narrowcast')) throw refusal('request not found', 'REQUEST_NOT_FOUND');
   if (world.now() - send.at > REQUEST_AGE_MAX_MS) throw refusal('request is too old', 'TOO_OLD_MESSAGES');
   const clicked = send.clicks.filter(({ url }) => clickUrl === undefined || clickUrl === '' || url === clickUrl).map(({ userId }) => userId);
-  const audience = store(call, { type, description: description as string, isIfaAudience: false, members: type === 'CLICK' ? [...new Set(clicked)] : send.seen, jobs: [], requestId: requestId as string, ...(typeof clickUrl === 'string' && clickUrl !== '' && { clickUrl }) });
+  const audience = store(call, { type, description: description as string, isIfaAudience: false, members: type === 'CLICK' ? [...new Set(clicked)] : [...send.seen], jobs: [], requestId: requestId as string, ...(typeof clickUrl === 'string' && clickUrl !== '' && { clickUrl }) });
   const { requestId: followed, clickUrl: address } = audience;
   const base = { audienceGroupId: audience.audienceGroupId, type, description: audience.description, created: seconds(audience.createdAt), requestId: followed };
   if (type === 'IMP') return { status: 202, body: base };

@@ -109,7 +109,7 @@ function messageEvent({ channel, query, world }: Call): object {
     return { overview: { requestId, uniqueImpression: null, uniqueClick: null, uniqueMediaPlayed: null, uniqueMediaPlayed100Percent: null }, messages: [], clicks: [] };
   }
   const { overview, messages, clicks } = eventsOf([send], send.at + STATISTICS_MS, world.now());
-  return { overview: { requestId, timestamp: Math.floor(send.at / 1_000), delivered: send.reached.length, ...overview }, messages, clicks };
+  return { overview: { requestId, timestamp: Math.floor(send.at / 1_000), delivered: send.reached.size, ...overview }, messages, clicks };
 }
 
 function aggregation(call: Call): object {
@@ -124,7 +124,7 @@ function aggregation(call: Call): object {
 function eventsOf(sends: Send[], until: number, now: number) {
   const people = (ids: string[]): number | null => privately(new Set(ids).size);
   const clicks = sends.flatMap((send) => send.clicks).filter(({ at }) => at <= Math.min(until, now));
-  const seen = sends.flatMap((send) => send.seen);
+  const seen = sends.flatMap((send) => [...send.seen]);
   const played = sends.flatMap((send) => send.played);
   const watched = people(played);
   const overview = {

@@ -10,9 +10,9 @@ export interface Send {
   /** Message objects in it. */
   messages: number;
   /** User IDs. */
-  reached: string[];
-  /** Who saw it. */
-  seen: string[];
+  reached: ReadonlySet<string>;
+  /** Who saw it; user IDs. */
+  seen: Set<string>;
   /** Every opening of an address in it. */
   clicks: { url: string; userId: string; at: number }[];
   /** Who watched a video to its end. */
@@ -24,7 +24,7 @@ const UNITS_PER_MONTH = 1_000;
 const KEEP_AT_MOST = 2_000;
 
 interface SavedSends {
-  sends: Send[];
+  sends: (Omit<Send, 'reached' | 'seen'> & { reached: string[]; seen: string[] })[];
   units: [string, string[]][];
 }
 
@@ -34,11 +34,11 @@ export class Sends {
   private readonly unitsByMonth = new Map<string, Set<string>>();
 
   /** Remembers a send, unless nobody could ask for it. */
-  record(send: Omit<Send, 'seen' | 'clicks' | 'played'>): void {
+  record(send: Omit<Send, 'reached' | 'seen' | 'clicks' | 'played'> & { reached: readonly string[] }): void {
     const unit = send.unit !== undefined && this.assign(send.unit, send.at) ? send.unit : undefined;
     if (unit === undefined && (send.via === 'push' || send.via === 'multicast')) return;
-    const { unit: _asked, ...rest } = send;
-    this.byRequest.set(send.requestId, { ...rest, ...(unit !== undefined && { unit }), seen: [], clicks: [], played: [] });
+    const { unit: _asked, reached, ...rest } = send;
+    this.byRequest.set(send.requestId, { ...rest, ...(unit !== undefined && { unit }), reached: new Set(reached), seen: new Set(), clicks: [], played: [] });
     if (this.byRequest.size > KEEP_AT_MOST) this.byRequest.delete(this.byRequest.keys().next().value!);
   }
 
@@ -58,7 +58,7 @@ export class Sends {
 
   /** The person opened the chat: everything sent to them so far is seen. */
   saw(userId: string): void {
-    for (const send of this.byRequest.values()) if (send.reached.includes(userId) && !send.seen.includes(userId)) send.seen.push(userId);
+    for (const send of this.byRequest.values()) if (send.reached.has(userId)) send.seen.add(userId);
   }
 
   opened(requestId: string | undefined, url: string, userId: string, at: number): void {
@@ -80,10 +80,10 @@ export class Sends {
 
   /** For the snapshot file. */
   toJSON(): SavedSends {
-    return { sends: [...this.byRequest.values()], units: [...this.unitsByMonth].map(([month, units]) => [month, [...units]]) };
+    return { sends: [...this.byRequest.values()].map((send) => ({ ...send, reached: [...send.reached], seen: [...send.seen] })), units: [...this.unitsByMonth].map(([month, units]) => [month, [...units]]) };
   }
   restore(saved: SavedSends): void {
-    for (const send of saved.sends) this.byRequest.set(send.requestId, send);
+    for (const send of saved.sends) this.byRequest.set(send.requestId, { ...send, reached: new Set(send.reached), seen: new Set(send.seen) });
     for (const [month, units] of saved.units) this.unitsByMonth.set(month, new Set(units));
   }
 }
