@@ -1,8 +1,8 @@
-import { IconHome, IconRoute, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconHome, IconLayoutGrid, IconRoute, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
 
 /** One place of the rail. `label` is a key of `common`. */
 export interface NavigationItem {
-  to: '/b/$botId' | '/b/$botId/flows' | '/b/$botId/people' | '/b/$botId/settings';
+  to: '/b/$botId' | '/b/$botId/flows' | '/b/$botId/menus' | '/b/$botId/people' | '/b/$botId/settings';
   label: string;
   icon: Icon;
   exact?: boolean;
@@ -12,6 +12,7 @@ export interface NavigationItem {
 export const NAVIGATION: NavigationItem[] = [
   { to: '/b/$botId', label: 'nav.home', icon: IconHome, exact: true },
   { to: '/b/$botId/flows', label: 'nav.flows', icon: IconRoute },
+  { to: '/b/$botId/menus', label: 'nav.menus', icon: IconLayoutGrid },
   { to: '/b/$botId/people', label: 'nav.people', icon: IconUsers },
   { to: '/b/$botId/settings', label: 'nav.settings', icon: IconSettings },
 ];

@@ -5,6 +5,7 @@ import { BotLayout } from './BotLayout';
 import { RootLayout } from './RootLayout';
 import { botsQuery } from '../api/queries';
 import { lastBotId } from './lastBot';
+import { MENU_PANELS, type MenuPanelName } from '../screens/richMenus/panels';
 import { PageSplash } from '../ui/PageSplash';
 
 /** Tabs of the flow editor's right panel, kept in its address (`?panel=phone`). */
@@ -59,6 +60,16 @@ const flowRoute = createRoute({
   validateSearch: (search): { node?: string; panel?: EditorPanel } => ({ node: textOf(search['node']), panel: panelOf(search) }),
   component: lazyRouteComponent(() => import('../editor/EditorPage')),
 });
+const menusRoute = createRoute({ getParentRoute: () => botRoute, path: '/menus' });
+const menusIndexRoute = createRoute({ getParentRoute: () => menusRoute, path: '/', component: lazyRouteComponent(() => import('../screens/richMenus/MenusPage')) });
+const newMenuRoute = createRoute({ getParentRoute: () => menusRoute, path: '/new', component: lazyRouteComponent(() => import('../screens/richMenus/NewMenuPage')) });
+const menuRulesRoute = createRoute({ getParentRoute: () => menusRoute, path: '/rules', component: lazyRouteComponent(() => import('../screens/richMenus/RulesPage')) });
+const menuRoute = createRoute({
+  getParentRoute: () => menusRoute,
+  path: '/$menuId',
+  validateSearch: (search): { panel?: MenuPanelName; tab?: string } => ({ panel: MENU_PANELS.find((panel) => panel === search['panel']), tab: textOf(search['tab']) }),
+  component: lazyRouteComponent(() => import('../screens/richMenus/DesignerPage')),
+});
 const phoneRoute = createRoute({ getParentRoute: () => botRoute, path: '/phone', component: lazyRouteComponent(() => import('./PhonePage')) });
 const peopleRoute = createRoute({
   getParentRoute: () => botRoute,
@@ -66,6 +77,8 @@ const peopleRoute = createRoute({
   validateSearch: (search): { q?: string } => ({ q: textOf(search['q']) }),
   component: lazyRouteComponent(() => import('../screens/people/PeoplePage')),
 });
+const groupsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups', component: lazyRouteComponent(() => import('../screens/people/GroupsPage')) });
+const groupRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups/$channelId/$lineId', component: lazyRouteComponent(() => import('../screens/people/GroupPage')) });
 const personRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/$contactId', component: lazyRouteComponent(() => import('../screens/people/PersonPage')) });
 
 const settingsRoute = createRoute({ getParentRoute: () => botRoute, path: '/settings', component: lazyRouteComponent(() => import('../screens/settings/SettingsLayout')) });
@@ -92,8 +105,11 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     flowsRoute,
     flowRoute,
+    menusRoute.addChildren([menusIndexRoute, newMenuRoute, menuRulesRoute, menuRoute]),
     phoneRoute,
     peopleRoute,
+    groupsRoute,
+    groupRoute,
     personRoute,
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),
