@@ -243,6 +243,14 @@ describe('the users side of the simulator', () => {
       ]);
     });
 
+    it('of the old kind tell the bot that it joined with the first thing that happens', async () => {
+      const { groupId } = await stage.drive('POST', '/groups', { kind: 'room', members: [ann], wait: true });
+      const before = stage.bot.events().length;
+      await act('send', { type: 'text', text: 'hello', in: groupId });
+      await act('send', { type: 'text', text: 'anybody?', in: groupId });
+      expect(stage.bot.events().slice(before).map(({ type, source }) => [type, source.roomId])).toEqual([['join', groupId], ['message', groupId], ['message', groupId]]);
+    });
+
     it('have only the events LINE has there', async () => {
       const { groupId } = await stage.drive('POST', '/groups', { kind: 'room', members: [ann] });
       expect(await refused('event', { type: 'beacon', fields: {}, in: groupId })).toEqual([409, 'wrongChat']);
@@ -250,6 +258,14 @@ describe('the users side of the simulator', () => {
       await act('event', { type: 'beacon', fields: { beacon: { hwid: 'd41d8cd98f', type: 'enter' } } });
       expect(lastEvent()).toMatchObject({ type: 'beacon', beacon: { type: 'enter' }, replyToken: expect.any(String) });
     });
+  });
+
+  it('sends pictures picked together one by one, not in order', async () => {
+    const { messageIds } = await act('send-images', { images: [{ base64: 'AAEC' }, { base64: 'AQID' }, { base64: 'AgME' }] });
+    const messages = stage.bot.events().slice(-3).map(({ message }) => message as unknown as { id: string; imageSet: { id: string; index: number; total: number } });
+    expect(new Set(messages.map(({ imageSet }) => imageSet.id)).size).toBe(1);
+    expect(messages.map(({ imageSet }) => imageSet.index)).not.toEqual([1, 2, 3]);
+    for (const { id, imageSet } of messages) expect([imageSet.total, messageIds[imageSet.index - 1]]).toEqual([3, id]);
   });
 
   it('streams a chat: first all of it, then what changes', async () => {

@@ -14,7 +14,7 @@ import { DriverError, missing } from './driverError';
 import { type DriverRoute, on, told } from './driverRoute';
 import { openChat } from './openChat';
 import { platformRoutes } from './platformRoutes';
-import { clockSchema, editSchema, eventSchema, groupSchema, membersSchema, messageRefSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
+import { clockSchema, editSchema, eventSchema, groupSchema, imagesSchema, membersSchema, messageRefSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
 import { richMenusView, richMenuView } from './richMenuView';
 import { streamChat } from './streamChat';
 import { UserSide } from './userSide';
@@ -104,6 +104,12 @@ export class DriverApi {
         const input = sendSchema.parse(body);
         const { bubble, record } = this.user(params).side.send(input);
         return told(record, input.wait, { messageId: bubble.id });
+      }),
+      on('POST', `${user}/send-images`, async ({ params, body }) => {
+        const { wait, ...input } = imagesSchema.parse(body);
+        const sent = this.user(params).side.sendImages(input);
+        if (wait) await Promise.all(sent.map(({ record }) => record.settled));
+        return { messageIds: sent.map(({ bubble }) => bubble.id) };
       }),
       on('POST', `${user}/tap`, ({ params, body }) => {
         const input = tapSchema.parse(body);
@@ -234,6 +240,11 @@ export class DriverApi {
     if (stranger !== undefined) throw missing(`user: ${stranger}`);
     const group: SimGroup = { id: groupId, kind, name, members: new Set(members), joined: true };
     channel.groups.set(groupId, group);
+    if (kind === 'room') {
+      group.joinUntold = true;
+      this.world.touch();
+      return groupView(group);
+    }
     return { ...groupView(group), ...(await told(raise({ world: this.world, channel, chatId: groupId }, 'join'), wait)) };
   }
 

@@ -65,6 +65,9 @@ export const sendSchema = z.discriminatedUnion('type', [
     ...place,
   }),
 ]);
+/** Pictures picked together. */
+export const imagesSchema = z.object({ images: z.array(z.object(media).strict()).min(2).max(20), ...place }).strict();
+
 export type SendInput = z.infer<typeof sendSchema>;
 
 const params = z.record(z.string(), z.string()).optional();

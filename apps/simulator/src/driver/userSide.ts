@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bubble, MessageObject } from '../world/bubble';
 import type { Channel, SimUser } from '../world/channel';
+import { newReplyToken } from '../world/ids';
 import { quoteTokenOf } from '../world/quoteTokens';
 import { readToken } from '../world/readMarks';
 import type { World } from '../world/world';
@@ -25,6 +26,15 @@ export class UserSide {
     const { in: _in, wait: _wait, ...given } = input;
     const id = this.world.messageIds.next();
     return this.say(scene, id, 'base64' in given ? this.storeMedia(id, given) : given);
+  }
+
+  /** Pictures picked together: one webhook each, in an order of LINE's own (FACTS §5); answered in the order they were picked. */
+  sendImages({ images, in: place }: { images: { base64: string; contentType?: string }[]; in?: string }): { bubble: Bubble; record: WebhookRecord }[] {
+    const id = newReplyToken();
+    const total = images.length;
+    const picked = images.map((image, index): SendInput => ({ type: 'image', ...image, imageSet: { id, index: index + 1, total }, wait: false, ...(place !== undefined && { in: place }) }));
+    // Backwards is as good as any, and the same in every run.
+    return picked.reverse().map((input) => this.send(input)).reverse();
   }
 
   /** Adds the bot, for the first time or again after blocking it. */

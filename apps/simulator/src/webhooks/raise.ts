@@ -54,6 +54,12 @@ export function raise(scene: Scene, type: string, payload: Record<string, unknow
   const chat = channel.chat(scene.chatId);
   const allowed = ONLY_IN[type];
   if (allowed && !allowed.includes(chat.kind)) throw new WrongChatError(type, chat.kind);
+  const group = channel.groups.get(scene.chatId);
+  if (group?.joinUntold) {
+    group.joinUntold = false;
+    const { world, chatId } = scene;
+    if (type !== 'join') raiseEvent({ world, channel, chatId }, 'join', {}, true);
+  }
   if (channel.chaos.unknownEvent) raiseEvent(scene, `sim${newReplyToken().slice(0, 8)}`, { surprise: { level: 1 } }, false);
   return raiseEvent(scene, type, payload, REPLYABLE.has(type) && !scene.nameless, bubble);
 }

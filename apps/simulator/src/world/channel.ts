@@ -59,6 +59,8 @@ export interface SimGroup {
   members: Set<string>;
   /** The bot is a member. */
   joined: boolean;
+  /** Of a room: the bot has not been told yet that it joined; that comes with the first thing that happens there (FACTS §5). */
+  joinUntold?: boolean;
 }
 
 /** One API call as the inspector shows it. */
