@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Bubble, MessageObject } from '../world/bubble';
 import type { Channel, SimUser } from '../world/channel';
 import { newReplyToken } from '../world/ids';
+import { linkAccount, readLinkAddress } from '../line/accountLink';
 import { quoteTokenOf } from '../world/quoteTokens';
 import { readToken } from '../world/readMarks';
 import type { World } from '../world/world';
@@ -113,8 +114,14 @@ export class UserSide {
         const params = switchRichMenu(this.channel, this.user, String(action.richMenuAliasId));
         return { performed: 'richmenuswitch', record: raise(scene, 'postback', { postback: { data: String(action.data), params } }) };
       }
-      case 'uri':
+      case 'uri': {
+        const asked = readLinkAddress(String(action.uri));
+        if (asked) {
+          const outcome = linkAccount(this.world, this.channel, { ...asked, asked: this.user.userId });
+          return { performed: 'accountLink', uri: String(action.uri), ...('record' in outcome && { record: outcome.record }) };
+        }
         return { performed: 'uri', uri: this.openAddress(String(action.uri ?? action.linkUri), requestId) };
+      }
       case 'clipboard':
         return { performed: 'clipboard', text: String(action.clipboardText) };
       default:

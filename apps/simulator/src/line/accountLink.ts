@@ -10,6 +10,9 @@ import { isUserId } from './recipients';
 /** Where a bot's login page sends people back to; at LINE on access.line.me (FACTS §13). */
 export const ACCOUNT_LINK_DIALOG = '/dialog/bot/accountLink';
 
+/** LINE's own address of the dialog, as bots write it into links. */
+const DIALOG_AT_LINE = `https://access.line.me${ACCOUNT_LINK_DIALOG}`;
+
 const NONCE = { min: 10, max: 255 };
 
 /** Link tokens; the dialog that uses them is `linkAccount`. */
@@ -40,6 +43,13 @@ export function linkAccount(world: World, channel: Channel, request: { linkToken
   if (!user || (asked !== undefined && asked !== userId)) return { result: 'badToken' };
   const result = fail ? 'failed' : 'ok';
   return { result, record: raise({ world, channel, chatId: user.userId, user, nameless: fail }, 'accountLink', { link: { result, nonce } }) };
+}
+
+/** What the dialog's address asks for, or nothing for any other address. */
+export function readLinkAddress(uri: string): { linkToken: string; nonce: string } | undefined {
+  if (!uri.startsWith(`${DIALOG_AT_LINE}?`)) return undefined;
+  const query = new URL(uri).searchParams;
+  return { linkToken: query.get('linkToken') ?? '', nonce: query.get('nonce') ?? '' };
 }
 
 /** The dialog itself, for a browser: it links at once and says so in a line. */

@@ -89,6 +89,16 @@ describe('coupons, memberships, account links and quotes', () => {
       expect([event && 'source' in event, event && 'replyToken' in event]).toEqual([false, false]);
     });
 
+    it('happens when the address of LINE\'s dialog is tapped', async () => {
+      const uri = `https://access.line.me/dialog/bot/accountLink?linkToken=${await token()}&nonce=${nonce}`;
+      const template = { type: 'buttons', text: 'Link', actions: [{ type: 'uri', label: 'Link', uri }] };
+      await stage.line('POST', '/v2/bot/message/push', { to: ann, messages: [{ type: 'template', altText: 'Link', template }] });
+      const tap = () => stage.drive('POST', `/users/${ann}/tap`, { actionIndex: 0, wait: true });
+      expect(await tap()).toMatchObject({ performed: 'accountLink', webhookEventId: expect.any(String) });
+      expect(await tap()).toEqual({ performed: 'accountLink', uri });
+      expect(stage.bot.events()).toMatchObject([{ type: 'accountLink', link: { result: 'ok', nonce } }]);
+    });
+
     it('works in a browser too', async () => {
       const open = async (linkToken: string) => (await fetch(`${stage.simulator.url}/dialog/bot/accountLink?linkToken=${linkToken}&nonce=${nonce}`)).status;
       const linkToken = await token();
