@@ -24,6 +24,7 @@ const RULES: Record<string, Rule> = {
   'libs/bots': { ours: ['libs/platform', 'libs/flow', 'libs/engine', NODES.definitions, NODES.runtime, 'libs/line', 'libs/contract'], node: true },
   'libs/accounts': { ours: ['libs/platform', 'libs/contract'], node: true },
   'libs/conversations': { ours: ['libs/engine', 'libs/flow', NODES.runtime, 'libs/line', 'libs/bots', 'libs/platform'], node: true },
+  'libs/channelcare': { ours: ['libs/bots', 'libs/line', 'libs/platform'], node: true },
   'libs/richmenus': { ours: ['libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages'], node: true },
   'apps/studio': { ours: ['libs/flow', 'libs/engine', 'libs/messages', NODES.definitions, NODES.editor, NODES.runtime, 'libs/contract'] },
   'apps/server': { ours: ['*'], node: true },

@@ -3,6 +3,7 @@ import { AccountsModule, SETUP_PRINTER } from '@chatloom/accounts';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule } from '@chatloom/conversations';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
+import { ChannelCareModule } from '@chatloom/channelcare';
 import { RichMenusModule } from '@chatloom/richmenus';
 import { ApiModule } from './api/ApiModule';
 import { PhoneModule } from './phone/PhoneModule';
@@ -17,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ApiModule, PhoneModule],
+      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule, ApiModule, PhoneModule],
       providers: SHARED,
       exports: SHARED,
     };

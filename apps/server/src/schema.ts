@@ -1,8 +1,9 @@
 import { accountsSchema } from '@chatloom/accounts';
 import { botsSchema } from '@chatloom/bots';
+import { channelCareSchema } from '@chatloom/channelcare';
 import { conversationsSchema } from '@chatloom/conversations';
 import { richMenusSchema } from '@chatloom/richmenus';
 import { joinSchemas, type SchemaPart } from '@chatloom/platform';
 
 /** The tables of all capabilities; migrations run in the order of their timestamps. */
-export const schema: SchemaPart = joinSchemas(accountsSchema, botsSchema, conversationsSchema, richMenusSchema);
+export const schema: SchemaPart = joinSchemas(accountsSchema, botsSchema, channelCareSchema, conversationsSchema, richMenusSchema);

@@ -1,17 +1,19 @@
 import { Module } from '@nestjs/common';
 import { Bots } from './bots/Bots';
+import { AccountLinks } from './channels/AccountLinks';
 import { ChannelDirectory } from './channels/ChannelDirectory';
 import { Channels } from './channels/Channels';
 import { ChannelTokens } from './channels/ChannelTokens';
 import { ChannelTroubles } from './channels/ChannelTroubles';
 import { LineGateways } from './channels/LineGateways';
 import { QuotaWatch } from './channels/QuotaWatch';
+import { ReachedChannels } from './channels/ReachedChannels';
 import { Drafts } from './flows/Drafts';
 import { FlowDirectory } from './flows/FlowDirectory';
 import { Flows } from './flows/Flows';
 import { Publishing } from './flows/Publishing';
 
-const SERVICES = [Bots, Channels, ChannelDirectory, ChannelTokens, ChannelTroubles, QuotaWatch, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
+const SERVICES = [Bots, Channels, ChannelDirectory, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
 
 /** Bots, channels, flows and versions. */
 @Module({ providers: SERVICES, exports: SERVICES })

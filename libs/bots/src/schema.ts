@@ -5,7 +5,8 @@ import { Flow } from './flows/Flow';
 import { FlowOperation } from './flows/FlowOperation';
 import { FlowVersion } from './flows/FlowVersion';
 import { Bots1763750000000 } from './migrations/1763750000000-bots';
+import { AccountLinks1763789000000 } from './migrations/1763789000000-account-links';
 import { ChannelCare1763771000000 } from './migrations/1763771000000-channel-care';
 
 /** What this lib brings to the database. */
-export const botsSchema: SchemaPart = { entities: [Bot, Channel, Flow, FlowVersion, FlowOperation], migrations: [Bots1763750000000, ChannelCare1763771000000] };
+export const botsSchema: SchemaPart = { entities: [Bot, Channel, Flow, FlowVersion, FlowOperation], migrations: [Bots1763750000000, ChannelCare1763771000000, AccountLinks1763789000000] };

@@ -1,7 +1,9 @@
+import { accountRoutes } from './account';
 import { botRoutes } from './bot';
 import { channelRoutes } from './channel';
 import { conversationRoutes } from './conversation';
 import { flowRoutes } from './flow';
+import { groupRoutes } from './group';
 import { personRoutes } from './person';
 import { phoneRoutes } from './phone';
 import { richMenuRoutes } from './richMenu';
@@ -17,7 +19,9 @@ export const Routes = {
   ...channelRoutes,
   ...flowRoutes,
   ...conversationRoutes,
+  ...groupRoutes,
   ...phoneRoutes,
   ...richMenuRoutes,
+  ...accountRoutes,
 } as const satisfies Record<string, RouteShape>;
 export type RouteName = keyof typeof Routes;

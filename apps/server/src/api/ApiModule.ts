@@ -3,15 +3,18 @@ import { APP_FILTER } from '@nestjs/core';
 import { AccountsModule } from '@chatloom/accounts';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule } from '@chatloom/conversations';
+import { ChannelCareModule } from '@chatloom/channelcare';
 import { RichMenusModule } from '@chatloom/richmenus';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
+import { AccountController } from './AccountController';
 import { BotsController } from './BotsController';
 import { ChannelCareController } from './ChannelCareController';
 import { ChannelChecks } from './ChannelChecks';
 import { ChannelKeys } from './ChannelKeys';
 import { ChannelsController } from './ChannelsController';
 import { FlowsController } from './FlowsController';
+import { GroupsController } from './GroupsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
 import { PeopleController } from './PeopleController';
@@ -23,7 +26,7 @@ import { VersionsController } from './VersionsController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
-  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule],
+  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule],
   controllers: [
     SetupController,
     SessionController,
@@ -31,10 +34,12 @@ import { VersionsController } from './VersionsController';
     BotsController,
     ChannelsController,
     ChannelCareController,
+    AccountController,
     FlowsController,
     VersionsController,
     TemplatesController,
     PeopleController,
+    GroupsController,
     RichMenusController,
     OpenApiController,
   ],

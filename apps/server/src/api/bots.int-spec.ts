@@ -70,6 +70,8 @@ describe('things of one bot', () => {
       'PATCH /bots/:botId/flows/:flowId': { name: 'Mine now', position: 0 },
       'PATCH /bots/:botId/channels/:channelId': { name: 'Mine now', accessToken: 'a-token-of-mine' },
       'POST /bots/:botId/channels/:channelId/held-pushes': { decision: 'drop' },
+      'POST /bots/:botId/channels/:channelId/audiences': { name: 'Mine now', tag: 'vip' },
+      'POST /bots/:botId/channels/:channelId/coupons': { title: 'Mine now', startsAt: '2026-12-01T00:00:00.000Z', endsAt: '2026-12-02T00:00:00.000Z', timezone: 'ASIA_TOKYO', reward: { type: 'free' } },
     };
     const routes = Object.values(Routes).filter(({ path }) => path.includes(':flowId') || path.includes(':channelId'));
     expect(routes.length).toBeGreaterThan(15);

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
-import { DocumentRefusedError, DraftConflictError, NotFoundError, StateConflictError } from '@chatloom/bots';
+import { DocumentRefusedError, DraftConflictError, LineSaidNo, NotFoundError, StateConflictError } from '@chatloom/bots';
 import { type ApiErrorBody, ERROR_CODES, type ErrorCode, type ErrorDetail } from '@chatloom/contract';
 import type { Problem } from '@chatloom/flow';
 
@@ -18,6 +18,7 @@ export function toApiError(error: unknown): ApiAnswer {
   if (error instanceof AccessError) return { ...answer(error.code, error.message, error.details), ...(error.retryAfterSeconds ? { retryAfterSeconds: error.retryAfterSeconds } : {}) };
   if (error instanceof NotFoundError) return answer('notFound', error.message);
   if (error instanceof StateConflictError) return answer('conflict', error.message);
+  if (error instanceof LineSaidNo) return answer('upstream', error.message, [{ path: [], code: error.problem, message: error.message }]);
   if (error instanceof DocumentRefusedError) return answer('blocked', error.message, error.problems.map(toDetail));
   if (error instanceof DraftConflictError) {
     const conflict = answer('conflict', error.message);

@@ -15,6 +15,10 @@ export interface WebhookChannel {
   /** The `destination` its webhooks should have; null while unknown. */
   botUserId?: string | null;
 }
+/** Somebody came back from signing in at the bot owner's own site (event `accountLink`). Answered before the event is taken, so that a flow it starts knows the account; a repeated call changes nothing. */
+export interface WebhookAccountLinks {
+  complete(channelId: string, lineUserId: string, nonce: string): Promise<void>;
+}
 export abstract class WebhookChannels {
   /** `null` for a key nobody has. Cached: it is asked for every webhook. */
   abstract byWebhookKey(key: string): Promise<WebhookChannel | null>;
@@ -32,7 +36,7 @@ export interface WebhookTroubles {
  * 401 wrong signature, 404 unknown channel, 400 not a webhook, 413 too large, 503 when nothing can be stored now:
  * LINE delivers again where the account allows it.
  */
-export function registerWebhookRoute(app: FastifyInstance, parts: { channels: WebhookChannels; ingest: Ingest; clock: Clock; logger: Logger; metrics: Metrics; troubles?: WebhookTroubles }): void {
+export function registerWebhookRoute(app: FastifyInstance, parts: { channels: WebhookChannels; ingest: Ingest; clock: Clock; logger: Logger; metrics: Metrics; troubles?: WebhookTroubles; accountLinks?: WebhookAccountLinks }): void {
   const answered = parts.metrics.counter('chatloom_webhook_requests_total', 'Webhook requests by the status they were answered with.', ['status']);
   const events = parts.metrics.counter('chatloom_webhook_events_total', 'Events accepted by webhooks, repeated ones included.');
 
@@ -69,6 +73,7 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
     }
     if (channel.botUserId && webhook.destination !== undefined && webhook.destination !== channel.botUserId) note(parts.troubles?.foreignDestination(channel.id, webhook.destination));
     // LINE's verification request has no events.
+    for (const link of linksOf(webhook.events)) await parts.accountLinks?.complete(channel.id, link.userId, link.nonce);
     const inbox = toInboxEvents(channel, webhook.events);
     if (inbox.length > 0) {
       await parts.ingest.append(inbox);
@@ -87,6 +92,14 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
     answered.inc({ status: String(status) });
     return reply.code(status).send({ code, message, details: [] });
   }
+}
+
+function linksOf(events: readonly WebhookEvent[]): { userId: string; nonce: string }[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'accountLink' || event.source?.userId === undefined) return [];
+    const { link } = event.raw as { link?: { result?: unknown; nonce?: unknown } };
+    return link?.result === 'ok' && typeof link.nonce === 'string' ? [{ userId: event.source.userId, nonce: link.nonce }] : [];
+  });
 }
 
 /** Says in the log what the sender most likely did wrong. */

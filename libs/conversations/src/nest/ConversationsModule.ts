@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { BotsModule, ChannelDirectory, Channels, ChannelTokens, ChannelTroubles, FlowDirectory, flowEngine, LineGateways } from '@chatloom/bots';
+import { AccountLinks, BotsModule, ChannelDirectory, Channels, ChannelTokens, ChannelTroubles, FlowDirectory, flowEngine, LineGateways } from '@chatloom/bots';
 import type { NodeRunner } from '@chatloom/engine';
 import { nodeRunners } from '@chatloom/nodes/runtime';
 import { Clock, CONFIG, type Config, Database, IdSource, JobQueue, Lifecycle, LOGGER, type Logger, Metrics } from '@chatloom/platform';
@@ -67,12 +67,13 @@ export class ConversationsModule implements OnModuleInit {
     private readonly directory: ChannelDirectory,
     private readonly effects: EffectHandlers,
     private readonly troubles: ChannelTroubles,
+    private readonly accountLinks: AccountLinks,
   ) {}
 
   onModuleInit(): void {
     this.effects.assertComplete(Object.values<NodeRunner>(nodeRunners).flatMap((runner) => runner.performs ?? []));
     if (!this.config.isWeb) return;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    registerWebhookRoute(fastify, { channels: new BotWebhookChannels(this.directory), ingest: this.ingest, clock: this.clock, logger: this.logger, metrics: this.metrics, troubles: this.troubles });
+    registerWebhookRoute(fastify, { channels: new BotWebhookChannels(this.directory), ingest: this.ingest, clock: this.clock, logger: this.logger, metrics: this.metrics, troubles: this.troubles, accountLinks: this.accountLinks });
   }
 }
