@@ -38,6 +38,7 @@ import { randomSplitDefinition } from './randomSplit/definition';
 import { removeTagDefinition } from './removeTag/definition';
 import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
 import { setFieldDefinition } from './setField/definition';
+import { setRichMenuDefinition } from './setRichMenu/definition';
 import { stickerDefinition } from './sticker/definition';
 import { switchDefinition } from './switch/definition';
 import { textDefinition } from './text/definition';
@@ -82,6 +83,7 @@ export const nodeDefinitions = {
   setField: setFieldDefinition,
   addTag: addTagDefinition,
   removeTag: removeTagDefinition,
+  setRichMenu: setRichMenuDefinition,
   goTo: goToDefinition,
   callFlow: callFlowDefinition,
   end: endDefinition,

@@ -37,6 +37,7 @@ import { randomSplitEditor } from './randomSplit/card';
 import { removeTagEditor } from './removeTag/card';
 import { scheduleTriggerEditor } from './scheduleTrigger/card';
 import { setFieldEditor } from './setField/card';
+import { setRichMenuEditor } from './setRichMenu/card';
 import { stickerEditor } from './sticker/card';
 import { switchEditor } from './switch/card';
 import { textEditor } from './text/card';
@@ -82,6 +83,7 @@ export const nodeEditors = {
   setField: setFieldEditor,
   addTag: addTagEditor,
   removeTag: removeTagEditor,
+  setRichMenu: setRichMenuEditor,
   goTo: goToEditor,
   callFlow: callFlowEditor,
   end: endEditor,

@@ -9,6 +9,8 @@ export interface PreviewWords {
   say(text: LocalizedText | undefined): string;
   /** Name of a flow by its id, or the id when it is not known. */
   flowName(flowId: string): string;
+  /** Name of a rich menu of the bot by its id. */
+  richMenuName(menuId: string): string;
   /** Name of a step of this flow by its id. */
   nodeName(nodeId: string): string;
 }

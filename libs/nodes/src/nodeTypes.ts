@@ -36,6 +36,7 @@ export const NODE_TYPES = [
   'setField',
   'addTag',
   'removeTag',
+  'setRichMenu',
   'goTo',
   'callFlow',
   'end',

@@ -32,6 +32,7 @@ export const PROBLEM_CODES = {
   columnButtonsDiffer: [],
   caseMissing: [],
   couponMissing: [],
+  richMenuMissing: [],
   couponInvalid: [],
   loadingInvalid: ['min', 'max'],
   // From checks

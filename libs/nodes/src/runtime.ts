@@ -38,6 +38,7 @@ import { runRandomSplit } from './randomSplit/run';
 import { runRemoveTag } from './removeTag/run';
 import { runScheduleTrigger } from './scheduleTrigger/run';
 import { runSetField } from './setField/run';
+import { runSetRichMenu } from './setRichMenu/run';
 import { runSticker } from './sticker/run';
 import { runSwitch } from './switch/run';
 import { runText } from './text/run';
@@ -82,6 +83,7 @@ export const nodeRunners = {
   setField: runSetField,
   addTag: runAddTag,
   removeTag: runRemoveTag,
+  setRichMenu: runSetRichMenu,
   goTo: runGoTo,
   callFlow: runCallFlow,
   end: runEnd,

@@ -58,7 +58,7 @@ async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean)
 
 /** LINE's side, as the simulator tells it. */
 async function atLine(): Promise<{ menus: any[]; aliases: Record<string, string>; links: Record<string, string>; defaultRichMenuId?: string }> {
-  return (await fetch(`${simulator.url}/sim/v1/channels/${channelId}/rich-menus`)).json();
+  return (await fetch(`${simulator.url}/sim/v1/channels/${channelId}/rich-menus`)).json() as ReturnType<typeof atLine>;
 }
 /** The next `times` calls of this kind meet trouble. */
 function trouble(calls: RegExp, what: { status: number; message: string } | 'lose', times = 1): void {

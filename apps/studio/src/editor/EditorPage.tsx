@@ -5,6 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, flowsQuery } from '../api';
+import { menusQuery } from '../screens/richMenus/menuQueries';
 import { ErrorState } from '../ui/ErrorState';
 import { useIsNarrow } from '../ui/useIsNarrow';
 import { PageSplash } from '../ui/PageSplash';
@@ -59,20 +60,27 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
     };
   }, [botId, flow]);
   const flows = useQuery(flowsQuery(botId)).data?.items;
+  const richMenus = useQuery(menusQuery(botId)).data?.items;
   useEffect(() => {
     if (flows) opened?.editor.documents.setFlowIds(flows.map(({ id }) => id));
   }, [flows, opened]);
   if (!opened) return <PageSplash />;
   return (
     <EditorContext.Provider value={opened.editor}>
-      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows}>
+      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus}>
         <ReactFlowProvider>{narrow ? <NarrowEditor flow={flow} /> : <EditorDesk flow={flow} elements={opened.elements} />}</ReactFlowProvider>
       </WordsProvider>
     </EditorContext.Provider>
   );
 }
 
-function WordsProvider({ editor, readOnly, flows, children }: { editor: Editor; readOnly: boolean; flows: readonly { id: string; name: string }[] | undefined; children: React.ReactNode }) {
+interface Named {
+  id: string;
+  name: string;
+}
+
+function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; children: React.ReactNode }) {
+  const { editor, readOnly, flows, richMenus, children } = props;
   const { t: say, i18n } = useTranslation(['editor', 'nodes', 'problems', 'common']);
   const { documents, view, actions } = editor;
   const words = useMemo<EditorWords>(
@@ -104,8 +112,9 @@ function WordsProvider({ editor, readOnly, flows, children }: { editor: Editor; 
       language: i18n.language,
       word: (key, params) => (i18n.exists(key, { ns: 'nodes', ...params }) ? (say(`nodes:${key}` as never, params as never) as unknown as string) : undefined),
       flowName: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '…',
+      richMenuName: (menuId) => richMenus?.find(({ id }) => id === menuId)?.name ?? '…',
     }),
-    [i18n, i18n.language, say, flows],
+    [i18n, i18n.language, say, flows, richMenus],
   );
   return (
     <EditorWordsContext.Provider value={words}>

@@ -4,6 +4,7 @@ import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { flowsQuery } from '../api';
+import { menusQuery } from '../screens/richMenus/menuQueries';
 import { useEditor, useEditorWords } from './editorContext';
 import type { FormContextValue } from './form/formContext';
 import { variablesOf, namesUsed } from './model/namesUsed';
@@ -34,6 +35,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
   const allProblems = useStore(documents, (state) => state.problems);
   const language = useStore(view, (state) => state.language) ?? document.language;
   const flows = useQuery(flowsQuery(botId)).data?.items;
+  const richMenus = useQuery(menusQuery(botId)).data?.items;
   const names = useMemo(() => namesUsed(document), [document]);
   return {
     t: words.t,
@@ -52,6 +54,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
       fields: names.fields,
       tags: names.tags,
       flows: (flows ?? []).filter(({ id }) => id !== flowId).map(({ id, name }) => ({ id, name })),
+      richMenus: (richMenus ?? []).map(({ id, name }) => ({ id, name })),
       nodes: Object.entries(document.nodes).map(([id, node]) => ({ id, name: node.title || typeWords.title(node.type) })),
       variables: variablesOf(names, (key) => words.t(`variables.${key}`)),
     },

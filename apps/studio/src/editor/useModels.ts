@@ -11,8 +11,9 @@ export interface NodeWords {
   language: string;
   word(key: string, params?: Record<string, string | number>): string | undefined;
   flowName(flowId: string): string;
+  richMenuName(menuId: string): string;
 }
-export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id });
+export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id });
 
 /**
  * The card of a node, made once per node object: an edit changes only the objects it touches, so a thousand cards cost
@@ -29,6 +30,7 @@ export function useModels(): (id: string, node: FlowNode) => CardModel {
       t: (key, params) => nodeWords.word(key, params) ?? '',
       say: (text) => sayIn(text, chosen ? [chosen, mainLanguage] : [mainLanguage]),
       flowName: nodeWords.flowName,
+      richMenuName: nodeWords.richMenuName,
       nodeName: (nodeId) => {
         const node = documents.getState().document.nodes[nodeId];
         return node ? node.title || (nodeWords.word(`nodes.${node.type}.title`) ?? node.type) : nodeId;

@@ -31,6 +31,7 @@ function Page({ type, data: first, language = 'en', onData }: { type: NodeType; 
       fields: ['city'],
       tags: ['vip'],
       flows: [{ id: 'f2', name: 'Booking' }],
+      richMenus: [],
       nodes: [],
       variables: [
         { path: 'contact.displayName', label: 'Name of the person', sample: 'Ann' },
@@ -65,6 +66,26 @@ describe('the settings form', () => {
       const named = control.getAttribute('aria-label') || control.getAttribute('aria-labelledby') || (control as HTMLInputElement).labels?.length;
       expect(named ? '' : control.outerHTML).toBe('');
     }
+  });
+
+  it('puts one more area where the picture is still free, and moves an area by the keyboard', async () => {
+    const area = { id: 'a', kind: 'message', text: 'Hi', x: 0, y: 0, width: 520, height: 1040 };
+    const form = open('imagemap', { data: { baseUrl: '', pictureHeight: 1040, altText: 'Menu', areas: [area], quickReplies: [], ifTooLate: 'drop' } });
+    await form.user.click(screen.getAllByRole('button', { name: /addItem.entry/ })[0]!);
+    expect(form.at('areas', 1)).toMatchObject({ x: 520, y: 0, width: 520, height: 1040 });
+    const drawn = (await screen.findAllByRole('button', { pressed: false })).at(0)!;
+    drawn.focus();
+    await form.user.keyboard('{ArrowRight}');
+    expect(form.at('areas', 0, 'x')).toBe(10);
+    expect(form.at('areas', 0, 'text')).toBe('Hi');
+  });
+
+  it('asks for words for the keyboard only when the tap opens it', async () => {
+    const form = open('buttons');
+    expect(screen.queryByLabelText('fillInText')).toBeNull();
+    await form.user.selectOptions(screen.getByLabelText('afterTap'), 'openKeyboard');
+    await form.user.type(screen.getByLabelText('fillInText'), 'Order: ');
+    expect(form.at('choices', 0)).toMatchObject({ afterTap: 'openKeyboard', fillInText: 'Order: ' });
   });
 
   it('ties a problem to its field', async () => {

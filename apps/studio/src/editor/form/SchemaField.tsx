@@ -206,6 +206,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <SuggestControl {...props} names={suggestions.tags} />;
     case 'flow':
       return <PickControl {...props} items={suggestions.flows} />;
+    case 'richMenu':
+      return <PickControl {...props} items={suggestions.richMenus} />;
     case 'node':
       return <PickControl {...props} items={suggestions.nodes} />;
     case 'conditions':

@@ -16,6 +16,7 @@ export interface Suggestions {
   fields: readonly string[];
   tags: readonly string[];
   flows: readonly { id: string; name: string }[];
+  richMenus: readonly { id: string; name: string }[];
   nodes: readonly { id: string; name: string }[];
   variables: readonly Variable[];
 }
