@@ -21,6 +21,7 @@ interface Ids {
   flow: string;
   contact: string;
   channel: string;
+  menu: string;
 }
 /** Every screen there is: its address, and what shows that it is there. */
 const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
@@ -35,7 +36,16 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'editor-history', path: ({ bot, flow }) => `/b/${bot}/flows/${flow}?panel=history`, sign: '[role=tablist]' },
   { name: 'phone', path: ({ bot }) => `/b/${bot}/phone`, sign: '[role=log] article' },
   { name: 'people', path: ({ bot }) => `/b/${bot}/people`, sign: 'h1' },
+  { name: 'groups', path: ({ bot }) => `/b/${bot}/people/groups`, sign: 'h1' },
   { name: 'person', path: ({ bot, contact }) => `/b/${bot}/people/${contact}`, sign: 'h1' },
+  { name: 'menus', path: ({ bot }) => `/b/${bot}/menus`, sign: 'li h2' },
+  { name: 'menu-new', path: ({ bot }) => `/b/${bot}/menus/new`, sign: 'form' },
+  { name: 'menu-rules', path: ({ bot }) => `/b/${bot}/menus/rules`, sign: 'form' },
+  ...(['area', 'picture', 'menu', 'phone', 'numbers'] as const).map((panel) => ({ name: `menu-${panel}`, path: ({ bot, menu }: Ids) => `/b/${bot}/menus/${menu}?panel=${panel}`, sign: '[role=tabpanel]' })),
+  { name: 'line-statistics', path: ({ bot }) => `/b/${bot}/line`, sign: 'h2' },
+  { name: 'line-audiences', path: ({ bot }) => `/b/${bot}/line/audiences`, sign: 'h2' },
+  { name: 'line-coupons', path: ({ bot }) => `/b/${bot}/line/coupons`, sign: 'h2' },
+  { name: 'line-followers', path: ({ bot }) => `/b/${bot}/line/followers`, sign: 'h2' },
   { name: 'channels', path: ({ bot }) => `/b/${bot}/settings/channels`, sign: 'h1' },
   { name: 'channel-new', path: ({ bot }) => `/b/${bot}/settings/channels/new`, sign: 'form' },
   { name: 'channel', path: ({ bot, channel }) => `/b/${bot}/settings/channels/${channel}`, sign: 'h1' },
@@ -84,7 +94,24 @@ async function fillWithLife(): Promise<Ids> {
     if (Date.now() > until) throw new Error('The bot did not answer Ann.');
   }
   const contacts = await call('GET', `/bots/${bot.id}/contacts`);
-  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id) };
+  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id), menu: await publishMenu(bot, flow.id) };
+}
+
+/** A drawn rich menu that everybody sees, one of its areas unfinished in the draft. */
+async function publishMenu(bot: { id: string; simulatorChannelId: string }, flowId: string): Promise<string> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
+  const size = { width: 2500, height: 843 };
+  const places = [0, 1250].map((x) => ({ x, y: 0, width: 1250, height: 843 }));
+  const drawing = { background: '#e8f7ee', gap: 16, cornerRadius: 42, tiles: places.map((bounds, index) => ({ bounds, text: ['Book', '營業時間'][index], icon: ['calendar', 'clock'][index], background: '#0b7a3b', colour: '#ffffff' })) };
+  const { id: pictureId } = await call('POST', `/bots/${bot.id}/rich-menu-pictures/draw`, { size, drawing });
+  const areas = places.map((bounds, index) => ({ id: `area-${index}`, bounds, action: { type: 'startFlow', flowId } }));
+  const document = { size, chatBarText: 'Menu', selected: true, tabs: [{ id: 'tab-1', name: 'First', picture: { pictureId, drawing }, areas }] };
+  const menu = await call('POST', `/bots/${bot.id}/rich-menus`, { name: 'Main menu', document });
+  await call('POST', `/bots/${bot.id}/rich-menus/${menu.id}/publish`, { channelId: bot.simulatorChannelId });
+  await call('PUT', `/bots/${bot.id}/default-rich-menu`, { menuId: menu.id });
+  areas[1]!.action.flowId = '';
+  await call('PUT', `/bots/${bot.id}/rich-menus/${menu.id}`, { baseRevision: menu.revision, document });
+  return menu.id;
 }
 
 /** A channel of the pretended LINE, connected like a real one. */

@@ -81,6 +81,17 @@ const groupsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people
 const groupRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups/$channelId/$lineId', component: lazyRouteComponent(() => import('../screens/people/GroupPage')) });
 const personRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/$contactId', component: lazyRouteComponent(() => import('../screens/people/PersonPage')) });
 
+const lineRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/line',
+  validateSearch: (search): { channel?: string } => ({ channel: textOf(search['channel']) }),
+  component: lazyRouteComponent(() => import('../screens/insight/LineLayout')),
+});
+const insightRoute = createRoute({ getParentRoute: () => lineRoute, path: '/', component: lazyRouteComponent(() => import('../screens/insight/InsightPage')) });
+const audiencesRoute = createRoute({ getParentRoute: () => lineRoute, path: '/audiences', component: lazyRouteComponent(() => import('../screens/audiences/AudiencesPage')) });
+const couponsRoute = createRoute({ getParentRoute: () => lineRoute, path: '/coupons', component: lazyRouteComponent(() => import('../screens/coupons/CouponsPage')) });
+const followersRoute = createRoute({ getParentRoute: () => lineRoute, path: '/followers', component: lazyRouteComponent(() => import('../screens/insight/FollowersPage')) });
+
 const settingsRoute = createRoute({ getParentRoute: () => botRoute, path: '/settings', component: lazyRouteComponent(() => import('../screens/settings/SettingsLayout')) });
 const settingsIndexRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -111,6 +122,7 @@ const routeTree = rootRoute.addChildren([
     groupsRoute,
     groupRoute,
     personRoute,
+    lineRoute.addChildren([insightRoute, audiencesRoute, couponsRoute, followersRoute]),
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),
 ]);
