@@ -146,8 +146,8 @@ export const phoneActionSchema = z.discriminatedUnion('type', [
   /** Texts in groups only, as in LINE. */
   z.object({ type: z.literal('edit'), messageId, text: z.string().min(1).max(5000) }),
   z.object({ type: z.literal('beacon'), hwid: z.string().regex(/^[0-9a-f]{10}$/), kind: z.enum(['enter', 'banner', 'stay']) }),
-  /** A video with a tracking id was played to its end. */
-  z.object({ type: z.literal('watchedVideo'), trackingId: z.string().min(1).max(100) }),
+  /** A video of the bot was played to its end; LINE tells of those with a tracking id. */
+  z.object({ type: z.literal('watchedVideo'), messageId }),
   /** A tap on a button: `action` is the LINE action object of it, `params` what a date picker gave. */
   z.object({
     type: z.literal('tap'),

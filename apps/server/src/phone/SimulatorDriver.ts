@@ -99,9 +99,9 @@ export class SimulatorDriver {
       case 'edit':
         return post('edit', { messageId: action.messageId, text: action.text });
       case 'beacon':
-        return event('beacon', { beacon: { hwid: action.hwid, type: action.kind } });
+        return post('beacon', { hwid: action.hwid, type: action.kind });
       case 'watchedVideo':
-        return event('videoPlayComplete', { videoPlayComplete: { trackingId: action.trackingId } });
+        return post('video-complete', { messageId: action.messageId });
       case 'tap':
         return post('tap', { messageId: action.messageId, action: action.action, ...(action.params ? { params: action.params } : {}) });
       case 'tapMenu':

@@ -64,7 +64,7 @@ export function BubbleRow({ botId, botName, chat, bubble, why, nameOf, onAction,
   const contentAddress = isStored ? apiUrl('/bots/:botId/phone/people/:userId/pictures/:messageId', { params: { botId, userId, messageId: bubble.id } }) : undefined;
   const quoted = bubble.quotes === undefined ? undefined : chat.bubbles.find(({ id }) => id === bubble.quotes);
   // In groups LINE does not report that a video was watched (FACTS §7).
-  const trackingId = bubble.from === 'bot' && type === 'video' && !chat.group ? textOf(message, 'trackingId') : undefined;
+  const isTracked = bubble.from === 'bot' && type === 'video' && !chat.group && textOf(message, 'trackingId') !== undefined;
   return (
     <article className={styles.row} data-mine={mine || undefined} aria-label={mine ? t('bubble.mine') : t('bubble.theirs', { name: alias ?? owner })}>
       {!mine && (
@@ -81,7 +81,7 @@ export function BubbleRow({ botId, botName, chat, bubble, why, nameOf, onAction,
           onAction={onAction}
           contentAddress={contentAddress}
           nameOf={nameOf}
-          onWatched={trackingId === undefined ? undefined : () => onAct({ type: 'watchedVideo', trackingId })}
+          onWatched={isTracked ? () => onAct({ type: 'watchedVideo', messageId: bubble.id }) : undefined}
         />
         <div className={styles.meta}>
           {mine && bubble.isRead && <span>{t('bubble.read')}</span>}

@@ -31,6 +31,7 @@ export function ChatWindow({ botId, botName, chat, turns, names, nameOf, onActio
   const lines = useMemo(() => linkTurns(chat.bubbles, turns), [chat.bubbles, turns]);
   const [open, setOpen] = useState<string | null>(null);
   const log = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const isLoading = useLoading(chat.loadingUntil);
 
   // Follow the conversation, but leave someone who reads further up where they are.
@@ -41,7 +42,7 @@ export function ChatWindow({ botId, botName, chat, turns, names, nameOf, onActio
     if (element && stick.current) element.scrollTop = element.scrollHeight;
   }, [last, lines.length, isLoading]);
 
-  // A window that became smaller (a rotated phone, a tray, a resized panel) still shows the newest.
+  // A window that became smaller (a rotated phone, a rich menu) and bubbles that grew (a picture arrived) still show the newest.
   useEffect(() => {
     const element = log.current;
     if (!element || typeof ResizeObserver === 'undefined') return;
@@ -49,6 +50,7 @@ export function ChatWindow({ botId, botName, chat, turns, names, nameOf, onActio
       if (stick.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
+    if (content.current) observer.observe(content.current);
     return () => observer.disconnect();
   }, []);
 
@@ -66,48 +68,50 @@ export function ChatWindow({ botId, botName, chat, turns, names, nameOf, onActio
         stick.current = scrollHeight - scrollTop - clientHeight < 48;
       }}
     >
-      {lines.length === 0 && <p className={styles.hello}>{t('phone:empty')}</p>}
-      {lines.map((line) => {
-        const at = line.kind === 'bubble' ? line.bubble.at : line.turn.at;
-        const today = format.date(at);
-        const isNewDay = today !== day;
-        day = today;
-        const whyId = `why-${line.key}`;
-        const why = line.turn && { turn: line.turn, isOpen: open === line.key, id: whyId, toggle: () => setOpen(open === line.key ? null : line.key) };
-        return (
-          <div key={line.key} className={styles.line}>
-            {isNewDay && <p className={styles.day}>{today}</p>}
-            {line.kind === 'bubble' ? (
-              <BubbleRow
-                botId={botId}
-                botName={botName}
-                chat={chat}
-                bubble={line.bubble}
-                why={why}
-                nameOf={nameOf}
-                onAction={(action) => onAction(line.bubble.id, action)}
-                onAct={onAct}
-                onQuote={() => onQuote(line.bubble)}
-                onEdit={() => onEdit(line.bubble)}
-              />
-            ) : (
-              <p className={styles.event}>
-                <span>{t(`trace:${inputLine(line.turn).key}`, inputLine(line.turn).values)}</span>
-                <button type="button" className={styles.whyButton} aria-expanded={why?.isOpen} aria-controls={whyId} onClick={why?.toggle}>{t('phone:why.button')}</button>
-              </p>
-            )}
-            {why?.isOpen && <WhyPanel turn={why.turn} names={names} id={whyId} />}
+      <div ref={content} className={styles.lines}>
+        {lines.length === 0 && <p className={styles.hello}>{t('phone:empty')}</p>}
+        {lines.map((line) => {
+          const at = line.kind === 'bubble' ? line.bubble.at : line.turn.at;
+          const today = format.date(at);
+          const isNewDay = today !== day;
+          day = today;
+          const whyId = `why-${line.key}`;
+          const why = line.turn && { turn: line.turn, isOpen: open === line.key, id: whyId, toggle: () => setOpen(open === line.key ? null : line.key) };
+          return (
+            <div key={line.key} className={styles.line}>
+              {isNewDay && <p className={styles.day}>{today}</p>}
+              {line.kind === 'bubble' ? (
+                <BubbleRow
+                  botId={botId}
+                  botName={botName}
+                  chat={chat}
+                  bubble={line.bubble}
+                  why={why}
+                  nameOf={nameOf}
+                  onAction={(action) => onAction(line.bubble.id, action)}
+                  onAct={onAct}
+                  onQuote={() => onQuote(line.bubble)}
+                  onEdit={() => onEdit(line.bubble)}
+                />
+              ) : (
+                <p className={styles.event}>
+                  <span>{t(`trace:${inputLine(line.turn).key}`, inputLine(line.turn).values)}</span>
+                  <button type="button" className={styles.whyButton} aria-expanded={why?.isOpen} aria-controls={whyId} onClick={why?.toggle}>{t('phone:why.button')}</button>
+                </p>
+              )}
+              {why?.isOpen && <WhyPanel turn={why.turn} names={names} id={whyId} />}
+            </div>
+          );
+        })}
+        {isLoading && (
+          <div className={styles.loading} role="status">
+            <span className={styles.visuallyHidden}>{t('phone:loading')}</span>
+            <span className={styles.dot} aria-hidden />
+            <span className={styles.dot} aria-hidden />
+            <span className={styles.dot} aria-hidden />
           </div>
-        );
-      })}
-      {isLoading && (
-        <div className={styles.loading} role="status">
-          <span className={styles.visuallyHidden}>{t('phone:loading')}</span>
-          <span className={styles.dot} aria-hidden />
-          <span className={styles.dot} aria-hidden />
-          <span className={styles.dot} aria-hidden />
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function Composer({ onSend, onOpen, disabled, draft, onDraft, inputRef, n
         </button>
       ))}
       {names.length > 0 && (
-        <Menu position="top-start">
+        <Menu position="top-start" returnFocus={false}>
           <Menu.Target>
             <button type="button" className={styles.iconButton} aria-label={t('composer.mention')} title={t('composer.mention')} disabled={disabled}>
               <IconAt size={20} aria-hidden />
