@@ -5,10 +5,13 @@ import { type ApiServer, type Answer, type Caller, startApiServer } from '@chatl
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 const SIZE = { width: 800, height: 540 };
+/** Another answer (its body without the status), or the loss of LINE's answer. */
+type Trouble = { status: number; message: string } | 'lose';
+
 let simulator: Simulator;
 let road: Server;
 /** What happens to a call on its way to LINE: nothing, another answer, or the loss of LINE's answer. */
-let interfere: (call: string) => { status: number; message: string } | 'lose' | undefined = () => undefined;
+let interfere: (call: string) => Trouble | undefined = () => undefined;
 let server: ApiServer;
 let call: Caller;
 let botId: string;
@@ -20,7 +23,10 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const trouble = interfere(`${request.method} ${request.url}`);
-    if (trouble !== undefined && trouble !== 'lose') return response.writeHead(trouble.status, { 'content-type': 'application/json' }).end(JSON.stringify({ message: trouble.message }));
+    if (trouble !== undefined && trouble !== 'lose') {
+      const { status, ...said } = trouble;
+      return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+    }
     const { connection: _, host: __, ...headers } = request.headers as Record<string, string>;
     const bodiless = request.method === 'GET' || parts.length === 0;
     const answer = await fetch(simulator.url + request.url, { method: request.method!, headers, ...(bodiless ? {} : { body: Buffer.concat(parts) }) });
@@ -61,7 +67,7 @@ async function atLine(): Promise<{ menus: any[]; aliases: Record<string, string>
   return (await fetch(`${simulator.url}/sim/v1/channels/${channelId}/rich-menus`)).json() as ReturnType<typeof atLine>;
 }
 /** The next `times` calls of this kind meet trouble. */
-function trouble(calls: RegExp, what: { status: number; message: string } | 'lose', times = 1): void {
+function trouble(calls: RegExp, what: Trouble, times = 1): void {
   let left = times;
   interfere = (call) => (calls.test(call) && left-- > 0 ? what : undefined);
 }
@@ -231,6 +237,72 @@ describe('who sees which menu', () => {
     expect((await atLine()).defaultRichMenuId).toBe(ids[1]);
     await call('PUT', `/bots/${botId}/rich-menu-rules`, { revision: 1, defaultMenuId: day.id, tagRules: [], schedule: [] });
     expect((await atLine()).defaultRichMenuId).toBe(ids[0]);
+  }, 30_000);
+});
+
+describe('a rich menu in a conversation', () => {
+  /** A flow, published. */
+  async function flow(name: string, nodes: Record<string, { type: string; data: object }>, edges: [string, string][]): Promise<string> {
+    const document = { formatVersion: 1, name, language: 'en', nodes, edges: edges.map(([from, to], index) => ({ id: `e${index}`, from, port: 'next', to })), layout: { nodes: {} } };
+    const made = await call('POST', `/bots/${botId}/flows`, { name, document });
+    expect([made.status, made.body.problems]).toEqual([201, []]);
+    await call('POST', `/bots/${botId}/flows/${made.body.id}/publish`, {});
+    return made.body.id;
+  }
+  const act = (userId: string, action: object) => call('POST', `/bots/${botId}/phone/people/${userId}/actions`, action);
+  const bubbles = async (userId: string) => JSON.stringify((await call('GET', `/bots/${botId}/phone/people/${userId}/chat`)).body.chat.bubbles);
+
+  it('starts the flow of the tapped area, and a flow changes the menu of this person only', async () => {
+    const special = await menu('Special');
+    const [specialTab] = (await publish(special.id)).body.tabs;
+    const trigger = { type: 'postbackTrigger', data: { mode: 'equals', data: 'never tapped', priority: 50, whileRunning: 'interrupt' } };
+    const flowId = await flow(
+      'Upgrade',
+      { start: trigger, change: { type: 'setRichMenu', data: { show: 'menu', menuId: special.id } }, say: { type: 'text', data: { text: 'Here is your new menu' } } },
+      [['start', 'change'], ['change', 'say']],
+    );
+    const everyday = await menu('Everyday', { main: [{ type: 'startFlow', flowId }] });
+    await call('PUT', `/bots/${botId}/default-rich-menu`, { menuId: everyday.id });
+    await publish(everyday.id);
+    const [ann, bob] = [await person('Ann'), await person('Bob')];
+    await act(ann.userId, { type: 'reopen' });
+    expect((await act(ann.userId, { type: 'tapMenu', area: 0 })).status).toBe(200);
+    await until(() => bubbles(ann.userId), (chat) => chat.includes('Here is your new menu'));
+    await until(async () => (await atLine()).links[ann.userId], (linked) => linked === specialTab.richMenuId);
+    expect((await atLine()).links[bob.userId]).toBeUndefined();
+    expect(await sees(ann.contactId)).toMatchObject({ menuId: special.id, because: 'manual' });
+  }, 60_000);
+
+  it('can be asked for its numbers', async () => {
+    const lunch = await menu('Lunch', { main: [{ type: 'message', text: 'Hello' }, { type: 'message', text: 'Bye' }] });
+    const ask = async () => (await call('GET', `/bots/${botId}/rich-menus/${lunch.id}/statistics?channelId=${channelId}&from=2026-11-01&to=2026-11-20`)).body;
+    expect(await ask()).toMatchObject({ state: 'notPublished', tabs: [] });
+    const [tab] = (await publish(lunch.id)).body.tabs;
+    const [hello] = lunch.document.tabs[0].areas;
+    const span = { richMenuId: tab.richMenuId, metricsFrom: '20261101', metricsTo: '20261120' };
+    const numbers: Record<string, object> = {
+      summary: { ...span, impression: { metrics: { count: 500, uniqueUsers: 90 } }, clicks: [{ bounds: hello.bounds, metrics: { count: 40, uniqueUsers: 30 } }] },
+      daily: { ...span, impression: { metrics: [{ date: '20261102', count: 20, uniqueUsers: 20 }] }, clicks: [{ bounds: hello.bounds, metrics: [{ date: '20261102', count: 4, uniqueUsers: 4 }] }] },
+    };
+    interfere = (made) => {
+      const kind = /insight\/richmenu\/.*(summary|daily)/.exec(made)?.[1];
+      return kind === undefined ? undefined : { status: 200, ...(numbers[kind] as { message: string }) };
+    };
+    expect(await ask()).toMatchObject({
+      state: 'ready',
+      tabs: [{ impressions: 500, areas: [{ areaId: 'a0', clicks: 40, uniqueClicks: 30 }, { areaId: 'a1', clicks: null }], daily: [{ date: '2026-11-02', impressions: 20, clicks: 4 }] }],
+    });
+  }, 30_000);
+
+  it('is not half made when the token is revoked in between, and what is left is found later', async () => {
+    const lunch = await menu('Lunch');
+    interfere = (made) => (/content$|DELETE/.test(made) ? { status: 401, message: 'Authentication failed' } : undefined);
+    expect((await publish(lunch.id)).body).toMatchObject({ state: 'failed', failure: { code: 'unauthorized', message: expect.stringContaining('Enter a new one') } });
+    const listed = (await call('GET', `/bots/${botId}/channels/${channelId}/rich-menus`)).body.items;
+    expect(listed.map((one: any) => one.origin)).toEqual(['orphan']);
+    interfere = () => undefined;
+    const [tab] = (await publish(lunch.id)).body.tabs;
+    expect((await atLine()).menus.map((one) => one.richMenuId)).toEqual([tab.richMenuId]);
   }, 30_000);
 });
 

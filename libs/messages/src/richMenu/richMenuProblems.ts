@@ -119,7 +119,7 @@ function fieldOf(property: string): string[] {
 function explain(said: string): Pick<RichMenuProblem, 'code' | 'params' | 'message'> {
   const max = /between \d+ and (\d+)/.exec(said)?.[1];
   if (said === 'May not be empty' || said === 'must be specified') return { code: 'actionIncomplete', message: 'This is still to be filled in.' };
-  if (/^invalid uri/.test(said)) return { code: 'actionAddress', message: 'This is no complete address; it begins with https://, http://, line:// or tel:.' };
+  if (said.startsWith('invalid uri')) return { code: 'actionAddress', message: 'This is no complete address; it begins with https://, http://, line:// or tel:.' };
   if (max !== undefined) return { code: 'actionTooLong', params: { max: Number(max) }, message: `This is too long; LINE allows ${max} characters.` };
   return { code: 'actionRefused', params: { said }, message: `LINE refuses this: ${said}.` };
 }

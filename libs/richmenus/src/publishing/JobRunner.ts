@@ -5,6 +5,7 @@ import { toLineRichMenu } from '@chatloom/messages';
 import { Clock, Database } from '@chatloom/platform';
 import { Pictures } from '../menus/Pictures';
 import { ChannelDefaults } from '../seeing/ChannelDefaults';
+import { inChunks } from '../links/inChunks';
 import { lookAgainAtTagged, Rules } from '../seeing/Rules';
 import { defaultMenu } from '../seeing/whatPersonSees';
 import { explainRefusal, type FinalFailure } from './explainRefusal';
@@ -194,7 +195,8 @@ export class JobRunner {
     const wanted = defaultMenu({ rules, published: new Set(firstTabs.keys()), now: this.clock.now(), timeZone: bot.timeZone });
     must(await this.defaults.tell(channel, wanted === null ? null : firstTabs.get(wanted)!));
 
-    const oldIds = job.old.map((tab) => tab.richMenuId);
+    // Who has an old menu is moved in the next step; a menu that is new here may be waited for.
+    const isNew = job.kind === 'publish' && job.old.length === 0;
     const tags = rules.tagRules.filter((rule) => rule.menuId === menuId).map((rule) => rule.tag);
     row.live = live && { revision: job.revision, tabs: live };
     await this.database.pg.transaction(async (tx) => {
@@ -203,11 +205,17 @@ export class JobRunner {
         `UPDATE rich_menu_publication SET live = $3, published_at = CASE WHEN $3::json IS NULL THEN NULL ELSE to_timestamp($4::float8 / 1000) END WHERE menu_id = $1 AND channel_id = $2`,
         [menuId, channelId, row.live === null ? null : JSON.stringify(row.live), this.clock.now()],
       );
-      await tx.query(
-        'richMenus.dueShown',
-        `UPDATE rich_menu_link SET version = version + 1, due_at = clock_timestamp(), attempts = 0 WHERE channel_id = $1 AND (applied_id = ANY($2::text[]) OR manual_menu_id = $3)`,
-        [channelId, oldIds, menuId],
-      );
+      if (!isNew) return;
+      await inChunks(async (after, limit) => {
+        const { rows: due } = await tx.query<{ id: string }>(
+          'richMenus.dueGiven',
+          `WITH part AS (SELECT contact_id AS id FROM rich_menu_link WHERE channel_id = $1 AND manual_menu_id = $2 AND contact_id > $3 ORDER BY contact_id LIMIT $4), due AS (
+             UPDATE rich_menu_link l SET version = version + 1, due_at = clock_timestamp(), attempts = 0 FROM part WHERE l.contact_id = part.id
+           ) SELECT id FROM part ORDER BY id DESC LIMIT 1`,
+          [channelId, menuId, after, limit],
+        );
+        return due[0]?.id;
+      });
       await lookAgainAtTagged(tx, botId, tags, channelId);
     });
   }
@@ -224,25 +232,25 @@ export class JobRunner {
       const known = await this.peopleWith(channelId, oldIds);
       const mayHaveSwitched = job.old.length > 1;
       job.batch = 'skipped';
+      let isBatched = false;
       if (job.kind === 'publish' && (mayHaveSwitched || known > 500)) {
         const operations = job.old.map((tab) => ({ type: 'link' as const, from: tab.richMenuId, to: this.successorOf(row, tab) }));
         const outcome = await line.batch(channel, operations, `cl-${job.id}`);
+        isBatched = outcome.kind === 'ok' && outcome.requestId !== undefined;
         if (outcome.kind === 'ok' && outcome.requestId !== undefined) job.batch = { requestId: outcome.requestId };
       }
+      if (!isBatched && known > 0) await this.lookAgainAt(channelId, oldIds, oldIds);
       await this.publications.save(row);
     }
     if (job.batch !== 'skipped') {
       const progress = await line.batchProgress(channel, job.batch.requestId);
       if (progress.kind === 'ok' && progress.value.phase === 'ongoing' && ++job.looks < LOOKS_MAX) throw new Wait(LOOK_EVERY_MS * 2, 'people');
       if (progress.kind === 'retryLater') throw new Wait(progress.after, progress.reason);
-      if (progress.kind === 'ok' && progress.value.phase === 'succeeded') {
-        await this.database.pg.query(
-          'richMenus.moved',
-          `UPDATE rich_menu_link l SET applied_id = m.new_id FROM unnest($2::text[], $3::text[]) AS m (old_id, new_id) WHERE l.channel_id = $1 AND l.applied_id = m.old_id`,
-          [channelId, oldIds, job.old.map((tab) => this.successorOf(row, tab))],
-        );
-      }
+      const isMoved = progress.kind === 'ok' && progress.value.phase === 'succeeded';
+      // Moved or not, each is looked at again: rules may say something else by now.
+      await this.lookAgainAt(channelId, oldIds, isMoved ? job.old.map((tab) => this.successorOf(row, tab)) : oldIds);
       job.batch = 'skipped';
+      await this.publications.save(row);
     }
     if ((await this.peopleWith(channelId, oldIds)) > 0 && ++job.looks < LOOKS_MAX) throw new Wait(LOOK_EVERY_MS, 'people');
   }
@@ -277,6 +285,23 @@ export class JobRunner {
   }
 
   // ---------------------------------------------------------------- small things
+
+  /** People with one of the old menus are due; `nowIds` is what each of these menus was replaced by, or itself. */
+  private async lookAgainAt(channelId: string, oldIds: readonly string[], nowIds: readonly string[]): Promise<void> {
+    await inChunks(async (after, limit) => {
+      const { rows } = await this.database.pg.query<{ id: string }>(
+        'richMenus.moved',
+        `WITH part AS (
+           SELECT l.contact_id AS id, m.now_id FROM rich_menu_link l JOIN unnest($2::text[], $3::text[]) AS m (old_id, now_id) ON l.applied_id = m.old_id
+           WHERE l.channel_id = $1 AND l.contact_id > $4 ORDER BY l.contact_id LIMIT $5
+         ), moved AS (
+           UPDATE rich_menu_link l SET applied_id = part.now_id, version = version + 1, due_at = clock_timestamp(), attempts = 0 FROM part WHERE l.contact_id = part.id
+         ) SELECT id FROM part ORDER BY id DESC LIMIT 1`,
+        [channelId, oldIds, nowIds, after, limit],
+      );
+      return rows[0]?.id;
+    });
+  }
 
   private async peopleWith(channelId: string, richMenuIds: readonly string[]): Promise<number> {
     const { rows } = await this.database.pg.query<{ count: number }>('richMenus.peopleWith', 'SELECT count(*)::int AS count FROM rich_menu_link WHERE channel_id = $1 AND applied_id = ANY($2::text[])', [

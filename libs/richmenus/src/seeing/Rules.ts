@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DocumentRefusedError, NotFoundError, StateConflictError } from '@chatloom/bots';
 import type { RichMenuRules } from '@chatloom/contract';
 import { Database, type Transaction } from '@chatloom/platform';
+import { inChunks } from '../links/inChunks';
 
 /** Nobody has made rules yet. */
 const NO_RULES: RichMenuRules = { revision: 0, defaultMenuId: null, tagRules: [], schedule: [] };
@@ -60,13 +61,19 @@ export class Rules {
 /** Everybody of the bot with one of the tags may need another menu. @param channelId only those of one channel */
 export async function lookAgainAtTagged(tx: Pick<Transaction, 'query'>, botId: string, tags: readonly string[], channelId: string | null = null): Promise<void> {
   if (tags.length === 0) return;
-  await tx.query(
-    'richMenus.dueTagged',
-    `INSERT INTO rich_menu_link AS l (contact_id, bot_id, channel_id, due_at)
-     SELECT id, bot_id, channel_id, clock_timestamp() FROM contact WHERE bot_id = $1 AND tags && $2::text[] AND ($3::uuid IS NULL OR channel_id = $3)
-     ON CONFLICT (contact_id) DO UPDATE SET version = l.version + 1, due_at = clock_timestamp(), attempts = 0`,
-    [botId, tags, channelId],
-  );
+  await inChunks(async (after, limit) => {
+    const { rows } = await tx.query<{ id: string }>(
+      'richMenus.dueTagged',
+      `WITH part AS (
+         SELECT id, bot_id, channel_id FROM contact WHERE bot_id = $1 AND tags && $2::text[] AND ($3::uuid IS NULL OR channel_id = $3) AND id > $4 ORDER BY id LIMIT $5
+       ), due AS (
+         INSERT INTO rich_menu_link AS l (contact_id, bot_id, channel_id, due_at) SELECT id, bot_id, channel_id, clock_timestamp() FROM part
+         ON CONFLICT (contact_id) DO UPDATE SET version = l.version + 1, due_at = clock_timestamp(), attempts = 0
+       ) SELECT id FROM part ORDER BY id DESC LIMIT 1`,
+      [botId, tags, channelId, after, limit],
+    );
+    return rows[0]?.id;
+  });
 }
 
 async function assertMenusExist(tx: Transaction, botId: string, rules: RichMenuRules): Promise<void> {
