@@ -332,6 +332,26 @@ describe('a conversation, from the webhook to LINE', () => {
     expect(turn!.deliveries.map(({ state, result }) => [state, result?.['reason']])).toEqual([['replaced', 'replyTokenExpired'], ['sent', undefined]]);
   });
 
+  it('finds the answers again when a button is tapped after its flow has ended', async () => {
+    const menu = flow(
+      'Menu',
+      {
+        start: trigger('menu'),
+        ask: { type: 'askText', data: { question: 'Your name?', saveTo: { in: 'answer', name: 'name' } } },
+        buttons: { type: 'buttons', data: { text: 'Well?', choices: [{ id: 'again', label: 'Again', kind: 'continue' }] } },
+        said: text('Again, {{answer.name}}'),
+      },
+      [['start', 'next', 'ask'], ['ask', 'answered', 'buttons'], ['buttons', 'again', 'said']],
+    );
+    h = await createHarness(database(), { menu });
+    await h.says('menu');
+    await h.says('Ann Lee');
+    const [turn] = await h.system.history.list({ botId: h.botId, conversationId: await conversationId() });
+    const [message] = turn!.deliveries[0]!.messages as { template: { actions: { data: string }[] } }[];
+    await h.happens({ type: 'postbackReceived', at: h.clock.now(), data: message!.template.actions[0]!.data });
+    expect(h.line.said.at(-1)).toBe('reply: Again, Ann Lee');
+  });
+
   it('remembers who blocked the account', async () => {
     await h.says('hi');
     await h.happens({ type: 'friendRemoved', at: h.clock.now() }, { replyToken: null });

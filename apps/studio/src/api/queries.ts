@@ -18,6 +18,8 @@ export const keys = {
   versions: (botId: string, flowId: string) => ['bots', botId, 'flows', flowId, 'versions'] as const,
   contacts: (botId: string, search: string) => ['bots', botId, 'contacts', 'list', search] as const,
   contact: (botId: string, contactId: string) => ['bots', botId, 'contacts', contactId] as const,
+  groups: (botId: string) => ['bots', botId, 'groups', 'list'] as const,
+  group: (botId: string, channelId: string, lineId: string) => ['bots', botId, 'groups', channelId, lineId] as const,
   turns: (botId: string, conversationId: string) => ['bots', botId, 'turns', conversationId] as const,
 };
 
@@ -68,6 +70,10 @@ export const contactsQuery = (botId: string, search: string) =>
   });
 export const contactQuery = (botId: string, contactId: string) =>
   queryOptions({ queryKey: keys.contact(botId, contactId), queryFn: ({ signal }) => call('GET /bots/:botId/contacts/:contactId', { params: { botId, contactId } }, { signal }) });
+export const groupsQuery = (botId: string) =>
+  queryOptions({ queryKey: keys.groups(botId), queryFn: ({ signal }) => call('GET /bots/:botId/groups', { params: { botId } }, { signal }) });
+export const groupQuery = (botId: string, channelId: string, lineId: string) =>
+  queryOptions({ queryKey: keys.group(botId, channelId, lineId), queryFn: ({ signal }) => call('GET /bots/:botId/groups/:channelId/:lineId', { params: { botId, channelId, lineId } }, { signal }) });
 export const turnsQuery = (botId: string, conversationId: string) =>
   infiniteQueryOptions({
     queryKey: keys.turns(botId, conversationId),

@@ -1,4 +1,4 @@
-import type { CallOutcome, GroupPlace, LineGateway } from '@chatloom/line';
+import type { CallOutcome, GroupPlace } from '@chatloom/line';
 import { type Clock, type Database, type Logger, sanitizeText } from '@chatloom/platform';
 import type { Groups } from '../groups/Groups';
 import type { FirstMet } from '../ingest/Ingest';

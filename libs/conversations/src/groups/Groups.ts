@@ -20,6 +20,14 @@ export interface GroupView {
   conversationId: string | null;
 }
 
+/** A member as a contact. */
+export interface GroupMemberView {
+  lineUserId: string;
+  displayName: string | null;
+  pictureUrl: string | null;
+  contactId: string;
+}
+
 /** A group of one channel. */
 export interface GroupAddress {
   botId: string;
@@ -49,6 +57,29 @@ export class Groups {
   async find(botId: string, channelId: string, lineId: string): Promise<GroupView | null> {
     const { rows } = await this.database.pg.query<GroupView>('groups.find', `SELECT ${COLUMNS} FROM line_group g ${JOIN} WHERE g.bot_id = $1 AND g.channel_id = $2 AND g.line_id = $3`, [botId, channelId, lineId]);
     return rows[0] ?? null;
+  }
+
+  /** Who wrote or tapped in it lately, at most 100 people of the newest 1,000 events. Bounded by the bot. */
+  async members(botId: string, conversationId: string): Promise<GroupMemberView[]> {
+    const { rows } = await this.database.pg.query<GroupMemberView>(
+      'groups.members',
+      `SELECT c.line_user_id AS "lineUserId", c.display_name AS "displayName", c.picture_url AS "pictureUrl", c.id AS "contactId"
+       FROM (
+         SELECT input->>'from' AS line_user_id, max(id::text) AS last FROM (
+           SELECT id, input FROM turn WHERE bot_id = $1 AND conversation_id = $2 ORDER BY id DESC LIMIT 1000
+         ) t WHERE input->>'from' IS NOT NULL GROUP BY 1
+       ) seen
+       JOIN conversation v ON v.id = $2 AND v.bot_id = $1
+       JOIN contact c ON c.channel_id = v.channel_id AND c.line_user_id = seen.line_user_id
+       ORDER BY seen.last DESC LIMIT 100`,
+      [botId, conversationId],
+    );
+    return rows;
+  }
+
+  /** The bot is in it, or not any more. */
+  async setState(address: GroupAddress, state: GroupView['state']): Promise<void> {
+    await recordMembership(this.database.pg, address, state, this.clock.now());
   }
 
   /** Keep what LINE told. Without facts only that there is such a group. */

@@ -267,7 +267,7 @@ export class TurnTaker {
       if (dropped.length > 0) trace.dropped = dropped;
       writes.turns.push(turnRow(event, turnId, now, trace, sends));
     }
-    const isEmpty = state.session === null && state.queued.length === 0 && state.members === undefined;
+    const isEmpty = state.session === null && state.queued.length === 0 && state.members === undefined && !hasAnswers(state.last);
     writes.conversations.push({
       id: conversation.id,
       state: isEmpty ? null : state,
@@ -419,6 +419,11 @@ async function forgetMessage(tx: Transaction, conversationId: string, messageId:
   for (const row of [...writes.turns, ...writes.parked]) {
     if (row.conversation_id === conversationId) row.input = withoutUnsent(row.input, messageId);
   }
+}
+
+/** Are there answers that an old button would find again? */
+function hasAnswers(last: ConversationState['last']): boolean {
+  return last !== undefined && (Object.keys(last.answers).length > 0 || last.lastAnswer !== undefined);
 }
 
 function heldToken(conversation: ConversationRow): { token: string; at: number } | null {

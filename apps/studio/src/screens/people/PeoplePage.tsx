@@ -1,4 +1,4 @@
-import { IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconSearch, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { usePhoneShown } from '../../shell/phoneShown';
 import { Button } from '../../ui/Button';
+import { ButtonLink } from '../../ui/ButtonLink';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
@@ -35,7 +36,15 @@ export default function PeoplePage() {
 
   return (
     <>
-      <PageHead title={t('title')} text={t('text')} />
+      <PageHead
+        title={t('title')}
+        text={t('text')}
+        actions={
+          <ButtonLink variant="default" leftSection={<IconUsersGroup size={16} aria-hidden />} to="/b/$botId/people/groups" params={{ botId }}>
+            {t('groups.title')}
+          </ButtonLink>
+        }
+      />
       <TextInput
         type="search"
         className={styles.search}
@@ -84,7 +93,7 @@ export default function PeoplePage() {
                       {tag}
                     </StateBadge>
                   ))}
-                  {!person.isFriend && <StateBadge tone="warn">{t('blocked')}</StateBadge>}
+                  {!person.isFriend && (person.conversationId ? <StateBadge tone="warn">{t('blocked')}</StateBadge> : <StateBadge>{t('metInGroup')}</StateBadge>)}
                   {person.channelId === simulatorId && <StateBadge>{t('inPhone')}</StateBadge>}
                 </div>
               </li>

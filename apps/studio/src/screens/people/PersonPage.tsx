@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge } from '../../ui/StateBadge';
+import { FieldValue } from './FieldValue';
 import { TurnList } from './TurnList';
 import connect from '../channels/ConnectPage.module.css';
 import styles from './PersonPage.module.css';
@@ -47,7 +48,7 @@ export default function PersonPage() {
       <Link to="/b/$botId/people" params={{ botId }} className={connect.back}>
         <IconArrowLeft size={18} aria-hidden /> {t('back')}
       </Link>
-      <PageHead title={displayName ?? t('unnamed')} actions={!isFriend && <StateBadge tone="warn">{t('blocked')}</StateBadge>} />
+      <PageHead title={displayName ?? t('unnamed')} actions={!isFriend && (conversationId ? <StateBadge tone="warn">{t('blocked')}</StateBadge> : <StateBadge>{t('metInGroup')}</StateBadge>)} />
       <div className={styles.grid}>
         <Card title={t('history.title')}>{conversationId ? <TurnList botId={botId} conversationId={conversationId} /> : <p>{t('history.noConversation')}</p>}</Card>
         <div className={styles.side}>
@@ -77,7 +78,7 @@ export default function PersonPage() {
                 {Object.entries(fields).map(([name, value]) => (
                   <div key={name} className={styles.field}>
                     <dt>{name}</dt>
-                    <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+                    <dd><FieldValue botId={botId} value={value} /></dd>
                   </div>
                 ))}
               </dl>

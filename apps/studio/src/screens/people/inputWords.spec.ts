@@ -13,6 +13,9 @@ it.each([
   [{ type: 'postbackReceived', data: 'x', params: { date: '2026-12-24' } }, 'people:input.tapWith {"value":"2026-12-24"}'],
   [{ type: 'friendAdded', isUnblocked: false }, 'people:input.friendAdded'],
   [{ type: 'friendAdded', isUnblocked: true }, 'people:input.friendBack'],
+  [{ type: 'messageReceived', message: { type: 'text', unsent: true } }, 'people:input.taken'],
+  [{ type: 'eventReceived', event: { type: 'memberJoined' } }, 'people:input.memberJoined'],
+  [{ type: 'eventReceived', event: { type: 'hologram' } }, 'people:input.other'],
   [{ type: 'timerFired' }, 'people:input.timer'],
   [{ type: 'somethingNew' }, 'people:input.other'],
 ])('%j reads as %s', (input, words) => expect(inputWords(input, t)).toBe(words));

@@ -12,12 +12,26 @@ const OTHERS: Record<string, string> = {
   flowStarted: 'started',
 };
 
+const EVENTS: Record<string, string> = {
+  join: 'join',
+  leave: 'leave',
+  memberJoined: 'memberJoined',
+  memberLeft: 'memberLeft',
+  messageEdited: 'edited',
+  unsend: 'unsent',
+  videoPlayComplete: 'watched',
+  beacon: 'beacon',
+  accountLink: 'linked',
+  membership: 'membership',
+};
+
 /** What somebody did, as one line for people: "Wrote: hello", "Tapped a button". Needs the words of `people`. */
 export function inputWords(input: LooseInput, t: TFunction<never>): string {
   const say = t as unknown as (key: string, values?: Record<string, unknown>) => string;
   switch (input['type']) {
     case 'messageReceived': {
       const message = (input['message'] ?? {}) as LooseInput;
+      if (message['unsent'] === true) return say('people:input.taken');
       if (message['type'] === 'text') return say('people:input.text', { text: message['text'] });
       return say(`people:input.${MEDIA.includes(String(message['type'])) ? String(message['type']) : 'message'}`);
     }
@@ -27,6 +41,10 @@ export function inputWords(input: LooseInput, t: TFunction<never>): string {
     }
     case 'friendAdded':
       return say(input['isUnblocked'] ? 'people:input.friendBack' : 'people:input.friendAdded');
+    case 'eventReceived': {
+      const event = (input['event'] ?? {}) as LooseInput;
+      return say(`people:input.${EVENTS[String(event['type'])] ?? 'other'}`);
+    }
     default:
       return say(`people:input.${OTHERS[String(input['type'])] ?? 'other'}`);
   }
