@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge } from '../../ui/StateBadge';
 import { FieldValue } from './FieldValue';
+import { PersonMenu } from '../richMenus/PersonMenu';
 import { TurnList } from './TurnList';
 import connect from '../channels/ConnectPage.module.css';
 import styles from './PersonPage.module.css';
@@ -18,7 +19,7 @@ const route = getRouteApi('/b/$botId/people/$contactId');
 
 /** One person: who they are, where they stand, and everything that happened with the reason why. */
 export default function PersonPage() {
-  const { t, i18n } = useTranslation('people');
+  const { t, i18n } = useTranslation(['people', 'richMenus']);
   const { botId, contactId } = route.useParams();
   const format = useFormat();
   const person = useQuery(contactQuery(botId, contactId));
@@ -71,6 +72,9 @@ export default function PersonPage() {
               <dt>{t('profile.since')}</dt>
               <dd>{format.date(createdAt)}</dd>
             </dl>
+          </Card>
+          <Card title={t('richMenus:person.card')}>
+            <PersonMenu botId={botId} contactId={contactId} />
           </Card>
           {Object.keys(fields).length > 0 && (
             <Card title={t('profile.fields')}>
