@@ -4,6 +4,7 @@ import type { FieldHint } from '@chatloom/nodes/definitions';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { ZodType } from 'zod';
+import { AreasControl } from './controls/AreasControl';
 import { DateControl } from './controls/DateControl';
 import { CronControl } from './controls/CronControl';
 import { ConditionsControl } from './controls/ConditionsControl';
@@ -210,6 +211,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <PickControl {...props} items={suggestions.richMenus} />;
     case 'node':
       return <PickControl {...props} items={suggestions.nodes} />;
+    case 'areas':
+      return <AreasControl {...props} schema={schema} hint={hint} />;
     case 'conditions':
       return <ConditionsControl {...props} schema={schema} />;
     case 'json':

@@ -10,7 +10,20 @@ import { SelectControl } from './SimpleControls';
 import { TextControl } from './TextControl';
 
 /** A list of things: each with its fields, to be added, moved and taken away. */
-export function ListControl({ schema, hint, ...props }: ControlProps & { schema: ZodType; hint: FieldHint | undefined }) {
+export function ListControl({
+  schema,
+  hint,
+  newItem,
+  markOf = (index) => String(index + 1),
+  ...props
+}: ControlProps & {
+  schema: ZodType;
+  hint: FieldHint | undefined;
+  /** What an added entry begins as; without it the emptiest one. */
+  newItem?(): unknown;
+  /** What tells an entry from the others: its number, if nothing else. */
+  markOf?(index: number): string;
+}) {
   const form = useForm();
   const shape = readShape(schema);
   if (shape.is !== 'list') return null;
@@ -24,7 +37,7 @@ export function ListControl({ schema, hint, ...props }: ControlProps & { schema:
       {items.map((item, index) => {
         const tools = (
           <ItemTools
-            name={`${itemName} ${index + 1}`}
+            name={`${itemName} ${markOf(index)}`}
             index={index}
             count={isOrdered(shape.item) ? items.length : 1}
             least={items.length <= min}
@@ -32,14 +45,14 @@ export function ListControl({ schema, hint, ...props }: ControlProps & { schema:
             onRemove={() => replace(items.filter((_, each) => each !== index))}
           />
         );
-        return <ListItem key={keyOf(item, index)} schema={shape.item} value={item} path={[...props.path, index]} props={props} label={`${itemName} ${index + 1}`} tools={tools} />;
+        return <ListItem key={keyOf(item, index)} schema={shape.item} value={item} path={[...props.path, index]} props={props} label={`${itemName} ${markOf(index)}`} tools={tools} />;
       })}
       {!form.readOnly && (
         <button
           type="button"
           className={styles.button}
           disabled={items.length >= max}
-          onClick={() => replace([...items, emptyValue(shape.item, form.newId)])}
+          onClick={() => replace([...items, newItem ? newItem() : emptyValue(shape.item, form.newId)])}
         >
           <IconPlus size={16} aria-hidden />
           {form.word(`nodes.${form.nodeType}.addItem.${props.name}`, `addItem.${props.name}`, 'addItem.entry')}
