@@ -83,6 +83,7 @@ it('lives in a group: greets it, talks with each member, keeps a picture, and is
   await picture(page, 'groups-list');
   await page.getByRole('link', { name: 'Picnic' }).click();
   await page.getByRole('heading', { name: 'Picnic', level: 1 }).waitFor();
+  await page.getByText('Bob · Wrote: Soup').waitFor();
   await page.getByText('Joined the group').or(page.getByText('Invited the bot to a group')).first().waitFor();
   await page.getByRole('button', { name: 'Look up Bob at LINE' }).click();
   await page.getByText('LINE says: Bob').waitFor();

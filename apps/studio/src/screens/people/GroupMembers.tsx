@@ -40,7 +40,7 @@ export function GroupMembers({ botId, channelId, lineId, members, canAsk }: { bo
         const name = displayName ?? t('unnamed');
         return (
           <li key={member.lineUserId} className={styles.member}>
-            {pictureUrl ? <img src={pictureUrl} alt="" className={styles.picture} /> : <span className={styles.picture} aria-hidden />}
+            {pictureUrl ? <img src={pictureUrl} alt="" className={styles.picture} /> : <span className={styles.picture} aria-hidden>{name.trim().slice(0, 1).toUpperCase()}</span>}
             <span className={styles.name}>
               {member.contactId ? (
                 <Link to="/b/$botId/people/$contactId" params={{ botId, contactId: member.contactId }}>

@@ -74,7 +74,7 @@ export default function GroupPage() {
         }
       />
       <div className={styles.grid}>
-        <Card title={t('history.title')}>{conversationId ? <TurnList botId={botId} conversationId={conversationId} /> : <p>{t('history.none')}</p>}</Card>
+        <Card title={t('history.title')}>{conversationId ? <TurnList botId={botId} conversationId={conversationId} nameOf={(id) => members.find(({ lineUserId }) => lineUserId === id)?.displayName ?? undefined} /> : <p>{t('history.none')}</p>}</Card>
         <div className={styles.side}>
           <Card title={t('groups.about')}>
             <dl className={styles.facts}>

@@ -22,7 +22,7 @@ const LOOK_AGAIN_MS = 4_000;
 const TONES: Record<Sent['state'], Tone> = { waiting: 'plain', sent: 'good', unknown: 'warn', dropped: 'warn', failed: 'danger' };
 
 /** What happened to one person, newest first: the event, the path it took, the reasons, and how each message went. */
-export function TurnList({ botId, conversationId }: { botId: string; conversationId: string }) {
+export function TurnList({ botId, conversationId, nameOf }: { botId: string; conversationId: string; /** In a group: who is behind LINE's user id. */ nameOf?: NameOf }) {
   const { t } = useTranslation(['people', 'common']);
   const turns = useInfiniteQuery({ ...turnsQuery(botId, conversationId), refetchInterval: whileFine(LOOK_AGAIN_MS) });
   const shown = turns.data?.pages.flatMap(({ items }) => items);
@@ -33,7 +33,7 @@ export function TurnList({ botId, conversationId }: { botId: string; conversatio
     <>
       <ol className={styles.list} aria-label={t('history.list')}>
         {shown.map((turn) => (
-          <TurnItem key={turn.id} botId={botId} turn={turn} />
+          <TurnItem key={turn.id} botId={botId} turn={turn} {...(nameOf && { nameOf })} />
         ))}
       </ol>
       {turns.hasNextPage && (
@@ -45,7 +45,9 @@ export function TurnList({ botId, conversationId }: { botId: string; conversatio
   );
 }
 
-function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
+type NameOf = (lineUserId: string) => string | undefined;
+
+function TurnItem({ botId, turn, nameOf }: { botId: string; turn: Turn; nameOf?: NameOf }) {
   const { t } = useTranslation(['people', 'trace', 'nodes']);
   const format = useFormat();
   const flows = useQuery(flowsQuery(botId)).data?.items;
@@ -55,6 +57,8 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
     const type = flows?.find(({ id }) => id === flowId)?.picture.nodes.find(({ id }) => id === nodeId)?.type;
     return type ? t(`nodes:nodes.${type}.title`, { defaultValue: type }) : nodeId;
   };
+  const words = inputWords(turn.input, t as never);
+  const name = typeof turn.input['from'] === 'string' ? nameOf?.(turn.input['from']) : undefined;
   const lines = traceLines(reasons, {
     names: { node: stepName, flow: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '' },
     time: (at) => format.dateTime(at),
@@ -63,7 +67,7 @@ function TurnItem({ botId, turn }: { botId: string; turn: Turn }) {
   return (
     <li className={styles.turn}>
       <div className={styles.head}>
-        <span className={styles.what}>{inputWords(turn.input, t as never)}</span>
+        <span className={styles.what}>{name === undefined ? words : t('groups.who', { name, words })}</span>
         <time dateTime={turn.at} className={styles.time}>
           {format.dateTime(turn.at)}
         </time>
