@@ -26,5 +26,9 @@ export class RichMenusModule {
       await personal.giveInTurn(tx, scene, typeof payload['menuId'] === 'string' ? payload['menuId'] : null);
       return null;
     });
+    effects.register('richMenuTabSwitched', async (tx, scene, payload) => {
+      await personal.switchedInTurn(tx, scene, String(payload['menuId']), String(payload['tabId']));
+      return null;
+    });
   }
 }

@@ -273,6 +273,21 @@ describe('a rich menu in a conversation', () => {
     expect(await sees(ann.contactId)).toMatchObject({ menuId: special.id, because: 'manual' });
   }, 60_000);
 
+  it('remembers the tab a person chose, and takes it away when another default comes', async () => {
+    const [tabbed, other] = [await menu('Tabs', { main: [{ type: 'switchTab', tabId: 'more' }], more: [{ type: 'message', text: 'Hi' }] }), await menu('Other')];
+    await call('PUT', `/bots/${botId}/default-rich-menu`, { menuId: tabbed.id });
+    const [, more] = (await publish(tabbed.id)).body.tabs;
+    await publish(other.id);
+    const ann = await person('Ann');
+    await act(ann.userId, { type: 'reopen' });
+    await act(ann.userId, { type: 'tapMenu', area: 0 });
+    await until(() => sees(ann.contactId), (seen) => seen.atLine.richMenuId === more.richMenuId);
+    expect((await atLine()).links[ann.userId]).toBe(more.richMenuId);
+    await call('PUT', `/bots/${botId}/default-rich-menu`, { menuId: other.id });
+    await until(async () => (await atLine()).links[ann.userId], (linked) => linked === undefined);
+    expect(await sees(ann.contactId)).toMatchObject({ menuId: other.id, because: 'default' });
+  }, 60_000);
+
   it('can be asked for its numbers', async () => {
     const lunch = await menu('Lunch', { main: [{ type: 'message', text: 'Hello' }, { type: 'message', text: 'Bye' }] });
     const ask = async () => (await call('GET', `/bots/${botId}/rich-menus/${lunch.id}/statistics?channelId=${channelId}&from=2026-11-01&to=2026-11-20`)).body;

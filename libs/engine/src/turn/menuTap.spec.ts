@@ -34,4 +34,9 @@ describe('taps on a rich menu', () => {
     expect([switched!.trace.map((entry) => entry.code), texts(switched!)]).toEqual([['tabSwitched'], []]);
     expect(texts(answered!)).toEqual(['Hi Ann']);
   });
+  it('tell whoever keeps rich menus which tab LINE shows now, when it could be shown', () => {
+    const tap = (status: string): Input => ({ ...taps('m|t|menu|more'), params: { newRichMenuAliasId: 'cl-more', status } }) as Input;
+    expect(talk(tap('SUCCESS'))[0]!.effects).toMatchObject([{ type: 'custom', name: 'richMenuTabSwitched', payload: { menuId: 'menu', tabId: 'more' }, answered: false }]);
+    expect(talk(tap('RICHMENU_NOTFOUND'))[0]!.effects).toEqual([]);
+  });
 });

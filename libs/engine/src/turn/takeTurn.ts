@@ -6,7 +6,7 @@ import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
 import type { EngineParts, Party } from './run';
 import { lineOf } from './sessionLine';
-import { readMenuTap } from './menuTap';
+import { type MenuTap, readMenuTap } from './menuTap';
 import { readTapData } from './tapData';
 import type { Tap } from './tapData';
 
@@ -129,7 +129,7 @@ function triggerData(flow: CompiledFlow, nodeId: string): Partial<TriggerData> |
 function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackReceived' }>): void {
   const menuTap = readMenuTap(input.data);
   // Looking at another tab is no answer to a waiting question.
-  if (menuTap?.type === 'tabSwitched') return note(run, 'tabSwitched');
+  if (menuTap?.type === 'tabSwitched') return tabSwitched(run, menuTap, input.params);
   if (menuTap) return flowStarted(run, { type: 'flowStarted', flowId: menuTap.flowId, at: input.at });
   const tap = readTapData(input.data);
   const button = tap && buttonOf(run, tap);
@@ -167,6 +167,13 @@ function partyOfTap(run: Run, input: Input, tap: Tap, flow: CompiledFlow): Party
   if (known !== undefined) return known;
   const start = startNodeOf(flow);
   return partyOf(run, input, start === undefined ? undefined : triggerData(flow, start)?.conversation);
+}
+
+/** LINE gave the person a menu of their own by that (FACTS §9 "richmenuswitch side effect"): whoever keeps rich menus must know. */
+function tabSwitched(run: Run, { menuId, tabId }: Extract<MenuTap, { type: 'tabSwitched' }>, params?: Record<string, string>): void {
+  note(run, 'tabSwitched');
+  if (params?.['status'] !== 'SUCCESS') return;
+  run.effects.push({ nodeId: '', type: 'custom', name: 'richMenuTabSwitched', effectId: run.env.newId(), payload: { menuId, tabId }, answered: false });
 }
 
 /** The button a tap names, when there really is such a flow version, node and port; data can be forged. */

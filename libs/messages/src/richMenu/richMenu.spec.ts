@@ -57,7 +57,7 @@ describe('areas of our own', () => {
     ]);
   });
   it('are understood by the engine', () => {
-    expect(line.areas.map((area) => readMenuTap(String(area.action.data)))).toEqual([{ type: 'tabSwitched' }, { type: 'startFlow', flowId: 'hello' }]);
+    expect(line.areas.map((area) => readMenuTap(String(area.action.data)))).toEqual([{ type: 'tabSwitched', menuId: 'menu-1', tabId: 'more' }, { type: 'startFlow', flowId: 'hello' }]);
     expect(['m|f|', 'm|x', 'hello', ''].map(readMenuTap)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -4,7 +4,7 @@ import type { CallOutcome } from '@chatloom/line';
 import { RICH_MENU_BULK_USERS } from '@chatloom/messages';
 import { Clock, Database } from '@chatloom/platform';
 import { type BotScene, Scenes } from '../seeing/Scenes';
-import { personalMenu } from '../seeing/whatPersonSees';
+import { defaultMenu, personalMenu } from '../seeing/whatPersonSees';
 
 /** People looked at in one go. */
 const CHUNK = 2_000;
@@ -68,12 +68,17 @@ export class LinkWorker {
     for (const person of due) {
       const scene = scenes.get(person.botId) ?? (await this.scenes.load(person.botId));
       scenes.set(person.botId, scene);
-      const menuId = person.isFriend ? personalMenu(person, scene.at(person.channelId, this.clock.now())) : null;
+      const { appliedId, channelId } = person;
+      const now = scene.at(channelId, this.clock.now());
+      const menuId = person.isFriend ? personalMenu(person, now) : null;
+      // A tab of the default that they chose by themselves may stay, too.
+      const shown = menuId ?? defaultMenu(now);
+      const isRightMenu = appliedId !== null && shown !== null && scene.hasTab(channelId, shown, appliedId);
       // Who is no friend keeps what they have at LINE until they are one again: LINE would ignore us.
-      const wanted = person.isFriend ? menuId && scene.firstTab(person.channelId, menuId) : person.appliedId;
-      const isTold = wanted === person.appliedId;
-      const key = `${person.channelId}/${isTold ? 'told' : wanted}`;
-      const group = groups.get(key) ?? { channelId: person.channelId, wanted, people: [] };
+      const wanted = person.isFriend ? menuId && scene.firstTab(channelId, menuId) : appliedId;
+      const isTold = wanted === appliedId || isRightMenu;
+      const key = `${channelId}/${isTold ? 'told' : wanted}`;
+      const group = groups.get(key) ?? { channelId, wanted, people: [] };
       groups.set(key, group);
       group.people.push(person);
     }

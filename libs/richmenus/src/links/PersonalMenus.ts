@@ -53,6 +53,19 @@ export class PersonalMenus {
     if (scene.contactId !== null) await this.store(tx, scene.botId, scene.contactId, menuId);
   }
 
+  /** By changing tabs a person got the new tab as a menu of their own at LINE. Tabs and menus that do not exist (any more) change nothing. */
+  async switchedInTurn(tx: Transaction, scene: EffectScene, menuId: string, tabId: string): Promise<void> {
+    if (scene.contactId === null) return;
+    await tx.query(
+      'richMenus.switched',
+      `INSERT INTO rich_menu_link AS l (contact_id, bot_id, channel_id, applied_id)
+       SELECT $1::uuid, p.bot_id, p.channel_id, tab ->> 'richMenuId' FROM rich_menu_publication p, json_array_elements(p.live -> 'tabs') AS tab
+       WHERE p.bot_id = $2 AND p.channel_id = $3 AND p.menu_id::text = $4 AND tab ->> 'tabId' = $5
+       ON CONFLICT (contact_id) DO UPDATE SET applied_id = excluded.applied_id`,
+      [scene.contactId, scene.botId, scene.channelId, menuId, tabId],
+    );
+  }
+
   private async store(sql: Pick<Transaction, 'query'>, botId: string, contactId: string, menuId: string | null): Promise<boolean> {
     const { rowCount } = await sql.query(
       'richMenus.give',

@@ -193,7 +193,7 @@ export class JobRunner {
     if (live) firstTabs.set(menuId, live[0]!.richMenuId);
     else firstTabs.delete(menuId);
     const wanted = defaultMenu({ rules, published: new Set(firstTabs.keys()), now: this.clock.now(), timeZone: bot.timeZone });
-    must(await this.defaults.tell(channel, wanted === null ? null : firstTabs.get(wanted)!));
+    must(await this.defaults.tell(channel, wanted === null ? null : firstTabs.get(wanted)!, job.old.map((tab) => tab.richMenuId)));
 
     // Who has an old menu is moved in the next step; a menu that is new here may be waited for.
     const isNew = job.kind === 'publish' && job.old.length === 0;

@@ -10,6 +10,8 @@ export interface BotScene {
   at(channelId: string, now: number): Scene;
   /** LINE's id of what a menu shows first at a channel; null when it is not published there. */
   firstTab(channelId: string, menuId: string): string | null;
+  /** Does LINE's id name any tab of the menu? Somebody who changed tabs by themselves still sees the right menu. */
+  hasTab(channelId: string, menuId: string, richMenuId: string): boolean;
 }
 
 @Injectable()
@@ -23,7 +25,7 @@ export class Scenes {
   /** @throws NotFoundError when there is no such bot */
   async load(botId: string): Promise<BotScene> {
     const [rules, rows, bot] = await Promise.all([this.rules.get(botId), this.publications.ofBot(botId), this.bots.getOrThrow(botId)]);
-    const live = new Map(rows.flatMap((row) => (row.live ? [[`${row.channelId}/${row.menuId}`, row.live.tabs[0]!.richMenuId] as const] : [])));
+    const live = new Map(rows.flatMap((row) => (row.live ? [[`${row.channelId}/${row.menuId}`, row.live.tabs.map((tab) => tab.richMenuId)] as const] : [])));
     return {
       at: (channelId, now) => ({
         rules,
@@ -31,7 +33,8 @@ export class Scenes {
         now,
         timeZone: bot.timeZone,
       }),
-      firstTab: (channelId, menuId) => live.get(`${channelId}/${menuId}`) ?? null,
+      firstTab: (channelId, menuId) => live.get(`${channelId}/${menuId}`)?.[0] ?? null,
+      hasTab: (channelId, menuId, richMenuId) => live.get(`${channelId}/${menuId}`)?.includes(richMenuId) ?? false,
     };
   }
 }
