@@ -22,10 +22,11 @@ export function diagnoseSignature(rawBody: Buffer, secret: string, header: strin
   const signature = header?.trim();
   const check = verifySignature(rawBody, secret, signature);
   if (check.ok) return { verdict: 'ok' };
-  if (check.reason !== 'mismatch') return { verdict: check.reason };
+  if (check.reason !== 'mismatch' && check.reason !== 'reencoded') return { verdict: check.reason };
   const text = rawBody.toString('utf8');
   const rewritten = [text.trim(), ...LINE_ENDS.map((end) => text + end), text.replaceAll('\r\n', '\n')];
   if (rewritten.some((body) => signBody(body, secret) === signature)) return { verdict: 'trimmed' };
+  if (check.reason === 'reencoded') return { verdict: 'reencoded' };
   const index = others.findIndex((other) => signBody(rawBody, other) === signature);
   return index >= 0 ? { verdict: 'otherChannel', index } : { verdict: 'mismatch' };
 }
