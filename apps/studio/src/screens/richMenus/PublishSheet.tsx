@@ -72,9 +72,10 @@ function PublishForm({ botId, menu, problems, flush, onShow }: Props) {
     try {
       if (kind === 'publish' && !(await flush())) return setFailure(t('publish.notSaved'));
       const after = await work(channel.id);
-      if (kind === 'publish' && after.state === 'published') {
+      if (kind === 'publish' && after.state !== 'failed') {
+        // Also while LINE lets us wait: the rule holds from the moment the menu is there.
         if (makeDefault && !menu.isDefault) await call('PUT /bots/:botId/default-rich-menu', { params: { botId }, body: { menuId: menu.id } });
-        toast(t(makeDefault || menu.isDefault ? 'publish.doneForAll' : 'publish.done'));
+        if (after.state === 'published') toast(t(makeDefault || menu.isDefault ? 'publish.doneForAll' : 'publish.done'));
       }
       if (kind === 'unpublish' && after.state === 'none') toast(t('publish.unpublished'));
     } catch (error) {
