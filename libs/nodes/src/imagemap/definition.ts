@@ -20,14 +20,14 @@ import { portIdSchema, refuseDoubleIds } from '../fields/portIds';
 /** LINE names no greatest height; a picture ten times as high as wide is certainly a mistake. */
 export const IMAGEMAP_MAX_HEIGHT = IMAGEMAP_BASE_WIDTH * 10;
 
-const pixels = (min: number, max: number) => z.int().min(min).max(max).meta({ control: 'number', min, max, step: 1 });
+const pixels = (min: number, max: number, advanced = false) => z.int().min(min).max(max).meta({ control: 'number', min, max, step: 1, advanced });
 
-/** A rectangle on the picture, in its own pixels: 1040 across, from the upper left corner (FACTS §7 imagemap). */
+/** A rectangle on the picture, in its own pixels: 1040 across, from the upper left corner (FACTS §7 imagemap). Usually drawn, so the numbers stay in the background. */
 const placeFields = {
-  x: pixels(0, IMAGEMAP_BASE_WIDTH),
-  y: pixels(0, IMAGEMAP_MAX_HEIGHT),
-  width: pixels(1, IMAGEMAP_BASE_WIDTH),
-  height: pixels(1, IMAGEMAP_MAX_HEIGHT),
+  x: pixels(0, IMAGEMAP_BASE_WIDTH, true),
+  y: pixels(0, IMAGEMAP_MAX_HEIGHT, true),
+  width: pixels(1, IMAGEMAP_BASE_WIDTH, true),
+  height: pixels(1, IMAGEMAP_MAX_HEIGHT, true),
 };
 
 const kind = <K extends string>(name: K) => z.literal(name).meta({ control: 'hidden' });
