@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
 import { startSystem, type RunningSystem } from '@chatloom/test/system';
@@ -197,6 +198,24 @@ describe('the world of the phone', () => {
     await dialog.getByText('Webhook events', { exact: true }).click();
     await dialog.locator('details').filter({ hasText: 'messageEdited' }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  it('can be read and used on a small dark screen in Japanese, with all its parts open', async () => {
+    await call('PATCH', '/me', { language: 'ja', colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.reload();
+    await page.locator('html[lang=ja]').waitFor({ state: 'attached' });
+    await page.getByRole('log').waitFor();
+    await page.locator('details > summary').click();
+    await page.getByRole('switch').first().waitFor({ state: 'attached' });
+    const violations = async () => (await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`);
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+    await picture(page, 'phone-world-small-dark-developer');
+    await page.getByRole('button', { name: '通信の中身' }).click();
+    await page.getByRole('dialog').locator('details summary').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'curl としてコピー' }).waitFor();
+    expect(await violations()).toEqual([]);
   });
 
   it('broke no rule of the page on the way', () => {
