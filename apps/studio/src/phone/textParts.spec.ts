@@ -43,6 +43,10 @@ describe('the text of a bubble', () => {
     ]);
   });
 
+  it('takes no words for a mention that do not begin with @, as after an edit', () => {
+    expect(partsOf({ type: 'text', text: 'Are you open?', mention: { mentionees: [{ index: 0, length: 7, type: 'user', isSelf: true }] } })).toEqual([{ kind: 'text', text: 'Are you open?' }]);
+  });
+
   it('fills the placeholders of a text v2 with names and emoji, and doubled braces are braces', () => {
     const substitution = {
       who: { type: 'mention', mentionee: { type: 'user', userId: ANN } },

@@ -32,7 +32,8 @@ export function messageParts(message: Loose, nameOf: NameOf, everybody: string):
   for (const mentionee of listOf(childOf(message, 'mention') ?? {}, 'mentionees')) {
     const index = numberOf(mentionee, 'index');
     const length = numberOf(mentionee, 'length');
-    if (index !== undefined && length !== undefined) places.push({ index, length, part: { kind: 'mention', text: text.slice(index, index + length), isSelf: flagOf(mentionee, 'isSelf') } });
+    // A message that was edited may carry places of its former words.
+    if (index !== undefined && length !== undefined && text[index] === '@') places.push({ index, length, part: { kind: 'mention', text: text.slice(index, index + length), isSelf: flagOf(mentionee, 'isSelf') } });
   }
   return textParts(text, places);
 }
