@@ -7,8 +7,6 @@ import { contrastOf } from './contrast';
 import { TILE_ICONS } from './tileIcons';
 import styles from './Designer.module.css';
 
-/** LINE's own mark may not be used as decoration of somebody else's picture. */
-const OFFERED = RICH_MENU_ICONS.filter((icon) => icon !== 'brand-line');
 /** Below this WCAG ratio large letters are hard to read. */
 const CONTRAST_ADVISED = 3;
 
@@ -27,7 +25,7 @@ export function TileForm({ tile, onChange }: { tile: RichMenuTile; onChange(tile
         </div>
         <div role="radiogroup" aria-labelledby={iconsId} className={styles.icons} tabIndex={-1}>
           <IconChoice name={undefined} chosen={tile.icon === undefined} onChoose={() => onChange(withoutIcon(tile))} />
-          {OFFERED.map((icon) => (
+          {RICH_MENU_ICONS.map((icon) => (
             <IconChoice key={icon} name={icon} chosen={tile.icon === icon} onChoose={() => onChange({ ...tile, icon })} />
           ))}
         </div>
