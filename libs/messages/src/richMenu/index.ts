@@ -4,4 +4,5 @@ export * from './limits';
 export * from './richMenuDocument';
 export * from './richMenuImage';
 export * from './richMenuProblems';
+export * from './tileWordsOf';
 export * from './toLineRichMenu';

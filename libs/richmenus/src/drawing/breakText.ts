@@ -1,3 +1,5 @@
+import { tileWordsOf } from '@chatloom/messages';
+
 /**
  * Breaks a text into lines that are not wider than `width`. Lines break at spaces, between words of languages that write without
  * spaces, and inside a word only when it alone is too wide.
@@ -7,7 +9,7 @@ export async function breakText(text: string, width: number, widthOf: (piece: st
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const word of wordsOf(paragraph)) {
+    for (const word of tileWordsOf(paragraph)) {
       if ((await widthOf((line + word).trimEnd())) <= width) {
         line += word;
         continue;
@@ -35,16 +37,6 @@ export async function breakEvenly(text: string, width: number, widthOf: (piece: 
     lines = narrower;
   }
   return lines;
-}
-
-/** Pieces a line may break between; marks that may not begin a line stay with the word before. */
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {
-    if (words.length > 0 && /^[\s\p{Pe}\p{Pf}\p{Po}ー々]+$/u.test(segment)) words[words.length - 1] += segment;
-    else words.push(segment);
-  }
-  return words;
 }
 
 async function longestFitting(text: string, width: number, widthOf: (piece: string) => Promise<number>): Promise<string> {

@@ -1,4 +1,4 @@
-import type { RichMenuTile } from '@chatloom/messages';
+import { type RichMenuTile, tileWordsOf } from '@chatloom/messages';
 import type { Bounds } from './areaGeometry';
 
 /** Where the parts of a tile lie, in pixels of the picture; `y` of a line is its baseline. */
@@ -57,7 +57,7 @@ function breakLines(text: string, most: number): string[] {
     const lines: string[] = [];
     for (const paragraph of text.split('\n')) {
       let line = '';
-      for (const word of wordsOf(paragraph)) {
+      for (const word of tileWordsOf(paragraph)) {
         if (line.trim() !== '' && ems((line + word).trimEnd()) > width) {
           lines.push(line.trimEnd());
           line = word.trimStart();
@@ -74,16 +74,6 @@ function breakLines(text: string, most: number): string[] {
     lines = narrower;
   }
   return lines;
-}
-
-/** Pieces a line may break between; marks that may not begin a line stay with the word before. */
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {
-    if (words.length > 0 && /^[\s\p{Pe}\p{Pf}\p{Po}ー々]+$/u.test(segment)) words[words.length - 1] += segment;
-    else words.push(segment);
-  }
-  return words;
 }
 
 /** Estimated width of a text in ems: wide scripts take one each, others a little more than half. */
