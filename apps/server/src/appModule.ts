@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule, SETUP_PRINTER } from '@chatloom/accounts';
+import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
+import { CampaignsModule } from '@chatloom/campaigns';
 import { ConversationsModule } from '@chatloom/conversations';
+import { GamesModule } from '@chatloom/games';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
 import { ChannelCareModule } from '@chatloom/channelcare';
 import { RichMenusModule } from '@chatloom/richmenus';
@@ -18,7 +21,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule, ApiModule, PhoneModule],
+      imports: [PlatformModule.forRoot(platform), AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule, AudienceModule, CampaignsModule, GamesModule, ApiModule, PhoneModule],
       providers: SHARED,
       exports: SHARED,
     };

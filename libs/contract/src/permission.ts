@@ -13,6 +13,18 @@ export const BOT_PERMISSIONS = [
   'flow.publish',
   /** See contacts and what was said. */
   'people.read',
+  /** Change contacts: tags, fields, imports, segments. */
+  'people.edit',
+  /** Take people's data out of the house, or delete it. */
+  'people.export',
+  /** Make campaigns, step series and topics, without sending. */
+  'campaign.edit',
+  /** Let messages go out to many: send, schedule, resume, publish a topic. */
+  'campaign.send',
+  /** Make polls, bingo games and draws. */
+  'game.edit',
+  /** Run them: open, call, close, give prizes. */
+  'game.host',
   /** Make something happen in a conversation. */
   'conversation.start',
   /** Try the draft in the phone. */

@@ -19,6 +19,7 @@ export * from './queues/jobQueue';
 export * from './queues/manualJobQueue';
 export * from './queues/redisSafety';
 export * from './random';
+export * from './repeatingWork';
 export * from './sanitizeText';
 export * from './secretsBox';
 export * from './throttledLog';

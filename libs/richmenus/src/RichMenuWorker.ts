@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, Lifecycle, type LifecyclePart, LOGGER, type Logger } from '@chatloom/platform';
+import { CONFIG, type Config, Lifecycle, type LifecyclePart, LOGGER, type Logger, RepeatingWork } from '@chatloom/platform';
 import { LinkWorker } from './links/LinkWorker';
 import { RichMenuPublishing } from './publishing/RichMenuPublishing';
 import { ChannelDefaults } from './seeing/ChannelDefaults';
@@ -14,52 +14,33 @@ const DEFAULTS_EVERY_MS = 5_000;
 @Injectable()
 export class RichMenuWorker implements LifecyclePart {
   readonly name = 'rich menus';
-  private readonly timers = new Set<NodeJS.Timeout>();
-  private readonly running = new Set<Promise<void>>();
-  private stopped = false;
+  private readonly work: RepeatingWork;
 
   constructor(
     lifecycle: Lifecycle,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
     private readonly links: LinkWorker,
     private readonly publishing: RichMenuPublishing,
     private readonly defaults: ChannelDefaults,
   ) {
+    this.work = new RepeatingWork(this.name, logger);
     lifecycle.register(this);
   }
 
   start(): void {
     if (!this.config.ROLES.includes('worker')) return;
-    this.plan('links', LINKS_EVERY_MS, () => this.links.work());
-    this.plan('jobs', JOBS_EVERY_MS, () => this.publishing.resume());
-    this.plan('defaults', DEFAULTS_EVERY_MS, () => this.defaults.keep());
+    this.work.every(LINKS_EVERY_MS, 'links', () => this.links.work());
+    this.work.every(JOBS_EVERY_MS, 'publishing', () => this.publishing.resume());
+    this.work.every(DEFAULTS_EVERY_MS, 'defaults', () => this.defaults.keep());
   }
 
   quiesce(): void {
-    this.stopped = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.work.quiesce();
   }
 
   async stop(): Promise<void> {
-    this.quiesce();
-    await Promise.all(this.running);
+    await this.work.stop();
     await this.publishing.idle();
-  }
-
-  private plan(name: string, everyMs: number, work: () => Promise<unknown>): void {
-    if (this.stopped) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const run: Promise<void> = work()
-        .then(() => undefined)
-        .catch((error: Error) => this.logger.warn({ err: error, name }, 'Rich menus could not be looked after now.'))
-        .finally(() => {
-          this.running.delete(run);
-          this.plan(name, everyMs, work);
-        });
-      this.running.add(run);
-    }, everyMs);
-    this.timers.add(timer);
   }
 }

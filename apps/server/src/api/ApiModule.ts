@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccountsModule } from '@chatloom/accounts';
+import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
+import { CampaignsModule } from '@chatloom/campaigns';
 import { ConversationsModule } from '@chatloom/conversations';
 import { ChannelCareModule } from '@chatloom/channelcare';
+import { GamesModule } from '@chatloom/games';
 import { RichMenusModule } from '@chatloom/richmenus';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
@@ -26,7 +29,7 @@ import { VersionsController } from './VersionsController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
-  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule],
+  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule, AudienceModule, CampaignsModule, GamesModule],
   controllers: [
     SetupController,
     SessionController,

@@ -1,5 +1,5 @@
 /** The few fixed queues; BullMQ's PostgreSQL backend works best with names that never change (RELIABILITY 1.11). */
-export const QUEUES = ['timers', 'outbox', 'campaign', 'maintenance'] as const;
+export const QUEUES = ['timers', 'outbox', 'campaign', 'topics', 'games', 'maintenance'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** What a bell carries: ids, never secrets or texts (jobs are copied into logs and dashboards). */

@@ -1,0 +1,2 @@
+export { AudienceModule } from './AudienceModule';
+export { audienceSchema } from './schema';

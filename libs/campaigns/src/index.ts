@@ -1,0 +1,2 @@
+export { CampaignsModule } from './CampaignsModule';
+export { campaignsSchema } from './schema';

@@ -1,0 +1,2 @@
+export { GamesModule } from './GamesModule';
+export { gamesSchema } from './schema';
