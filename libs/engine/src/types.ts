@@ -164,6 +164,8 @@ export interface ChatSnapshot {
   name?: string;
   /** Without the bot. */
   memberCount?: number;
+  /** Names of those who joined with this input, as far as LINE tells them; absent with other inputs. */
+  newcomers?: string[];
 }
 
 /** Everything a step may know besides flow, session and input. No clock, no chance, no I/O of its own. */

@@ -22,7 +22,7 @@ const FLOWS = {
     [['start', 'next', 'ask'], ['ask', 'answered', 'thanks'], ['ask', 'noAnswer', 'late']],
   ),
   hello: flow('Hello', { start: { type: 'eventTrigger', data: { event: 'botJoined' } }, hi: text('Hello {{group.name}} of {{group.memberCount}}') }, [['start', 'next', 'hi']]),
-  welcome: flow('Welcome', { start: { type: 'eventTrigger', data: { event: 'memberJoined' } }, hi: text('Welcome {{contact.displayName}}') }, [['start', 'next', 'hi']]),
+  welcome: flow('Welcome', { start: { type: 'eventTrigger', data: { event: 'memberJoined' } }, hi: text('Welcome {{group.newcomers}}') }, [['start', 'next', 'hi']]),
   bye: flow('Bye', { start: keyword('go away'), bye: text('Goodbye'), leave: { type: 'leaveGroup', data: {} } }, [['start', 'next', 'bye'], ['bye', 'next', 'leave']]),
 };
 const C1 = { key: 'g:C1' };
@@ -48,6 +48,17 @@ describe('a group, from the webhook to LINE', () => {
     await happens('memberJoined', { joined: { members: [{ type: 'user', userId: 'Dan' }] } });
     expect(h.line.said).toEqual(['reply: Hello The group C1 of 4', 'reply: Welcome Dan']);
     expect(await h.system.groups.find(h.botId, h.channelId, 'C1')).toMatchObject({ kind: 'group', name: 'The group C1', memberCount: 4, state: 'in' });
+  });
+
+  it('welcomes several who join at once, each by name, also those met before', async () => {
+    await says('Bob', 'order');
+    h.line.calls.length = 0;
+    const members = ['Cat', 'Bob', 'Dan'].map((userId) => ({ type: 'user', userId }));
+    await happens('memberJoined', { joined: { members } });
+    expect(h.line.said).toEqual(['reply: Welcome Cat, Bob, Dan']);
+    expect((await h.system.contacts.findByLineUser(h.botId, 'Dan'))?.isFriend).toBe(false);
+    await says('Ann', 'order');
+    expect(h.line.said).toHaveLength(2);
   });
 
   it('holds a conversation with each member side by side, and keeps what they say with them', async () => {

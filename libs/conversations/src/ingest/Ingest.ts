@@ -79,7 +79,7 @@ export class Ingest {
       events.map((event) => event.standby ?? false),
       events.map((event) => event.isRedelivery ?? false),
       now,
-      members.map((member) => member?.contactId ?? null),
+      members.map((member) => member.contactId),
     ];
     crashPoint('ingest.beforeCommit');
     await this.database.pg.query('conversations.ingest', INGEST, values);
@@ -92,7 +92,7 @@ export class Ingest {
       const place = placeOf(conversationKey);
       if (place && (isNew || changesGroup(event))) firstMet.push({ conversationId, channelId, group: place, botId });
       else if (isNew) firstMet.push({ conversationId, channelId, lineUserId: conversationKey.slice(2) });
-      if (place && members[i]?.isNew) firstMet.push({ conversationId, channelId, lineUserId: event.input.from!, place });
+      if (place) for (const lineUserId of members[i]!.strangers) firstMet.push({ conversationId, channelId, lineUserId, place });
     });
     for (const listener of this.listeners) listener.inboxFilled(filled, firstMet);
   }

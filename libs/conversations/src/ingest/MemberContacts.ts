@@ -1,14 +1,16 @@
+import { joiners } from '@chatloom/engine';
 import type { Database, IdSource } from '@chatloom/platform';
 import type { InboxEvent } from './InboxEvent';
 
 /** How many members' ids are remembered; about 150 bytes each. */
 const MAX_REMEMBERED = 100_000;
 
-/** A member of a group as a contact. */
-export interface KnownMember {
-  contactId: string;
-  /** Made just now: the profile is worth asking for. */
-  isNew: boolean;
+/** Whom an event of a group is about. */
+export interface KnownMembers {
+  /** The contact behind the event; `null` where LINE does not say who it was, or names several. */
+  contactId: string | null;
+  /** LINE ids of those met just now: their profiles are worth asking for. */
+  strangers: string[];
 }
 
 /**
@@ -23,18 +25,24 @@ export class MemberContacts {
     private readonly ids: IdSource,
   ) {}
 
-  /** One entry per event, in order; `null` for events of 1:1 chats and where LINE does not say who it was. */
-  async ensure(events: readonly InboxEvent[]): Promise<(KnownMember | null)[]> {
+  /** One entry per event, in order; nobody for events of 1:1 chats. Several who join at once are all met. */
+  async ensure(events: readonly InboxEvent[]): Promise<KnownMembers[]> {
     const missing = new Map<string, { id: string; bot_id: string; channel_id: string; line_user_id: string }>();
     for (const event of events) {
-      const key = keyOf(event);
-      if (key === null || this.known.has(key)) continue;
-      missing.set(key, { id: this.ids.newId(), bot_id: event.botId, channel_id: event.channelId, line_user_id: event.input.from! });
+      for (const userId of membersOf(event)) {
+        const key = event.channelId + userId;
+        if (!this.known.has(key)) missing.set(key, { id: this.ids.newId(), bot_id: event.botId, channel_id: event.channelId, line_user_id: userId });
+      }
     }
     const made = missing.size > 0 ? await this.load([...missing.values()]) : NONE;
     return events.map((event) => {
-      const key = keyOf(event);
-      return key === null ? null : { contactId: this.known.get(key)!, isNew: made.has(key) };
+      const members = membersOf(event);
+      const { channelId, input } = event;
+      const isAboutOne = members.length > 0 && input.from !== undefined;
+      return {
+        contactId: isAboutOne ? this.known.get(channelId + input.from)! : null,
+        strangers: made.size === 0 ? [] : members.filter((userId) => made.has(channelId + userId)),
+      };
     });
   }
 
@@ -65,6 +73,9 @@ export class MemberContacts {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function keyOf({ channelId, conversationKey, input }: InboxEvent): string | null {
-  return input.from === undefined || conversationKey.startsWith('u:') ? null : channelId + input.from;
+/** LINE ids of the members of a group an event names. */
+function membersOf({ conversationKey, input }: InboxEvent): string[] {
+  if (conversationKey.startsWith('u:')) return [];
+  if (input.from !== undefined) return [input.from];
+  return input.type === 'eventReceived' ? joiners(input.event) : [];
 }

@@ -3,6 +3,7 @@ import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, 
 import { dropWaitingPushes } from '../outbox/dropWaitingPushes';
 import { blankUnsent, wantMedia } from '../media/MediaStore';
 import { readChats, recordMembership } from '../groups/Groups';
+import { readNewcomers } from '../groups/readNewcomers';
 import { placeOf } from '../groups/placeOf';
 import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
 import { type Sign, signsOf } from '../outbox/Signs';
@@ -132,6 +133,7 @@ export class TurnTaker {
     const following = sentElsewhere.length > 0 ? await conversationsWithUnsent(tx, sentElsewhere) : new Set<string>();
     const writes = noWrites();
     const chats = await this.chatsOf(tx, busy);
+    const newcomers = await readNewcomers(tx, events);
     // Shared by the conversations of the batch: one person may be met in a group and in a 1:1 chat at once.
     const people = new Map<string, ContactChanges>();
     for (const conversation of busy) {
@@ -150,7 +152,7 @@ export class TurnTaker {
         people.set(contact_id ?? conversation.id, person);
         return person;
       };
-      await this.takeEventsOf(tx, conversation, mine, personOf, { ...world, ...chatOf(conversation, chats) }, following.has(conversation.id), writes);
+      await this.takeEventsOf(tx, conversation, mine, personOf, { ...world, ...chatOf(conversation, chats), newcomers }, following.has(conversation.id), writes);
     }
     // In one order everywhere, so that two transactions that know the same people do not wait for each other.
     for (const id of [...people.keys()].sort()) {
@@ -340,7 +342,7 @@ export class TurnTaker {
       newId: () => this.parts.ids.newId(),
       contact: person.snapshot,
       bot: world.bot,
-      ...(world.chat && { chat: world.chat }),
+      ...(world.chat && { chat: withNewcomers(world.chat, world.newcomers.get(event.seq)) }),
       flows: world.flows,
     };
   }
@@ -356,7 +358,11 @@ export class TurnTaker {
 }
 
 /** What the events of one conversation are taken with. */
-type World = BotWorld & { chat?: ChatSnapshot };
+type World = BotWorld & { chat?: ChatSnapshot; newcomers: ReadonlyMap<string, string[]> };
+
+function withNewcomers(chat: ChatSnapshot, newcomers: string[] | undefined): ChatSnapshot {
+  return newcomers === undefined ? chat : { ...chat, newcomers };
+}
 
 const NO_CHATS: ReadonlyMap<string, ChatSnapshot> = new Map();
 

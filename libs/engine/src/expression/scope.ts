@@ -76,7 +76,7 @@ function rootValue(scope: Scope, root: RootName): Json | undefined {
 /** Nothing in a 1:1 chat. */
 function groupView(chat: ChatSnapshot | undefined): JsonObject | undefined {
   if (!chat || chat.kind === 'user') return undefined;
-  return { id: chat.id, kind: chat.kind, name: chat.name ?? null, memberCount: chat.memberCount ?? null };
+  return { id: chat.id, kind: chat.kind, name: chat.name ?? null, memberCount: chat.memberCount ?? null, newcomers: chat.newcomers ?? [] };
 }
 
 function contactView(contact: ContactSnapshot): JsonObject {

@@ -30,7 +30,7 @@ export function namesUsed(document: FlowDocument): NamesUsed {
   return { fields: sorted(fields), answers: sorted(answers), tags: sorted(tags) };
 }
 
-const SYSTEM = ['contact.displayName', 'message.text', 'bot.name', 'now', 'flow.name'] as const;
+const SYSTEM = ['contact.displayName', 'message.text', 'bot.name', 'group.name', 'group.newcomers', 'now', 'flow.name'] as const;
 
 /** Variables that can be written into texts, each with a sample of what a customer might see. */
 export function variablesOf(names: NamesUsed, word: (key: string) => string): Variable[] {
