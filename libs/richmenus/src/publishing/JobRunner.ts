@@ -157,12 +157,18 @@ export class JobRunner {
     if (job.document.tabs.length < 2) return;
     for (const { tabId, richMenuId } of job.made) {
       const aliasId = aliasOf(row.menuId, tabId);
-      if (job.aliased.some((one) => one.aliasId === aliasId)) continue;
-      job.aliased.push({ aliasId, before: job.old.find((tab) => tab.aliasId === aliasId)?.richMenuId ?? null });
-      await this.publications.save(row);
+      const noted = job.aliased.find((one) => one.aliasId === aliasId);
+      if (noted?.told) continue;
+      const entry = noted ?? { aliasId, before: job.old.find((tab) => tab.aliasId === aliasId)?.richMenuId ?? null, told: false };
+      if (!noted) {
+        job.aliased.push(entry);
+        await this.publications.save(row);
+      }
       const updated = await line.updateAlias(channel, aliasId, richMenuId);
       if (updated.kind === 'notFound' || (updated.kind === 'refused' && /not found/i.test(updated.message))) must(await line.createAlias(channel, aliasId, richMenuId), tabId);
       else must(updated, tabId);
+      entry.told = true;
+      await this.publications.save(row);
     }
   }
 

@@ -36,8 +36,8 @@ export interface PublishJob {
   /** Set before a menu is created, cleared after: if it is set when a job is taken up, LINE may have a menu we do not know. */
   creating: boolean;
   made: { tabId: string; richMenuId: string; uploaded: boolean }[];
-  /** Aliases that point to the new menus already, and where they pointed before. */
-  aliased: { aliasId: string; before: string | null }[];
+  /** Aliases that are led to the new menus, and where they pointed before. Noted before LINE is told, so that it can be taken back; `told` after. */
+  aliased: { aliasId: string; before: string | null; told: boolean }[];
   /** What people saw when the job began. */
   old: LiveTab[];
   /** Of the batch that moves people from the old menus to the new ones; `skipped` when LINE does not take one now. */
