@@ -6,8 +6,11 @@ import { flowRoutes } from './flow';
 import { groupRoutes } from './group';
 import { personRoutes } from './person';
 import { phoneRoutes } from './phone';
+import { pollRoutes } from './poll';
+import { publicPageRoutes } from './publicPage';
 import { richMenuRoutes } from './richMenu';
 import type { RouteShape } from './route';
+import { segmentRoutes } from './segment';
 
 /**
  * Every route of the REST API by its operation id. The server validates by it, the studio's client calls by it, the
@@ -22,6 +25,9 @@ export const Routes = {
   ...groupRoutes,
   ...phoneRoutes,
   ...richMenuRoutes,
+  ...pollRoutes,
+  ...publicPageRoutes,
   ...accountRoutes,
+  ...segmentRoutes,
 } as const satisfies Record<string, RouteShape>;
 export type RouteName = keyof typeof Routes;

@@ -98,3 +98,4 @@ export { LINE_EMOJI_TOKEN, lineEmojiToken } from './text/lineEmoji';
 export { PROBLEM_CODES, type ProblemCode } from './problemCodes';
 export { NODE_TYPES, type NodeType } from './nodeTypes';
 export { ASK_REFUSALS, type AskRefusal, TRACE_CODES, type TraceCode } from './traceCodes';
+export { POLL_KINDS, POLL_MAX_PLACES, type PollContent, pollChoiceIds, pollContentSchema, pollDefaults, pollFields, type PollKind, refusePollFaults, votesByOneTap } from './vote/pollFields';

@@ -36,6 +36,7 @@ export const CONTROLS = {
   areas: 'rectangles on a picture; its address and height are the neighbours `baseUrl` and `pictureHeight`',
   coupon: 'id of a coupon',
   richMenu: 'id of a rich menu',
+  poll: 'id of a poll',
   group: 'an object that may be missing, drawn as a group of its fields',
   keywords: 'list of { mode, text }',
   strings: 'list of short texts',

@@ -33,6 +33,9 @@ export const PROBLEM_CODES = {
   caseMissing: [],
   couponMissing: [],
   richMenuMissing: [],
+  pollMissing: [],
+  pollTooFew: ['min'],
+  pollDateMissing: [],
   couponInvalid: [],
   loadingInvalid: ['min', 'max'],
   // From checks
@@ -54,5 +57,6 @@ export const PROBLEM_CODES = {
   flexChoiceUnused: ['id'],
   areaOutside: ['width', 'height'],
   loadingHidden: ['next'],
+  pollUnknownVoters: [],
 } as const satisfies Record<string, readonly string[]>;
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -20,6 +20,7 @@ export const TRACE_CODES = {
   delayTappedTooEarly: ['dueAt'],
   leaveOnlyInGroups: [],
   pushedToTag: ['pushId', 'tag'],
+  pollGone: [],
 } as const satisfies Record<string, readonly string[]>;
 export type TraceCode = keyof typeof TRACE_CODES;
 
