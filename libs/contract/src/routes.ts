@@ -1,8 +1,13 @@
 import { accountRoutes } from './account';
 import { botRoutes } from './bot';
+import { campaignRoutes } from './campaign';
 import { channelRoutes } from './channel';
+import { contactRoutes } from './contact';
+import { contactImportRoutes } from './contactImport';
 import { conversationRoutes } from './conversation';
+import { fieldRoutes } from './field';
 import { flowRoutes } from './flow';
+import { friendSourceRoutes } from './friendSource';
 import { groupRoutes } from './group';
 import { personRoutes } from './person';
 import { phoneRoutes } from './phone';
@@ -10,6 +15,7 @@ import { pollRoutes } from './poll';
 import { publicPageRoutes } from './publicPage';
 import { richMenuRoutes } from './richMenu';
 import type { RouteShape } from './route';
+import { tagRoutes } from './tag';
 import { segmentRoutes } from './segment';
 
 /**
@@ -22,11 +28,17 @@ export const Routes = {
   ...channelRoutes,
   ...flowRoutes,
   ...conversationRoutes,
+  ...contactRoutes,
+  ...tagRoutes,
+  ...fieldRoutes,
+  ...contactImportRoutes,
+  ...friendSourceRoutes,
   ...groupRoutes,
   ...phoneRoutes,
   ...richMenuRoutes,
   ...pollRoutes,
   ...publicPageRoutes,
+  ...campaignRoutes,
   ...accountRoutes,
   ...segmentRoutes,
 } as const satisfies Record<string, RouteShape>;
