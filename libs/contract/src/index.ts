@@ -18,6 +18,7 @@ export * from './person';
 export * from './phone';
 export * from './poll';
 export * from './publicPage';
+export * from './recurrence';
 export * from './richMenu';
 export * from './route';
 export * from './routes';

@@ -20,5 +20,6 @@ export type { Operation, OperationType } from './operations/operation';
 export * from './operations/operationError';
 export * from './parseDocument';
 export * from './problem';
+export * from './recurrence';
 export * from './resolveText';
 export * from './stringifyDocument';

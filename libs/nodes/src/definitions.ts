@@ -94,6 +94,8 @@ export const nodeDefinitions = {
 } satisfies Record<NodeType, NodeDefinition>;
 
 export * from './fieldHints';
+export { cronProblem } from './fields/cron';
+export { fieldName, tagName } from './fields/names';
 export { LINE_EMOJI_TOKEN, lineEmojiToken } from './text/lineEmoji';
 export { PROBLEM_CODES, type ProblemCode } from './problemCodes';
 export { NODE_TYPES, type NodeType } from './nodeTypes';
