@@ -221,6 +221,8 @@ export interface TriggerMatch {
 export interface ConversationState extends ConversationPart {
   /** Of a group: members something is going on with, by LINE's user id. */
   members?: Record<string, ConversationPart>;
+  /** Half a turn: a game was tapped, and those who keep games are asked what becomes of it. Never stored. */
+  tapped?: { effectId: string; input: Extract<Input, { type: 'postbackReceived' }> };
 }
 /** Where one party stands: a person in a 1:1 chat, a group as a whole, or one member of it. */
 export interface ConversationPart {

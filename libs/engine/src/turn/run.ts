@@ -56,6 +56,8 @@ export class Run {
   last: ConversationPart['last'];
   private party: Party = null;
   private readonly parties = new Map<Party, ConversationPart>();
+  /** The tap on a game that this turn has to do with. */
+  tapped: ConversationState['tapped'];
   private asks: TurnResult['asks'];
 
   constructor(
@@ -67,6 +69,7 @@ export class Run {
   ) {
     this.env = { ...env };
     for (const [member, part] of Object.entries(state.members ?? {})) this.parties.set(member, part);
+    this.tapped = state.tapped;
     this.takeUp(state);
   }
 
@@ -76,6 +79,7 @@ export class Run {
     const state: ConversationState = { ...this.parties.get(null)! };
     const members = [...this.parties].filter((entry): entry is [string, ConversationPart] => entry[0] !== null && (entry[1].session !== null || entry[1].queued.length > 0));
     if (members.length > 0) state.members = Object.fromEntries(members);
+    if (this.tapped) state.tapped = this.tapped;
     const result: TurnResult = { state, effects: this.effects, trace: this.log.finish() };
     if (this.asks) result.asks = this.asks;
     return result;
@@ -133,6 +137,14 @@ export class Run {
 
   get halted(): boolean {
     return this.asks !== undefined || this.turnSteps >= MAX_STEPS_PER_TURN;
+  }
+
+  /** A game was tapped: what becomes of it is asked for in the middle of the turn, whatever else is going on here. */
+  askGames(input: Extract<Input, { type: 'postbackReceived' }>): void {
+    const effectId = this.env.newId();
+    const payload: JsonObject = { data: input.data, ...(input.params && { params: input.params }), language: this.env.contact.language ?? null };
+    this.tapped = { effectId, input };
+    this.asks = { effectId, name: 'gameTapped', payload, nodeId: '' };
   }
 
   // ---------------------------------------------------------------- starting and ending
@@ -299,18 +311,22 @@ export class Run {
     }
   }
 
+  /** Writes effects down; the contact is from here on as they make it. */
+  recordEffects(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      this.effects.push(effect);
+      if (effect.type === 'sendMessages') {
+        const flowId = this.session?.frames.at(-1)?.flowId;
+        this.log.add({ at: 'sent', flowId, nodeId: effect.nodeId, code: 'messagesSent', params: { count: effect.messages.length, by: effect.delivery.by } });
+      }
+    }
+    if (effects.length > 0) this.env.contact = applyContactEffects(this.env.contact, effects);
+  }
+
   /** Writes down effects and answer of an outcome. */
   private record(outcome: NodeOutcome, nodeId: string): void {
     const session = this.session!;
-    for (const body of outcome.effects ?? []) {
-      const effect = { nodeId, ...body } as Effect;
-      this.effects.push(effect);
-      if (effect.type === 'sendMessages') {
-        const flowId = session.frames.at(-1)?.flowId;
-        this.log.add({ at: 'sent', flowId, nodeId, code: 'messagesSent', params: { count: effect.messages.length, by: effect.delivery.by } });
-      }
-    }
-    if (outcome.effects?.length) this.env.contact = applyContactEffects(this.env.contact, outcome.effects);
+    this.recordEffects((outcome.effects ?? []).map((body) => ({ nodeId, ...body }) as Effect));
     if (outcome.answer) {
       const { name, value } = outcome.answer;
       session.lastAnswer = { nodeId, value };

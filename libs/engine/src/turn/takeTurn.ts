@@ -1,6 +1,7 @@
-import { DEFAULT_TRIGGER_PRIORITY, nodeOf, startNodeOf } from '../compileFlow';
+import { DEFAULT_TRIGGER_PRIORITY, nodeOf, portKey, startNodeOf } from '../compileFlow';
 import { InvalidNodeDataError } from '../errors';
 import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerConversation, TriggerData, TriggerMatch, TurnResult } from '../types';
+import { type GameAnswer, readGameTap } from './gameTap';
 import { leavers, unsentMessageId } from './groupEvents';
 import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
@@ -54,6 +55,7 @@ function timerFired(run: Run, input: Extract<Input, { type: 'timerFired' }>): vo
 }
 
 function effectAnswered(run: Run, input: Extract<Input, { type: 'effectAnswered' }>): void {
+  if (run.tapped?.effectId === input.effectId) return gameAnswered(run, run.tapped.input, input.answer);
   if (!run.turnToWait(input.effectId) || run.session!.wait!.for !== 'effect') return note(run, 'lateAnswer', { effectId: input.effectId });
   run.resume({ by: 'effect', answer: input.answer, at: input.at });
 }
@@ -131,6 +133,8 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
   // Looking at another tab is no answer to a waiting question.
   if (menuTap?.type === 'tabSwitched') return tabSwitched(run, menuTap, input.params);
   if (menuTap) return flowStarted(run, { type: 'flowStarted', flowId: menuTap.flowId, at: input.at });
+  // Playing is no answer to a waiting question either.
+  if (readGameTap(input.data)) return run.askGames(input);
   const tap = readTapData(input.data);
   const button = tap && buttonOf(run, tap);
   if (!tap || !button) {
@@ -154,6 +158,28 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
   run.log.add({ at: 'routed', flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port, code: 'oldButton' });
   const value = pickedIn(input.params);
   run.start(button.flow, { leave: tap.nodeId, port: tap.port }, tap.sessionId, value === undefined ? undefined : { nodeId: tap.nodeId, value });
+}
+
+/** A tap on a game was dealt with: say what there is to say, and go on behind the step that showed the card where it leads on. */
+function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived' }>, answer: Json): void {
+  run.tapped = undefined;
+  run.input = input;
+  const { messages = [], addTags = [], removeTags = [], port, value, startFlowId, outcome } = answer as unknown as GameAnswer;
+  const back = readGameTap(input.data)?.back;
+  const nodeId = back?.nodeId ?? '';
+  run.log.add({ at: 'routed', ...(back && { flowId: back.flowId, nodeId }), code: 'gameTapped', params: { outcome } });
+  run.recordEffects([
+    ...(messages.length > 0 ? [{ nodeId, type: 'sendMessages' as const, messages, delivery: { by: 'reply' as const, otherwise: 'drop' as const } }] : []),
+    ...addTags.map((tag) => ({ nodeId, type: 'addTag' as const, tag })),
+    ...removeTags.map((tag) => ({ nodeId, type: 'removeTag' as const, tag })),
+  ]);
+  if (startFlowId !== undefined) return flowStarted(run, { type: 'flowStarted', flowId: startFlowId, at: input.at });
+  if (port === undefined || !back) return;
+  const button = buttonOf(run, { ...back, port });
+  // Nothing behind the exit: whatever else is going on goes on undisturbed.
+  if (!button?.flow.next.has(portKey(back.nodeId, port))) return;
+  run.turnTo(partyOfTap(run, input, back, button.flow));
+  run.start(button.flow, { leave: back.nodeId, port }, back.sessionId, value === undefined ? undefined : { nodeId: back.nodeId, value });
 }
 
 /** What was chosen in a date or time picker, in its own form (FACTS §5 postback.params); later steps find it as the last answer. */

@@ -1,4 +1,3 @@
-import type { ConversationState, Input } from '../types';
 import { MAX_TAP_DATA } from './limits';
 
 /** What a button of ours says when it is tapped, also long after its session is over. */
@@ -37,18 +36,4 @@ export function readTapData(data: string): Tap | undefined {
     port: port.replace(/%7C/g, '|').replace(/%25/g, '%'),
     sessionId,
   };
-}
-
-/**
- * Versions a turn may look up: those the session stands in and the one an old button belongs to. The runtime loads
- * them (where they exist and are the bot's own) before it calls `takeTurn`.
- */
-export function versionsNeeded(state: ConversationState, input: Input): string[] {
-  const versions = new Set<string>();
-  for (const frame of state.session?.frames ?? []) versions.add(frame.versionId);
-  if (input.type === 'postbackReceived') {
-    const tap = readTapData(input.data);
-    if (tap) versions.add(tap.versionId);
-  }
-  return [...versions];
 }
