@@ -3,38 +3,6 @@ import { botParams, jsonObjectSchema, pageOf, pageQuery, timeSchema, uuidSchema 
 import { named } from './named';
 import { defineRoute } from './route';
 
-/** Where a conversation stands in a flow. */
-export const sessionPositionSchema = z.object({
-  flowId: z.string(),
-  versionId: z.string(),
-  nodeId: z.string().nullable(),
-  waitingFor: z.enum(['answer', 'time', 'effect']).nullable(),
-  since: timeSchema.nullable(),
-});
-export type SessionPosition = z.infer<typeof sessionPositionSchema>;
-
-export const contactSchema = named(
-  'Contact',
-  z.object({
-    id: uuidSchema,
-    channelId: uuidSchema,
-    conversationId: uuidSchema.nullable(),
-    /** LINE's user id; another channel gives the same person another one. */
-    lineUserId: z.string(),
-    displayName: z.string().nullable(),
-    pictureUrl: z.string().nullable(),
-    language: z.string().nullable(),
-    tags: z.array(z.string()),
-    isFriend: z.boolean(),
-    createdAt: timeSchema,
-    lastSeenAt: timeSchema.nullable(),
-  }),
-);
-export type Contact = z.infer<typeof contactSchema>;
-
-export const contactDetailSchema = named('ContactDetail', contactSchema.extend({ fields: jsonObjectSchema, session: sessionPositionSchema.nullable() }));
-export type ContactDetail = z.infer<typeof contactDetailSchema>;
-
 /** One line of "why"; `code` is an i18n key below `trace`. The shape of `TraceEntry` of libs/engine. */
 export const traceEntrySchema = z.object({
   at: z.enum(['routed', 'entered', 'left', 'condition', 'waiting', 'sent', 'ended', 'note']),
@@ -84,29 +52,6 @@ const acceptedSchema = z.object({ accepted: z.literal(true) });
 const apiKeySchema = z.string().min(1).max(64);
 
 export const conversationRoutes = {
-  listContacts: defineRoute({
-    method: 'GET',
-    path: '/bots/:botId/contacts',
-    summary: 'People of the bot, last seen first.',
-    tag: 'contacts',
-    params: botParams,
-    query: pageQuery.extend({ search: z.string().trim().max(120).optional() }),
-    response: pageOf(contactSchema),
-    errors: ['notFound'],
-    auth: 'person',
-    permission: 'people.read',
-  }),
-  getContact: defineRoute({
-    method: 'GET',
-    path: '/bots/:botId/contacts/:contactId',
-    summary: 'One person: profile, tags, fields, and where they stand.',
-    tag: 'contacts',
-    params: botParams.extend({ contactId: uuidSchema }),
-    response: contactDetailSchema,
-    errors: ['notFound'],
-    auth: 'person',
-    permission: 'people.read',
-  }),
   listTurns: defineRoute({
     method: 'GET',
     path: '/bots/:botId/conversations/:conversationId/turns',
@@ -131,6 +76,29 @@ export const conversationRoutes = {
     errors: ['notFound'],
     auth: 'person',
     permission: 'conversation.start',
+  }),
+  stopFlow: defineRoute({
+    method: 'POST',
+    path: '/bots/:botId/conversations/:conversationId/stop',
+    summary: 'End the flow a conversation is in, and everything that waits behind it. To move somebody, use `startFlow`: it ends what they are in.',
+    tag: 'conversations',
+    params: botParams.extend({ conversationId: uuidSchema }),
+    response: acceptedSchema,
+    status: 202,
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'conversation.start',
+  }),
+  getTurn: defineRoute({
+    method: 'GET',
+    path: '/bots/:botId/conversations/:conversationId/turns/:turnId',
+    summary: 'One turn: what happened and why.',
+    tag: 'conversations',
+    params: botParams.extend({ conversationId: uuidSchema, turnId: uuidSchema }),
+    response: turnSchema,
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'people.read',
   }),
   callTrigger: defineRoute({
     method: 'POST',
