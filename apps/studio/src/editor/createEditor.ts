@@ -9,9 +9,10 @@ import type { CardModel } from './model/cardModel';
 import { wireAt } from './model/wireUnder';
 import { cardTextPath } from './nodeParts';
 import { serverOfFlow } from './serverOfFlow';
-import { createActions, randomId } from './store/actions';
+import { createActions } from './store/actions';
 import { createDocumentStore } from './store/documentStore';
 import type { EditorServer } from './store/editorServer';
+import { randomId } from './store/randomId';
 import { createViewStore } from './store/viewStore';
 
 /** An editor with the place where the canvas leaves what it last drew, for deeds that depend on it. */

@@ -1,28 +1,15 @@
-import type { Problem } from '@chatloom/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { flowsQuery } from '../api';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { useEditor, useEditorWords } from './editorContext';
 import type { FormContextValue } from './form/formContext';
 import { variablesOf, namesUsed } from './model/namesUsed';
-import { randomId } from './store/actions';
+import { randomId } from './store/randomId';
 import { useTypeWords } from './Palette';
 import { NodeWordsContext } from './useModels';
-
-/** A problem as one sentence in the designer's language; the English one of the check when there is no translation. */
-export function useSayProblem(): (problem: Problem) => string {
-  const { t, i18n } = useTranslation('problems');
-  return useMemo(
-    () => (problem) => {
-      const key = `problems:problems.${problem.code}`;
-      return i18n.exists(key) ? (t(key as never, { ...problem.params } as never) as unknown as string) : problem.message;
-    },
-    [t, i18n, i18n.language],
-  );
-}
+import { useSayProblem } from './useSayProblem';
 
 /** What a settings form needs besides the node's own data. */
 export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType' | 'change' | 'data'> {

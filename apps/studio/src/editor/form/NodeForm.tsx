@@ -11,10 +11,12 @@ import styles from './form.module.css';
 export function NodeForm(
   props: Omit<FormContextValue, 'change' | 'nodeType'> & {
     definition: NodeDefinition;
+    /** Fields of the node that mean nothing where the form stands. */
+    skip?: readonly string[];
     onChange(data: Record<string, unknown>, path: Path): void;
   },
 ) {
-  const { definition, onChange, ...context } = props;
+  const { definition, skip, onChange, ...context } = props;
   const { data } = props;
   const value: FormContextValue = {
     ...context,
@@ -24,7 +26,7 @@ export function NodeForm(
   return (
     <FormContext.Provider value={value}>
       <div className={styles.form}>
-        <ObjectFields schema={definition.schema} path={[]} value={data} />
+        <ObjectFields schema={definition.schema} path={[]} value={data} skip={skip} />
       </div>
     </FormContext.Provider>
   );

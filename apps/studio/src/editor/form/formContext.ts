@@ -39,6 +39,8 @@ export interface FormContextValue {
   mainLanguage: string;
   suggestions: Suggestions;
   readOnly: boolean;
+  /** Shapes that are not offered here, e.g. taps that lead on in a flow where there is no flow. */
+  withoutVariants?: readonly string[];
   /** Ids of new choices, cases and branches. */
   newId(): string;
   change(path: Path, value: unknown): void;

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../i18n/languages';
 import { requestStart } from '../../phone/startRequest';
 import { useEditor, useEditorWords } from '../editorContext';
 import { LanguageTabs } from '../form/LanguageTabs';
+import { languagesIn } from '../form/localizedValue';
 import { hasLocalizedText } from '../form/readSchema';
 import { NodeForm, problemsWithoutField } from '../form/NodeForm';
 import formStyles from '../form/form.module.css';
@@ -69,7 +70,7 @@ export function NodeSettings({ nodeId }: { nodeId: string }) {
       )}
       {definition ? (
         <div data-node-form>
-          {hasLocalizedText(definition.schema) && <LanguageTabs />}
+          {hasLocalizedText(definition.schema) && <FlowLanguages />}
           <NodeForm
             {...form}
             definition={definition}
@@ -103,6 +104,24 @@ export function NodeSettings({ nodeId }: { nodeId: string }) {
         </button>
       </div>
     </>
+  );
+}
+
+/** The languages of this flow's texts; the choice holds for all its forms and cards. */
+function FlowLanguages() {
+  const { documents, view } = useEditor();
+  const words = useEditorWords();
+  const document = useStore(documents, (state) => state.document);
+  const chosen = useStore(view, (state) => state.language) ?? document.language;
+  return (
+    <LanguageTabs
+      main={document.language}
+      chosen={chosen}
+      used={languagesIn(Object.values(document.nodes).map((node) => node.data))}
+      t={words.t}
+      readOnly={words.readOnly}
+      onChoose={(language) => view.setState({ language: language === document.language ? null : language })}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { useEditor, useEditorWords } from '../editorContext';
 import { useTypeWords } from '../Palette';
 import { useShowNode } from '../useShowNode';
-import { useSayProblem } from '../useFormContext';
+import { useSayProblem } from '../useSayProblem';
 import styles from './panel.module.css';
 
 const route = getRouteApi('/b/$botId/flows/$flowId');

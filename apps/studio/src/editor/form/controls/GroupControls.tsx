@@ -51,7 +51,7 @@ export function VariantsControl({
   const label = useOptionLabel(discriminator);
   const record = (props.value ?? {}) as Record<string, unknown>;
   const current = variants.find((variant) => variant.value === record[discriminator]);
-  const offered = variants.filter((variant) => !allowed || allowed.includes(variant.value));
+  const offered = variants.filter((variant) => variant === current || ((!allowed || allowed.includes(variant.value)) && !form.withoutVariants?.includes(variant.value)));
   return (
     <div className={styles.form} style={{ gap: 12 }}>
       <select
