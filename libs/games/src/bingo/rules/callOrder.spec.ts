@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { chiSquared } from '../../testing/chiSquared';
 import { callOrder, nextByChance } from './callOrder';
-import { commitmentOf, keepsCommitment } from './commitment';
-import { KeyedChance } from './keyedChance';
 import { tieOrder } from './tieOrder';
 
 /** Fixed, so that a failure is a change of the code and not of luck. */
 const SEEDS = Array.from({ length: 2_000 }, (_, i) => createHash('sha256').update(`seed ${i}`).digest());
 
-function chiSquared(observed: readonly number[], expected: number): number {
-  return observed.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-}
-
-describe('chance of a game', () => {
+describe('the order of calls, and of those who tie', () => {
   it('calls each ball first about as often as any other (chi-squared, 74 degrees of freedom, p > 0.001)', () => {
     const first = new Array<number>(75).fill(0);
     for (const seed of SEEDS) first[callOrder({ type: 'balls75', size: 5, freeCentre: true }, seed, 1)[0]!]! += 1;
@@ -24,13 +19,6 @@ describe('chance of a game', () => {
     for (const seed of SEEDS) callOrder({ type: 'balls75', size: 5, freeCentre: true }, seed, 1).forEach((ball, place) => (seen[ball * 75 + place]! += 1));
     // 74² degrees of freedom: mean 5,476, deviation about 105.
     expect(chiSquared(seen, SEEDS.length / 75)).toBeLessThan(5_476 + 3.1 * 105);
-  });
-
-  it('is even for limits that do not divide 2^32', () => {
-    const chance = new KeyedChance(SEEDS[0]!, 'even');
-    const counts = [0, 0, 0, 0, 0, 0, 0];
-    for (let i = 0; i < 70_000; i += 1) counts[chance.below(7)]! += 1;
-    expect(chiSquared(counts, 10_000)).toBeLessThan(22.5);
   });
 
   it('calls every item once, and never one that a hand called before', () => {
@@ -64,25 +52,5 @@ describe('chance of a game', () => {
     const wins = { ann: 0, bob: 0, cat: 0, dan: 0 };
     for (const seed of SEEDS) wins[tieOrder(seed, 1, 12, Object.keys(wins))[0] as keyof typeof wins] += 1;
     expect(chiSquared(Object.values(wins), 500)).toBeLessThan(16.3);
-  });
-
-  it('is promised by a hash that only its own seed keeps', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat(255), (seed, bit) => {
-        const promise = commitmentOf(seed);
-        expect(keepsCommitment(seed, promise)).toBe(true);
-        const other = Uint8Array.from(seed);
-        other[bit >> 3]! ^= 1 << (bit & 7);
-        expect(keepsCommitment(other, promise)).toBe(false);
-        expect(keepsCommitment(seed, promise.slice(2))).toBe(false);
-      }),
-    );
-  });
-
-  it('wants a seed that nobody can guess, and a limit that makes sense', () => {
-    expect(() => new KeyedChance(new Uint8Array(8), 'x')).toThrow(RangeError);
-    const chance = new KeyedChance(new Uint8Array(16), 'x');
-    for (const limit of [0, -1, 1.5, NaN, 2 ** 33]) expect(() => chance.below(limit)).toThrow(RangeError);
-    expect(() => chance.pick([1], 2)).toThrow(RangeError);
   });
 });
