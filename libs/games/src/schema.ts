@@ -1,4 +1,5 @@
 import type { SchemaPart } from '@chatloom/platform';
+import { Polls1763804000000 } from './migrations/1763804000000-polls';
 
 /** What this lib brings to the database. Its tables are read and written by SQL, so there are no entities. */
-export const gamesSchema: SchemaPart = { entities: [], migrations: [] };
+export const gamesSchema: SchemaPart = { entities: [], migrations: [Polls1763804000000] };

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database, type Sql } from '@chatloom/platform';
+import type { GameKind } from './gamePostback';
+
+/** A page anybody may look at who knows its code. */
+export interface GamePage {
+  code: string;
+  botId: string;
+  kind: GameKind;
+  gameId: string;
+  joinText: string;
+  isOn: boolean;
+}
+
+const COLUMNS = 'code, bot_id AS "botId", kind, game_id AS "gameId", join_text AS "joinText", is_on AS "isOn"';
+
+/** Addresses of the public pages of games. A code is 128 random bits; switching a page off and on gives it a new one. */
+@Injectable()
+export class PublicPages {
+  constructor(private readonly database: Database) {}
+
+  /** The page of a game; made with the first call, and switched on. */
+  async of(botId: string, kind: GameKind, gameId: string, sql: Pick<Sql, 'query'> = this.database.pg): Promise<GamePage> {
+    const { rows } = await sql.query<GamePage>('games.pageOf', `SELECT ${COLUMNS} FROM game_page WHERE bot_id = $1 AND kind = $2 AND game_id = $3`, [botId, kind, gameId]);
+    if (rows[0]) return rows[0];
+    const { rows: made } = await sql.query<GamePage>(
+      'games.makePage',
+      `INSERT INTO game_page AS p (code, bot_id, kind, game_id) VALUES ($4, $1, $2, $3)
+       ON CONFLICT (kind, game_id) DO UPDATE SET code = p.code RETURNING ${COLUMNS}`,
+      [botId, kind, gameId, newCode()],
+    );
+    return made[0]!;
+  }
+
+  /** Switch it on or off. An address that was switched off never works again. */
+  async set(botId: string, kind: GameKind, gameId: string, { isOn, joinText }: { isOn: boolean; joinText?: string }): Promise<GamePage> {
+    await this.of(botId, kind, gameId);
+    const { rows } = await this.database.pg.query<GamePage>(
+      'games.setPage',
+      `UPDATE game_page SET code = CASE WHEN $4 AND NOT is_on THEN $5 ELSE code END, is_on = $4, join_text = coalesce($6, join_text)
+       WHERE bot_id = $1 AND kind = $2 AND game_id = $3 RETURNING ${COLUMNS}`,
+      [botId, kind, gameId, isOn, newCode(), joinText ?? null],
+    );
+    return rows[0]!;
+  }
+
+  /** The page behind an address; null when there is none, or it is switched off. Not bounded by a bot: the code is the key. */
+  async find(code: string): Promise<GamePage | null> {
+    const { rows } = await this.database.pg.query<GamePage>('games.pageByCode', `SELECT ${COLUMNS} FROM game_page WHERE code = $1 AND is_on`, [code]);
+    return rows[0] ?? null;
+  }
+}
+
+/** 22 characters of base64url; `pageCodeSchema` of the contract holds it. */
+function newCode(): string {
+  return randomBytes(16).toString('base64url');
+}
