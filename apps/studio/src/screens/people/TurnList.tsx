@@ -1,17 +1,16 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../api/call';
-import { flowsQuery, turnsQuery } from '../../api/queries';
+import { turnsQuery } from '../../api/queries';
 import { whileFine } from '../../api/whileFine';
 import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
-import { traceLines } from '../../phone/traceWords';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge, type Tone } from '../../ui/StateBadge';
 import { inputWords } from './inputWords';
 import { messageWords } from './messageWords';
+import { TurnWhy } from './TurnWhy';
 import styles from './TurnList.module.css';
 
 type Turn = RouteOutput<'GET /bots/:botId/conversations/:conversationId/turns'>['items'][number];
@@ -48,22 +47,10 @@ export function TurnList({ botId, conversationId, nameOf }: { botId: string; con
 type NameOf = (lineUserId: string) => string | undefined;
 
 function TurnItem({ botId, turn, nameOf }: { botId: string; turn: Turn; nameOf?: NameOf }) {
-  const { t } = useTranslation(['people', 'trace', 'nodes']);
+  const { t } = useTranslation('people');
   const format = useFormat();
-  const flows = useQuery(flowsQuery(botId)).data?.items;
-  const steps = turn.path.filter(({ nodeId }, index) => nodeId !== turn.path[index - 1]?.nodeId);
-  const reasons = turn.trace.filter(({ at }) => at !== 'entered' && at !== 'left' && at !== 'sent');
-  const stepName = (flowId: string | undefined, nodeId: string) => {
-    const type = flows?.find(({ id }) => id === flowId)?.picture.nodes.find(({ id }) => id === nodeId)?.type;
-    return type ? t(`nodes:nodes.${type}.title`, { defaultValue: type }) : nodeId;
-  };
   const words = inputWords(turn.input, t as never);
   const name = typeof turn.input['from'] === 'string' ? nameOf?.(turn.input['from']) : undefined;
-  const lines = traceLines(reasons, {
-    names: { node: stepName, flow: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '' },
-    time: (at) => format.dateTime(at),
-    yesNo: (value) => t(value ? 'trace:yes' : 'trace:no'),
-  });
   return (
     <li className={styles.turn}>
       <div className={styles.head}>
@@ -72,42 +59,7 @@ function TurnItem({ botId, turn, nameOf }: { botId: string; turn: Turn; nameOf?:
           {format.dateTime(turn.at)}
         </time>
       </div>
-      {steps.length === 0 ? (
-        <p className={styles.none}>{t('history.noPath')}</p>
-      ) : (
-        <div className={styles.row}>
-          <span className={styles.label}>{t('history.path')}</span>
-          <ol className={styles.path}>
-            {steps.map(({ flowId, nodeId }, index) => {
-              const flow = flows?.find(({ id }) => id === flowId);
-              const type = flow?.picture.nodes.find(({ id }) => id === nodeId)?.type;
-              const step = type ? t(`nodes:nodes.${type}.title`, { defaultValue: type }) : t('history.step', { number: index + 1 });
-              const entersFlow = flow && steps[index - 1]?.flowId !== flowId;
-              return (
-                <li key={index}>
-                  {flow ? (
-                    <Link to="/b/$botId/flows/$flowId" params={{ botId, flowId: flow.id }} search={{ node: nodeId }}>
-                      {entersFlow ? t('history.inFlow', { flow: flow.name, step }) : step}
-                    </Link>
-                  ) : (
-                    step
-                  )}
-                </li>
-              );
-            })}
-          </ol>
-        </div>
-      )}
-      {lines.length > 0 && (
-        <details className={styles.details}>
-          <summary>{t('history.why')}</summary>
-          <ul>
-            {lines.map((line, index) => (
-              <li key={index}>{t(`trace:${line.key}`, { defaultValue: line.key, ...line.values })}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <TurnWhy botId={botId} turn={turn} />
       {turn.messages.length === 0 ? (
         <p className={styles.none}>{t('history.noAnswer')}</p>
       ) : (
