@@ -9,13 +9,13 @@ const SEEDS = Array.from({ length: 2_000 }, (_, i) => createHash('sha256').updat
 
 describe('the order of calls, and of those who tie', () => {
   it('calls each ball first about as often as any other (chi-squared, 74 degrees of freedom, p > 0.001)', () => {
-    const first = new Array<number>(75).fill(0);
+    const first = Array.from({ length: 75 }, () => 0);
     for (const seed of SEEDS) first[callOrder({ type: 'balls75', size: 5, freeCentre: true }, seed, 1)[0]!]! += 1;
     expect(chiSquared(first, SEEDS.length / 75)).toBeLessThan(121);
   });
 
   it('gives every place of the order to every ball (chi-squared over all 75 × 75 pairs, p > 0.001)', () => {
-    const seen = new Array<number>(75 * 75).fill(0);
+    const seen = Array.from({ length: 75 * 75 }, () => 0);
     for (const seed of SEEDS) callOrder({ type: 'balls75', size: 5, freeCentre: true }, seed, 1).forEach((ball, place) => (seen[ball * 75 + place]! += 1));
     // 74² degrees of freedom: mean 5,476, deviation about 105.
     expect(chiSquared(seen, SEEDS.length / 75)).toBeLessThan(5_476 + 3.1 * 105);

@@ -20,7 +20,7 @@ export function dealCard(kind: CardKind, { seed, round, player, attempt }: Deal)
   const chance = new KeyedChance(seed, `card/${round}/${player}/${attempt}`);
   if (kind.type === 'balls90') return dealTicket(chance);
   const { rows, columns } = shapeOf(kind);
-  const cells: number[] = new Array<number>(rows * columns).fill(FREE);
+  const cells: number[] = Array.from({ length: rows * columns }, () => FREE);
   const centre = hasFreeCentre(kind) ? (cells.length - 1) / 2 : -1;
   if (kind.type === 'list') {
     const drawn = chance.pick(range(0, kind.items), cells.length - (centre < 0 ? 0 : 1));
@@ -59,7 +59,7 @@ export function cardKey(card: Card): string {
 function dealTicket(chance: KeyedChance): Card {
   const columns = range(0, 9);
   // Each column has one number at least; the six others go to columns with fewer than three, so that 15 are spread.
-  const counts = new Array<number>(9).fill(1);
+  const counts = Array.from({ length: 9 }, () => 1);
   for (let i = 0; i < 6; i += 1) {
     const open = columns.filter((column) => (counts[column] as number) < 3);
     counts[open[chance.below(open.length)] as number]! += 1;
@@ -75,7 +75,7 @@ function dealTicket(chance: KeyedChance): Card {
     for (const column of chosen) left[column]! -= 1;
     rows.push(chosen);
   }
-  const cells = new Array<number>(27).fill(FREE);
+  const cells = Array.from({ length: 27 }, () => FREE);
   for (const column of columns) {
     const from = column === 0 ? 0 : column * 10 - 1;
     const to = column === 8 ? 90 : column * 10 + 9;
