@@ -1,4 +1,5 @@
 import type { SchemaPart } from '@chatloom/platform';
+import { Contacts1763800000000 } from './migrations/1763800000000-contacts';
 
 /** What this lib brings to the database. Its tables are read and written by SQL, so there are no entities. */
-export const audienceSchema: SchemaPart = { entities: [], migrations: [] };
+export const audienceSchema: SchemaPart = { entities: [], migrations: [Contacts1763800000000] };
