@@ -11,7 +11,7 @@ export {
   type WebhookSource,
 } from './webhook';
 export { toInput } from './toInput';
-export { type ChannelCredentials, type DeliveryKind } from './gateway/accountCalls';
+export { type BroadcastRequest, type ChannelCredentials, type DeliveryKind, type NarrowcastRequest } from './gateway/accountCalls';
 export { AUDIENCE_IDS_PER_CALL } from './gateway/audienceCalls';
 export { type GatewayChannel, type GatewayLimits, type LineGatewayOptions } from './gateway/createLineCaller';
 export {
@@ -24,7 +24,7 @@ export {
 } from './gateway/createLineGateway';
 export type { ChatCalls } from './gateway/chatCalls';
 export type { GroupCalls, GroupPlace } from './gateway/groupCalls';
-export type { CallOutcome, RefusalDetail, SendOutcome, SentMessage } from './gateway/sendOutcome';
+export type { CallOutcome, RefusalDetail, Refused, SendOutcome, SentMessage } from './gateway/sendOutcome';
 export { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
 export type { RichMenuBatchOperation, RichMenuCalls, RichMenuRequest } from './gateway/richMenuCalls';
 export { nextRetryDelay, RETRY_GIVE_UP_AFTER_MS } from './gateway/nextRetryDelay';

@@ -17,6 +17,17 @@ export const CRASH_POINTS = [
   'outbox.afterRecord',
   'timer.beforeFire',
   'timer.afterFire',
+  'poll.beforeClose',
+  'poll.afterClose',
+  'poll.toldSome',
+  'campaign.frozen',
+  'campaign.claimed',
+  'campaign.beforeSend',
+  'campaign.afterSend',
+  'campaign.beforeRecord',
+  'campaign.afterRecord',
+  'bingo.beforeCall',
+  'bingo.afterCall',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
