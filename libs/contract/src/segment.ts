@@ -32,7 +32,9 @@ export const segmentTimeSchema = named(
 );
 export type SegmentTime = z.infer<typeof segmentTimeSchema>;
 
-const wordSchema = z.string().min(1).max(500);
+/** PostgreSQL can neither store nor compare the character NUL. */
+const NO_NUL = /^[^\u0000]*$/;
+const wordSchema = z.string().min(1).max(500).regex(NO_NUL);
 /** Kept to what a double holds exactly enough to compare. */
 const numberSchema = z.number().min(-1e15).max(1e15);
 
@@ -84,11 +86,11 @@ export type SegmentFieldType = keyof typeof SEGMENT_FIELD_TESTS;
 const not = z.boolean().optional();
 const idsSchema = z.array(uuidSchema).min(1).max(50);
 /** A node's id inside a flow document. */
-const nodeIdSchema = z.string().min(1).max(100);
+const nodeIdSchema = z.string().min(1).max(100).regex(NO_NUL);
 
 export const segmentRuleSchemas = [
-  z.object({ type: z.literal('tag'), not, match: z.enum(['any', 'all']), tags: z.array(z.string().min(1).max(200)).min(1).max(50) }),
-  z.object({ type: z.literal('field'), not, field: z.string().min(1).max(200), test: segmentFieldTestSchema }),
+  z.object({ type: z.literal('tag'), not, match: z.enum(['any', 'all']), tags: z.array(z.string().min(1).max(64).regex(NO_NUL)).min(1).max(50) }),
+  z.object({ type: z.literal('field'), not, field: z.string().min(1).max(64).regex(NO_NUL), test: segmentFieldTestSchema }),
   /** Came by one of these friend sources. */
   z.object({ type: z.literal('source'), not, sourceIds: idsSchema }),
   /** `ja` holds for `ja-JP` too; `unknown` are people whose language LINE did not tell. */
@@ -117,7 +119,7 @@ export const segmentRuleSchemas = [
    * Something another part of the product knows about people (`GET …/segment-facts`): campaigns, topics, polls, games, bookings. `subjectId` is
    * the campaign, poll, …; without one any counts. `optionId` is e.g. a link or a choice of it.
    */
-  z.object({ type: z.literal('fact'), not, fact: z.string().regex(/^[a-z][A-Za-z]{1,40}$/), subjectId: uuidSchema.optional(), optionId: z.string().min(1).max(100).optional(), when: segmentTimeSchema }),
+  z.object({ type: z.literal('fact'), not, fact: z.string().regex(/^[a-z][A-Za-z]{1,40}$/), subjectId: uuidSchema.optional(), optionId: z.string().min(1).max(100).regex(NO_NUL).optional(), when: segmentTimeSchema }),
 ] as const;
 export const segmentRuleSchema = named('SegmentRule', z.discriminatedUnion('type', segmentRuleSchemas));
 export type SegmentRule = z.infer<typeof segmentRuleSchema>;
@@ -178,6 +180,7 @@ export const SEGMENT_PROBLEM_CODES = [
   'flowGone',
   'nodeGone',
   'factUnknown',
+  'subjectMissing',
   'subjectGone',
   'emptyGroup',
   'rangeBackwards',
@@ -247,14 +250,57 @@ export const segmentPersonSchema = named(
 );
 export type SegmentPerson = z.infer<typeof segmentPersonSchema>;
 
+/** i18n keys below `segments.reasons`; what each has seen is in `SegmentReason.seen`. */
+export const SEGMENT_REASON_CODES = [
+  /** met, of */
+  'group',
+  /** has, lacks (of the tags asked for) */
+  'tagsHas',
+  'tagsHasNone',
+  /** field, value */
+  'fieldIs',
+  'fieldNotSet',
+  /** sourceId */
+  'source',
+  'sourceNone',
+  /** language */
+  'language',
+  'languageUnknown',
+  /** channelId */
+  'channel',
+  'friend',
+  'notFriend',
+  /** at */
+  'added',
+  'lastActive',
+  'neverActive',
+  /** state */
+  'consent',
+  /** firstAt, at */
+  'flowReached',
+  'flowNeverReached',
+  'flowFinished',
+  'flowNeverFinished',
+  /** nodeId, at: interrupted there, or silent since then */
+  'flowDropped',
+  'flowSilent',
+  'flowNotDropped',
+  /** nodeId, at */
+  'flowWaiting',
+  'flowNotWaiting',
+  /** fact, at */
+  'factAt',
+  'factIs',
+  'factIsNot',
+] as const;
+
 /** Why one rule or group is so for a person. `seen` are the values it looked at, ready for a sentence. */
 export interface SegmentReason {
   /** Into the definition; the outermost group is `[]`. */
   path: (string | number)[];
   type: SegmentRuleType | 'group';
   isMet: boolean;
-  /** i18n key below `segments.reasons`. */
-  code: string;
+  code: (typeof SEGMENT_REASON_CODES)[number];
   /** Lists are joined by the reader's language; times are ISO 8601. */
   seen: Record<string, string | number | boolean | null | string[]>;
   items?: SegmentReason[];
@@ -265,7 +311,7 @@ export const segmentReasonSchema: z.ZodType<SegmentReason> = named(
     path: z.array(z.union([z.string(), z.number()])),
     type: z.enum(['group', 'tag', 'field', 'source', 'language', 'channel', 'friend', 'added', 'lastActive', 'consent', 'flowReached', 'flowFinished', 'flowDropped', 'flowWaiting', 'fact']),
     isMet: z.boolean(),
-    code: z.string(),
+    code: z.enum(SEGMENT_REASON_CODES),
     seen: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
     get items() {
       return z.array(segmentReasonSchema).optional();
@@ -395,7 +441,7 @@ export const segmentRoutes = {
     summary: 'The people of a segment, newest first, page by page. Refused (422) when the segment has blocking problems.',
     tag: 'segments',
     params: botParams,
-    body: z.object({ segment: segmentChoiceSchema, cursor: z.string().min(1).max(400).optional(), limit: z.number().int().min(1).max(100).optional() }),
+    body: z.object({ segment: segmentChoiceSchema, cursor: uuidSchema.optional(), limit: z.number().int().min(1).max(100).optional() }),
     response: pageOf(segmentPersonSchema),
     errors: ['notFound', 'blocked'],
     auth: 'person',

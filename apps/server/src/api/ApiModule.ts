@@ -11,6 +11,7 @@ import { RichMenusModule } from '@chatloom/richmenus';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
 import { AccountController } from './AccountController';
+import { AccountLinkController } from './AccountLinkController';
 import { BotsController } from './BotsController';
 import { ChannelCareController } from './ChannelCareController';
 import { ChannelChecks } from './ChannelChecks';
@@ -21,7 +22,10 @@ import { GroupsController } from './GroupsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
 import { PeopleController } from './PeopleController';
+import { PollsController } from './PollsController';
+import { PublicPagesController } from './PublicPagesController';
 import { RichMenusController } from './RichMenusController';
+import { SegmentsController } from './SegmentsController';
 import { SessionController } from './SessionController';
 import { SetupController } from './SetupController';
 import { TemplatesController } from './TemplatesController';
@@ -38,12 +42,16 @@ import { VersionsController } from './VersionsController';
     ChannelsController,
     ChannelCareController,
     AccountController,
+    AccountLinkController,
     FlowsController,
     VersionsController,
     TemplatesController,
     PeopleController,
     GroupsController,
     RichMenusController,
+    SegmentsController,
+    PollsController,
+    PublicPagesController,
     OpenApiController,
   ],
   providers: [ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],

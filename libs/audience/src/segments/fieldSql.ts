@@ -1,0 +1,69 @@
+import type { SegmentFieldTest } from '@chatloom/contract';
+import { DAY_PATTERN, fold, LOCAL_TIME_PATTERN, MOMENT_PATTERN, NUMBER_LIMIT, NUMBER_PATTERN } from './fieldValue';
+import { addDays, anniversaries, dayAt, monthOf, type SegmentScene } from './SegmentScene';
+import type { SqlValues } from './SqlValues';
+
+const COMPARE = { equal: '=', less: '<', lessOrEqual: '<=', greater: '>', greaterOrEqual: '>=' } as const;
+const COMPARE_DAY = { before: '<', on: '=', after: '>' } as const;
+
+/** A field rule as SQL over `c.fields`: true or false, never null. What each test means is said in `fieldTest`. */
+export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, scene: SegmentScene): string {
+  const key = sql.add(field, 'text');
+  const value = `(c.fields -> ${key})`;
+  const raw = `(c.fields ->> ${key})`;
+  const today = dayAt(scene.now, scene.timeZone);
+  const text = () => `lower(${textSql(value, raw)} COLLATE "C")`;
+  const day = () => daySql(raw, sql, scene);
+  const orFalse = (condition: string) => `coalesce(${condition}, false)`;
+  switch (test.op) {
+    case 'isSet':
+      return orFalse(`${value} NOT IN ('null'::jsonb, '""'::jsonb, '[]'::jsonb)`);
+    case 'isTrue':
+      return orFalse(`lower(${raw} COLLATE "C") = 'true'`);
+    case 'isOneOf':
+      return orFalse(`${text()} = ANY (${sql.add(test.values.map(fold), 'text[]')})`);
+    case 'contains':
+      return orFalse(`strpos(${text()}, ${sql.add(fold(test.value), 'text')}) > 0`);
+    case 'startsWith':
+      return orFalse(`starts_with(${text()}, ${sql.add(fold(test.value), 'text')})`);
+    case 'numberIs':
+      return orFalse(`${numberSql(value, raw)} ${COMPARE[test.compare]} ${sql.add(test.value, 'float8')}`);
+    case 'numberBetween':
+      return orFalse(`${numberSql(value, raw)} BETWEEN ${sql.add(test.from, 'float8')} AND ${sql.add(test.to, 'float8')}`);
+    case 'dayIs':
+      return orFalse(`${day()} ${COMPARE_DAY[test.compare]} ${sql.add(test.day, 'text')}`);
+    case 'inLastDays':
+      return orFalse(`${day()} BETWEEN ${sql.add(addDays(today, 1 - test.days), 'text')} AND ${sql.add(today, 'text')}`);
+    case 'inNextDays':
+      return orFalse(`${day()} BETWEEN ${sql.add(today, 'text')} AND ${sql.add(addDays(today, test.days - 1), 'text')}`);
+    case 'anniversary':
+      return orFalse(`substr(${day()}, 6, 5) = ANY (${sql.add(anniversaries(today, test.fromDays, test.toDays), 'text[]')})`);
+    case 'month':
+      return orFalse(`substr(${day()}, 6, 2) = ${sql.add(monthOf(test.month, today), 'text')}`);
+    case 'hasAny':
+      return orFalse(`jsonb_typeof(${value}) <> 'object' AND jsonb_exists_any(${value}, ${sql.add(test.values, 'text[]')})`);
+    case 'hasAll':
+      return orFalse(`jsonb_typeof(${value}) <> 'object' AND jsonb_exists_all(${value}, ${sql.add(test.values, 'text[]')})`);
+  }
+}
+
+/** `textOf` in SQL. */
+function textSql(value: string, raw: string): string {
+  return `CASE jsonb_typeof(${value}) WHEN 'string' THEN ${raw} WHEN 'number' THEN trim_scale(${raw}::numeric)::text WHEN 'boolean' THEN ${raw} END`;
+}
+
+/** `numberOf` in SQL. */
+function numberSql(value: string, raw: string): string {
+  const trimmed = `btrim(${raw}, E' \\t\\r\\n')`;
+  return `CASE jsonb_typeof(${value})
+    WHEN 'number' THEN CASE WHEN abs(${raw}::numeric) < ${NUMBER_LIMIT}::numeric THEN ${raw}::float8 END
+    WHEN 'string' THEN CASE WHEN ${trimmed} ~ '${NUMBER_PATTERN}' THEN ${trimmed}::float8 END END`;
+}
+
+/** `dayOf` in SQL; the text of anything but a string matches no pattern. Days compare as text. */
+function daySql(raw: string, sql: SqlValues, { timeZone }: SegmentScene): string {
+  const moment = `to_char(${raw}::timestamptz AT TIME ZONE ${sql.add(timeZone, 'text')}, 'YYYY-MM-DD')`;
+  // Most are plain days: their length tells them from the rest without trying one pattern after the other.
+  return `(CASE WHEN length(${raw}) = 10 THEN CASE WHEN ${raw} ~ '${DAY_PATTERN}' THEN ${raw} END
+    WHEN ${raw} ~ '${LOCAL_TIME_PATTERN}' THEN left(${raw}, 10) WHEN ${raw} ~ '${MOMENT_PATTERN}' THEN ${moment} END) COLLATE "C"`;
+}
