@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsModule, SETUP_PRINTER } from '@chatloom/accounts';
+import { AccountsModule, Audit, SETUP_PRINTER } from '@chatloom/accounts';
 import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { CampaignsModule } from '@chatloom/campaigns';
 import { ConversationsModule } from '@chatloom/conversations';
-import { GamesModule } from '@chatloom/games';
+import { GameAuditTrail, GamesModule } from '@chatloom/games';
 import { PlatformModule, type PlatformOptions } from '@chatloom/platform';
 import { ChannelCareModule } from '@chatloom/channelcare';
 import { RichMenusModule } from '@chatloom/richmenus';
@@ -12,7 +12,7 @@ import { ApiModule } from './api/ApiModule';
 import { PhoneModule } from './phone/PhoneModule';
 
 /** What is said once for the whole server. The set-up link is shown by `announceStart`, together with the address. */
-const SHARED = [{ provide: SETUP_PRINTER, useValue: () => undefined }];
+const SHARED = [{ provide: SETUP_PRINTER, useValue: () => undefined }, { provide: GameAuditTrail, useExisting: Audit }];
 
 /** The whole server: the platform, and one module per capability. */
 @Module({})

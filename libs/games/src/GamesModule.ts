@@ -1,8 +1,38 @@
 import { Module } from '@nestjs/common';
 import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
-import { ConversationsModule } from '@chatloom/conversations';
+import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
+import type { Json, JsonObject } from '@chatloom/engine';
+import { GameAudit } from './frame/GameAudit';
+import { GameFeed } from './frame/GameFeed';
+import { GamesWorker } from './frame/GamesWorker';
+import { GameTaps } from './frame/GameTaps';
+import { PublicPages } from './frame/PublicPages';
+import { LivePolls } from './polls/LivePolls';
+import { PollClosing } from './polls/PollClosing';
+import { PollPage } from './polls/PollPage';
+import { Polls } from './polls/Polls';
+import { PollVoters } from './polls/PollVoters';
+import { PollVotes } from './polls/PollVotes';
+import { showPollEffect } from './polls/showPollEffect';
+
+const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, GamesWorker];
+const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
-@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [], exports: [] })
-export class GamesModule {}
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS], exports: [...FRAME, ...POLLS] })
+export class GamesModule {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage) {
+    effects.register('gameTapped', async (tx, scene, payload) => {
+      const params = payload['params'] as Record<string, string> | undefined;
+      return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
+    });
+    effects.register('showPoll', showPollEffect(polls, votes));
+    feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
+  }
+}
+
+function textOf(payload: JsonObject, name: string): string | undefined {
+  const value = payload[name];
+  return typeof value === 'string' ? value : undefined;
+}

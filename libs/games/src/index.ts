@@ -1,2 +1,12 @@
+export { GameAudit, GameAuditTrail } from './frame/GameAudit';
+export { GameFeed, TooManyViewersError } from './frame/GameFeed';
+export type { GameKind } from './frame/gamePostback';
+export { GamesWorker } from './frame/GamesWorker';
+export { GameTaps } from './frame/GameTaps';
+export { PublicPages } from './frame/PublicPages';
 export { GamesModule } from './GamesModule';
+export { PollClosing } from './polls/PollClosing';
+export { PollPage } from './polls/PollPage';
+export { Polls } from './polls/Polls';
+export { exportPoll } from './polls/exportPoll';
 export { gamesSchema } from './schema';

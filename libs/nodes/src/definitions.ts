@@ -37,6 +37,8 @@ import { pushToTagDefinition } from './pushToTag/definition';
 import { randomSplitDefinition } from './randomSplit/definition';
 import { removeTagDefinition } from './removeTag/definition';
 import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
+import { showPollDefinition } from './showPoll/definition';
+import { voteDefinition } from './vote/definition';
 import { setFieldDefinition } from './setField/definition';
 import { setRichMenuDefinition } from './setRichMenu/definition';
 import { stickerDefinition } from './sticker/definition';
@@ -67,6 +69,8 @@ export const nodeDefinitions = {
   flex: flexDefinition,
   imagemap: imagemapDefinition,
   coupon: couponDefinition,
+  vote: voteDefinition,
+  showPoll: showPollDefinition,
   loading: loadingDefinition,
   markAsRead: markAsReadDefinition,
   askText: askTextDefinition,

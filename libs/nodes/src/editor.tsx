@@ -36,6 +36,8 @@ import { pushToTagEditor } from './pushToTag/card';
 import { randomSplitEditor } from './randomSplit/card';
 import { removeTagEditor } from './removeTag/card';
 import { scheduleTriggerEditor } from './scheduleTrigger/card';
+import { showPollEditor } from './showPoll/card';
+import { voteEditor } from './vote/card';
 import { setFieldEditor } from './setField/card';
 import { setRichMenuEditor } from './setRichMenu/card';
 import { stickerEditor } from './sticker/card';
@@ -67,6 +69,8 @@ export const nodeEditors = {
   flex: flexEditor,
   imagemap: imagemapEditor,
   coupon: couponEditor,
+  vote: voteEditor,
+  showPoll: showPollEditor,
   loading: loadingEditor,
   markAsRead: markAsReadEditor,
   askText: askTextEditor,

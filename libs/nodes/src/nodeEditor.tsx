@@ -11,6 +11,8 @@ export interface PreviewWords {
   flowName(flowId: string): string;
   /** Name of a rich menu of the bot by its id. */
   richMenuName(menuId: string): string;
+  /** Name of a poll of the bot by its id. */
+  pollName(pollId: string): string;
   /** Name of a step of this flow by its id. */
   nodeName(nodeId: string): string;
 }

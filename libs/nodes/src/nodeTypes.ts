@@ -20,6 +20,8 @@ export const NODE_TYPES = [
   'flex',
   'imagemap',
   'coupon',
+  'vote',
+  'showPoll',
   'loading',
   'markAsRead',
   'askText',

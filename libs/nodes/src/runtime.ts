@@ -37,6 +37,8 @@ import { runPushToTag } from './pushToTag/run';
 import { runRandomSplit } from './randomSplit/run';
 import { runRemoveTag } from './removeTag/run';
 import { runScheduleTrigger } from './scheduleTrigger/run';
+import { runShowPoll } from './showPoll/run';
+import { runVote } from './vote/run';
 import { runSetField } from './setField/run';
 import { runSetRichMenu } from './setRichMenu/run';
 import { runSticker } from './sticker/run';
@@ -67,6 +69,8 @@ export const nodeRunners = {
   flex: runFlex,
   imagemap: runImagemap,
   coupon: runCoupon,
+  vote: runVote,
+  showPoll: runShowPoll,
   loading: runLoading,
   markAsRead: runMarkAsRead,
   askText: runAskText,

@@ -2,6 +2,7 @@ export * from './clock';
 export * from './clockGuard';
 export * from './config';
 export * from './crashPoints';
+export * from './csvRow';
 export * from './database/database';
 export * from './database/embeddedPostgres';
 export * from './database/migrate';

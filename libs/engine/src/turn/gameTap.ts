@@ -13,6 +13,8 @@ const BACK = '|t|';
 export interface GameAnswer {
   /** The redrawn card, or a friendly word; a free reply. */
   messages?: LineMessage[];
+  /** What becomes of them without a reply token: left out, unless the team asked for them itself. */
+  otherwise?: 'push' | 'drop';
   addTags?: string[];
   removeTags?: string[];
   /** Exit of the step that showed the card; taken where something is connected to it. */

@@ -142,7 +142,7 @@ export class Run {
   /** A game was tapped: what becomes of it is asked for in the middle of the turn, whatever else is going on here. */
   askGames(input: Extract<Input, { type: 'postbackReceived' }>): void {
     const effectId = this.env.newId();
-    const payload: JsonObject = { data: input.data, ...(input.params && { params: input.params }), language: this.env.contact.language ?? null };
+    const payload: JsonObject = { data: input.data, ...(input.params && { params: input.params }), language: this.env.contact.language ?? null, chat: this.env.chat?.kind ?? 'user' };
     this.tapped = { effectId, input };
     this.asks = { effectId, name: 'gameTapped', payload, nodeId: '' };
   }

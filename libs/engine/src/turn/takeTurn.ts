@@ -164,12 +164,12 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
 function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived' }>, answer: Json): void {
   run.tapped = undefined;
   run.input = input;
-  const { messages = [], addTags = [], removeTags = [], port, value, startFlowId, outcome } = answer as unknown as GameAnswer;
+  const { messages = [], otherwise = 'drop', addTags = [], removeTags = [], port, value, startFlowId, outcome } = answer as unknown as GameAnswer;
   const back = readGameTap(input.data)?.back;
   const nodeId = back?.nodeId ?? '';
   run.log.add({ at: 'routed', ...(back && { flowId: back.flowId, nodeId }), code: 'gameTapped', params: { outcome } });
   run.recordEffects([
-    ...(messages.length > 0 ? [{ nodeId, type: 'sendMessages' as const, messages, delivery: { by: 'reply' as const, otherwise: 'drop' as const } }] : []),
+    ...(messages.length > 0 ? [{ nodeId, type: 'sendMessages' as const, messages, delivery: { by: 'reply' as const, otherwise } }] : []),
     ...addTags.map((tag) => ({ nodeId, type: 'addTag' as const, tag })),
     ...removeTags.map((tag) => ({ nodeId, type: 'removeTag' as const, tag })),
   ]);

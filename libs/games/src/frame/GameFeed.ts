@@ -75,9 +75,14 @@ export class GameFeed implements LifecyclePart {
   /** The same inside a statement: `SELECT ${GameFeed.CHANGED}($1)` wants the game's id as text. */
   static readonly CHANGED = (parameter: string): string => `pg_notify('${GAME_NOTIFICATION}', ${parameter})`;
 
-  /** Viewers of a game in this process. */
-  viewersOf(gameId: string): number {
-    return this.shows.get(gameId)?.viewers.size ?? 0;
+  /** What a page shows now, made for this one look; null when there is nothing (any more). */
+  page(kind: GameKind, botId: string, gameId: string): Promise<object | null> {
+    return this.sources.get(kind)?.(botId, gameId) ?? Promise.resolve(null);
+  }
+
+  /** Takes no more viewers. */
+  get isFull(): boolean {
+    return this.viewerCount >= MAX_VIEWERS || this.isStopping;
   }
 
   /**
@@ -85,7 +90,7 @@ export class GameFeed implements LifecyclePart {
    * Headers are written already. @throws TooManyViewersError
    */
   async show(kind: GameKind, botId: string, gameId: string, response: ServerResponse): Promise<void> {
-    if (this.viewerCount >= MAX_VIEWERS || this.isStopping) throw new TooManyViewersError('Too many people are looking.');
+    if (this.isFull) throw new TooManyViewersError('Too many people are looking.');
     this.viewerCount++;
     const show = this.shows.get(gameId) ?? this.open(kind, botId, gameId);
     show.viewers.add(response);

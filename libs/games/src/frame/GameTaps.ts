@@ -16,6 +16,8 @@ export interface GameTap extends GameButton {
   params: Record<string, string>;
   /** Of the person, BCP 47, where it is known. */
   language: string | undefined;
+  /** Tapped where others look on: in a group or room. */
+  isGroup: boolean;
 }
 
 /**
@@ -44,17 +46,17 @@ export class GameTaps {
   }
 
   /** The effect `gameTapped`. Whatever was tapped gets a friendly answer; what is not ours changes nothing and is written down. */
-  async perform(tx: Transaction, scene: EffectScene, { data, params, language }: { data: string; params: Record<string, string>; language: string | undefined }): Promise<GameAnswer> {
+  async perform(tx: Transaction, scene: EffectScene, { data, ...rest }: Pick<GameTap, 'params' | 'language' | 'isGroup'> & { data: string }): Promise<GameAnswer> {
     const read = this.postback.read(data, scene.conversationId);
     const handler = read === 'forged' ? undefined : this.handlers.get(read.button.kind);
     if (read === 'forged' || !handler) {
       await this.audit.refused(tx, scene, 'forged');
-      return refusal('buttonInvalid', language, 'forged');
+      return refusal('buttonInvalid', rest.language, 'forged');
     }
-    const answer = await handler(tx, scene, { ...read.button, bound: read.bound, back: read.back, params, language });
+    const answer = await handler(tx, scene, { ...rest, ...read.button, bound: read.bound, back: read.back });
     if (answer) return answer;
     await this.audit.refused(tx, scene, 'noSuchGame', read.button);
-    return refusal('gameGone', language, 'gone');
+    return refusal('gameGone', rest.language, 'gone');
   }
 }
 

@@ -20,7 +20,7 @@ const COLUMNS = 'code, bot_id AS "botId", kind, game_id AS "gameId", join_text A
 export class PublicPages {
   constructor(private readonly database: Database) {}
 
-  /** The page of a game; made with the first call, and switched on. */
+  /** The page of a game; made with the first call, switched off. */
   async of(botId: string, kind: GameKind, gameId: string, sql: Pick<Sql, 'query'> = this.database.pg): Promise<GamePage> {
     const { rows } = await sql.query<GamePage>('games.pageOf', `SELECT ${COLUMNS} FROM game_page WHERE bot_id = $1 AND kind = $2 AND game_id = $3`, [botId, kind, gameId]);
     if (rows[0]) return rows[0];

@@ -19,7 +19,7 @@ export class Polls1763804000000 implements MigrationInterface {
         kind       text NOT NULL,
         game_id    uuid NOT NULL,
         join_text  text NOT NULL DEFAULT '',
-        is_on      boolean NOT NULL DEFAULT true,
+        is_on      boolean NOT NULL DEFAULT false,
         UNIQUE (kind, game_id)
       );
       CREATE INDEX game_page_by_bot ON game_page (bot_id);
@@ -35,6 +35,8 @@ export class Polls1763804000000 implements MigrationInterface {
         closes_at   timestamptz,
         opened_at   timestamptz,
         closed_at   timestamptz,
+        -- closes when so many have voted
+        closes_after  integer,
         -- final result, once closed
         result      json,
         -- what follows the closing (flows for voters, winners, groups): how far it has come; null = nothing (more) to do

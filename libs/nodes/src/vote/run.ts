@@ -29,7 +29,7 @@ export const runVote: NodeRunner<VoteData> = {
 
 /** Where a tap on the card leads on: this step of this flow; the exit is added once it is known. And who reads the card, for its words. */
 export function wayBackOf(context: RunContext): JsonObject {
-  return { nodeId: context.nodeId, back: context.tapData('next'), language: context.env.contact.language ?? null };
+  return { nodeId: context.nodeId, back: context.tapData('next'), language: context.env.contact.language ?? null, chat: context.env.chat?.kind ?? 'user' };
 }
 
 /** The card has come: send it and go on. Without one (the poll is gone) there is nothing to show. */

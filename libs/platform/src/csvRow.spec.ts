@@ -1,0 +1,10 @@
+import { csvRow } from './csvRow';
+
+describe('a line of a CSV file', () => {
+  it('quotes what would break it', () => {
+    expect(csvRow(['Ann', 'says "hi", twice', 'two\nlines', null, 3, -1.5])).toBe('Ann,"says ""hi"", twice","two\nlines",,3,-1.5\r\n');
+  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('does not let a spreadsheet run %j', (text) => {
+    expect(csvRow([text])).toBe(`'${text}\r\n`);
+  });
+});
