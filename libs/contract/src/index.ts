@@ -1,4 +1,5 @@
 export * from './account';
+export * from './bingo';
 export * from './block';
 export * from './bot';
 export * from './campaign';

@@ -86,6 +86,11 @@ describe('a round of bingo', () => {
     expect(seen((round.take(mark(2)) as { events: BingoEvent[] }).events)).toEqual(['marked ann', 'won ann', 'ended']);
   });
 
+  it('lets what people did mark their cards, without any call', () => {
+    const { events } = after(rules({ marking: 'byEvent' }), [join('ann', ANN), join('bob', BOB), ...[0, 1, 2].map((item): BingoCommand => ({ type: 'mark', player: 'bob', item, at: 5 }))]);
+    expect(seen(events)).toEqual(['marked bob', 'marked bob', 'marked bob', 'won bob', 'ended']);
+  });
+
   it('takes the last call back, but not once somebody has won with it', () => {
     const { round } = after(rules({ prizes: [line(2)] }), [join('ann', ANN), join('dan', [9, 10, 11, 3, 4, 5, 6, 7, 8]), call(0), call(1)]);
     expect(round.reaching()).toEqual(['ann']);
@@ -129,7 +134,7 @@ describe('a round of bingo', () => {
       { maxLength: 40 },
     );
     fc.assert(
-      fc.property(commands, fc.constantFrom<BingoRules['marking']>('automatic', 'byPlayer'), fc.constantFrom(null, 3), fc.boolean(), (list, marking, claimWithinMs, onePrizeEach) => {
+      fc.property(commands, fc.constantFrom<BingoRules['marking']>('automatic', 'byPlayer', 'byEvent'), fc.constantFrom(null, 3), fc.boolean(), (list, marking, claimWithinMs, onePrizeEach) => {
         const given = rules({ marking, claimWithinMs, onePrizeEach, prizes: [line(2), { id: 'all', pattern: { type: 'blackout' }, winners: 1 }] });
         const round = new BingoRound(given, SEED, 1);
         const events: BingoEvent[] = [];

@@ -1,6 +1,6 @@
 import { type CardKind, itemsOf } from './cardKind';
 import { CardTable } from './CardTable';
-import type { Card } from './dealCard';
+import { type Card, cardKey } from './dealCard';
 import type { Pattern } from './patterns';
 import { tieOrder } from './tieOrder';
 
@@ -17,8 +17,11 @@ export interface BingoRules {
   prizes: readonly BingoPrize[];
   /** Who won a prize plays on for fun only. */
   onePrizeEach: boolean;
-  /** `automatic`: a call marks every card. `byPlayer`: only what a player marked counts. */
-  marking: 'automatic' | 'byPlayer';
+  /**
+   * `automatic`: a call marks every card. `byPlayer`: only what a player marked counts, of what was called. `byEvent`: nothing needs to be
+   * called; something a person did marks an item on their card.
+   */
+  marking: 'automatic' | 'byPlayer' | 'byEvent';
   /** Bingo must be said aloud within so many ms of getting it; `null`: it counts by itself. */
   claimWithinMs: number | null;
 }
@@ -72,6 +75,7 @@ export class BingoRound {
   private readonly players: string[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly callList: number[] = [];
+  private readonly times: number[] = [];
   private readonly calledItems = new Set<number>();
   private readonly winners = new Map<string, string[]>();
   private readonly won = new Set<string>();
@@ -79,6 +83,7 @@ export class BingoRound {
   private readonly claims = new Map<string, Claim>();
   /** Who let a prize's claim pass; they do not get another chance at this prize. */
   private readonly missedPrizes = new Set<string>();
+  private readonly keys = new Set<string>();
   private lastWinAfterCall = 0;
   private endedBy: Extract<BingoEvent, { type: 'ended' }>['reason'] | null = null;
 
@@ -102,6 +107,21 @@ export class BingoRound {
     return this.callList;
   }
 
+  /** The same with their moments, epoch ms. */
+  get callTimes(): readonly { item: number; at: number }[] {
+    return this.callList.map((item, i) => ({ item, at: this.times[i]! }));
+  }
+
+  /** May the last call be taken back? */
+  get canUndo(): boolean {
+    return this.callList.length > 0 && this.lastWinAfterCall < this.callList.length;
+  }
+
+  /** Bingo that waits to be said, and until when. */
+  claimsWaiting(): { player: string; until: number }[] {
+    return [...this.claims].map(([player, { until }]) => ({ player, until }));
+  }
+
   get called(): ReadonlySet<number> {
     return this.calledItems;
   }
@@ -112,6 +132,11 @@ export class BingoRound {
 
   get playerCount(): number {
     return this.players.length;
+  }
+
+  /** Cards on the table (`cardKey`), so that the next one is unlike them. */
+  get cardKeys(): ReadonlySet<string> {
+    return this.keys;
   }
 
   /** The moment the next unclaimed bingo is lost, epoch ms; `null` when none waits. */
@@ -174,15 +199,18 @@ export class BingoRound {
         const before = this.rules.marking === 'automatic' ? this.callList : [];
         this.numbers.set(event.player, this.table.sit(event.card, before));
         this.players.push(event.player);
+        this.keys.add(cardKey(event.card));
         return;
       }
       case 'called':
         this.callList.push(event.item);
+        this.times.push(event.at);
         this.calledItems.add(event.item);
         if (this.rules.marking === 'automatic') this.table.call(event.item);
         return;
       case 'undone':
         this.callList.pop();
+        this.times.pop();
         this.calledItems.delete(event.item);
         this.table.undo(event.item);
         for (const [player, claim] of this.claims) if (claim.call === event.call) this.claims.delete(player);
@@ -226,7 +254,7 @@ export class BingoRound {
       case 'mark': {
         const number = this.numbers.get(command.player);
         if (number === undefined) return 'notPlaying';
-        if (!this.calledItems.has(command.item)) return 'notCalled';
+        if (this.rules.marking !== 'byEvent' && !this.calledItems.has(command.item)) return 'notCalled';
         return this.table.card(number).includes(command.item) ? null : 'notOnCard';
       }
       case 'claim': {

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { IdSource, SecretsBox, type Sql } from '@chatloom/platform';
+import { type BingoRow, rulesOf, seedPlace } from './BingoRow';
+import { type BingoEvent, BingoRound } from './rules/BingoRound';
+
+/** Rounds kept in memory; the one that was used longest ago goes first. */
+const MAX_KEPT = 50;
+
+interface Kept {
+  round: number;
+  table: BingoRound;
+  /** The last event it has taken in; null before the first of the game. */
+  lastEvent: string | null;
+  lastSeq: number;
+}
+
+/**
+ * The present round of each game, ready in memory, because ten thousand cards are not dealt anew for each tap. Derived from stored events
+ * and checked against the row of the game each time: what other processes did is read, and what a transaction that was
+ * rolled back did is thrown away.
+ *
+ * One game is looked at by one caller at a time. Inside only plain reads wait, and callers come with a connection of their own, so
+ * nobody waits for somebody who waits for them.
+ */
+@Injectable()
+export class BingoRounds {
+  private readonly kept = new Map<string, Kept>();
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly secrets: SecretsBox,
+    private readonly ids: IdSource,
+  ) {}
+
+  /**
+   * Look at the round as the row has it, or at something a little younger.
+   * @param sql a transaction, or any connection the caller holds already
+   */
+  read<T>(sql: Sql, game: BingoRow, look: (round: BingoRound) => T): Promise<T> {
+    return this.alone(game.id, async () => look((await this.upTo(sql, game, false)).table));
+  }
+
+  /**
+   * Let something happen to the round, and store it.
+   * @param game read with `lockGame` in this transaction
+   * @param act takes commands and answers all events they led to
+   * @returns the events stored; the row's `lastSeq` and `lastEvent` have to be written by the caller with what is answered here
+   */
+  async write(sql: Sql, game: BingoRow, act: (round: BingoRound, seed: Buffer) => BingoEvent[]): Promise<{ events: BingoEvent[]; lastSeq: number; lastEvent: string | null; table: BingoRound }> {
+    const done = await this.alone(game.id, async () => {
+      const kept = await this.upTo(sql, game, true);
+      const events = act(kept.table, this.seedOf(game));
+      const rows = events.map((event, i) => ({ id: this.ids.newId(), seq: kept.lastSeq + i + 1, event }));
+      const last = rows.at(-1);
+      if (last) {
+        kept.lastEvent = last.id;
+        kept.lastSeq = last.seq;
+      }
+      return { events, rows, lastSeq: kept.lastSeq, lastEvent: kept.lastEvent, table: kept.table };
+    });
+    if (done.rows.length > 0) {
+      await sql.query(
+        'bingo.append',
+        `INSERT INTO bingo_event (game_id, bot_id, round, seq, id, event)
+         SELECT $1, $2, $3, e.seq, e.id, e.event::json FROM unnest($4::int[], $5::uuid[], $6::text[]) AS e(seq, id, event)`,
+        [game.id, game.botId, game.round, done.rows.map((row) => row.seq), done.rows.map((row) => row.id), done.rows.map((row) => JSON.stringify(row.event))],
+      );
+    }
+    return { events: done.events, lastSeq: done.lastSeq, lastEvent: done.lastEvent, table: done.table };
+  }
+
+  /** The secret of a game. @throws Error for one that was never opened */
+  seedOf(game: BingoRow): Buffer {
+    if (game.seed === null) throw new Error('This game has no seed yet.');
+    return Buffer.from(this.secrets.open(game.seed, seedPlace(game.id)), 'hex');
+  }
+
+  /** A round has to be no older than the row; for a writer it has to be exactly what the row says. */
+  private async upTo(sql: Sql, game: BingoRow, exactly: boolean): Promise<Kept> {
+    const kept = this.kept.get(game.id);
+    if (kept && kept.round === game.round) {
+      if (kept.lastEvent === game.lastEvent || (!exactly && kept.lastSeq > game.lastSeq)) return this.touch(game.id, kept);
+      if (kept.lastSeq <= game.lastSeq && (await this.catchUp(sql, game, kept))) return this.touch(game.id, kept);
+    }
+    const fresh: Kept = { round: game.round, table: new BingoRound(rulesOf(game.document), this.seedOf(game), game.round), lastEvent: null, lastSeq: 0 };
+    await this.catchUp(sql, game, fresh);
+    if (fresh.lastSeq < game.lastSeq) Object.assign(fresh, { lastSeq: game.lastSeq, lastEvent: game.lastEvent });
+    return this.touch(game.id, fresh);
+  }
+
+  /** @returns false when what was taken in before never came to be (its transaction was rolled back) */
+  private async catchUp(sql: Sql, game: BingoRow, kept: Kept): Promise<boolean> {
+    const { rows } = await sql.query<{ seq: number; id: string; event: BingoEvent }>(
+      'bingo.events',
+      'SELECT seq, id, event FROM bingo_event WHERE game_id = $1 AND seq >= $2 AND seq <= $3 AND (round = $4 OR seq = $2) ORDER BY seq',
+      [game.id, kept.lastSeq, game.lastSeq, game.round],
+    );
+    if (kept.lastSeq > 0 && rows.shift()?.id !== kept.lastEvent) return false;
+    for (const { seq, id, event } of rows) {
+      kept.table.apply(event);
+      kept.lastSeq = seq;
+      kept.lastEvent = id;
+    }
+    return true;
+  }
+
+  private touch(gameId: string, kept: Kept): Kept {
+    this.kept.delete(gameId);
+    this.kept.set(gameId, kept);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
+    return kept;
+  }
+
+  private alone<T>(gameId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.queues.get(gameId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const settled = mine.catch(() => undefined);
+    this.queues.set(gameId, settled);
+    void settled.then(() => {
+      if (this.queues.get(gameId) === settled) this.queues.delete(gameId);
+    });
+    return mine;
+  }
+}

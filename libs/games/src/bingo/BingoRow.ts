@@ -1,0 +1,63 @@
+import { NotFoundError } from '@chatloom/bots';
+import type { BingoDocument, BingoState } from '@chatloom/contract';
+import type { Sql } from '@chatloom/platform';
+import type { CardKind } from './rules/cardKind';
+import type { BingoRules } from './rules/BingoRound';
+
+/** A game as its row has it. */
+export interface BingoRow {
+  id: string;
+  botId: string;
+  name: string;
+  document: BingoDocument;
+  revision: number;
+  state: BingoState;
+  round: number;
+  /** Sealed; see `SEED_PLACE`. */
+  seed: string | null;
+  commitment: string | null;
+  lastSeq: number;
+  lastEvent: string | null;
+  players: number;
+  calls: number;
+  nextCallAt: Date | null;
+  dueAt: Date | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+export const BINGO_COLUMNS = `id, bot_id AS "botId", name, document, revision, state, round, seed, commitment, last_seq AS "lastSeq", last_event AS "lastEvent", players, calls,
+  next_call_at AS "nextCallAt", due_at AS "dueAt", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
+
+/** Where a seed is stored, for `SecretsBox`. */
+export const seedPlace = (gameId: string): string => `bingo:${gameId}:seed`;
+
+/** @throws NotFoundError when the bot has no such game */
+export async function readGame(sql: Sql, botId: string, gameId: string): Promise<BingoRow> {
+  const { rows } = await sql.query<BingoRow>('bingo.row', `SELECT ${BINGO_COLUMNS} FROM bingo_game WHERE bot_id = $1 AND id = $2`, [botId, gameId]);
+  if (!rows[0]) throw new NotFoundError('bingo game');
+  return rows[0];
+}
+
+/** The same, for the one who will change it; others who want to wait until this transaction is over. */
+export async function lockGame(sql: Sql, botId: string, gameId: string): Promise<BingoRow> {
+  const { rows } = await sql.query<BingoRow>('bingo.lock', `SELECT ${BINGO_COLUMNS} FROM bingo_game WHERE bot_id = $1 AND id = $2 FOR UPDATE`, [botId, gameId]);
+  if (!rows[0]) throw new NotFoundError('bingo game');
+  return rows[0];
+}
+
+/** What the pure rules need to know of a document. */
+export function rulesOf(document: BingoDocument): BingoRules {
+  return {
+    kind: kindOf(document),
+    prizes: document.prizes.map(({ id, pattern, winners }) => ({ id, pattern, winners })),
+    onePrizeEach: document.onePrizeEach,
+    marking: document.calls.by === 'event' ? 'byEvent' : document.marking,
+    claimWithinMs: document.claimSeconds === null ? null : document.claimSeconds * 1_000,
+  };
+}
+
+export function kindOf({ card }: BingoDocument): CardKind {
+  return card.type === 'list' ? { type: 'list', items: card.items.length, size: card.size, freeCentre: card.freeCentre } : card;
+}
