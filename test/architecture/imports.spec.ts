@@ -14,7 +14,7 @@ const NODES = { definitions: 'libs/nodes/definitions', runtime: 'libs/nodes/runt
 const RULES: Record<string, Rule> = {
   'libs/messages': { ours: [], packages: ['zod'] },
   'libs/flow': { ours: [], packages: ['zod'] },
-  'libs/engine': { ours: ['libs/flow'], packages: ['zod', 're2js', 'luxon'] },
+  'libs/engine': { ours: ['libs/flow'], packages: ['zod', 're2js', 'luxon', 'cron-parser'] },
   [NODES.definitions]: { ours: ['libs/flow', 'libs/messages'], packages: ['zod', 're2js', 'cron-parser', 'luxon'] },
   [NODES.runtime]: { ours: [NODES.definitions, 'libs/engine', 'libs/flow', 'libs/messages'], packages: ['zod', 're2js', 'luxon', 'cron-parser'] },
   [NODES.editor]: { ours: [NODES.definitions, 'libs/flow', 'libs/messages'] },

@@ -1,10 +1,8 @@
+import { cronRecurrence, dueOccurrences, nextOccurrence } from '@chatloom/engine';
 import type { Database, IdSource, Logger, Transaction } from '@chatloom/platform';
-import { nextOccurrence } from './nextOccurrence';
 
 /** People per transaction. */
 const CHUNK = 1_000;
-/** A schedule that was missed (the server was down) still runs, once, when it is at most so late; else it is skipped and said so. */
-export const RUN_MISSED_WITHIN_MS = 3_600_000;
 
 /** A schedule trigger of a live flow. */
 export interface ScheduleTrigger {
@@ -60,8 +58,8 @@ export class Schedules {
   /** One that stays as it was keeps its next moment, so that publishing never skips an occurrence. */
   private async replace(tx: Transaction, botId: string, revision: number, triggers: ScheduleTrigger[], now: number): Promise<void> {
     const rows = triggers.flatMap((trigger) => {
-      const nextAt = nextOccurrence(trigger.cron, trigger.timeZone, now);
-      return nextAt === null ? [] : [{ flow_id: trigger.flowId, node_id: trigger.nodeId, cron: trigger.cron, time_zone: trigger.timeZone, audience_tag: trigger.tag, next_at: nextAt }];
+      const nextAt = nextOccurrence(cronRecurrence(trigger.cron, trigger.timeZone), now)?.at;
+      return nextAt === undefined ? [] : [{ flow_id: trigger.flowId, node_id: trigger.nodeId, cron: trigger.cron, time_zone: trigger.timeZone, audience_tag: trigger.tag, next_at: nextAt }];
     });
     await tx.query(
       'schedules.replace',
@@ -90,18 +88,17 @@ export class Schedules {
         [now],
       );
       for (const one of due) {
-        if (now - one.next_at <= RUN_MISSED_WITHIN_MS) {
+        const { run, skipped, next } = dueOccurrences(cronRecurrence(one.cron, one.time_zone), { at: one.next_at, local: '' }, now);
+        for (const { at } of run) {
           await tx.query(
             'schedules.run',
             `INSERT INTO schedule_run (id, bot_id, flow_id, node_id, audience_tag, due_at) VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)) ON CONFLICT DO NOTHING`,
-            [this.ids.newId(), one.bot_id, one.flow_id, one.node_id, one.audience_tag, one.next_at],
+            [this.ids.newId(), one.bot_id, one.flow_id, one.node_id, one.audience_tag, at],
           );
-        } else {
-          this.logger.warn({ botId: one.bot_id, flowId: one.flow_id, nodeId: one.node_id, lagMs: now - one.next_at }, 'A schedule was missed by more than an hour and is skipped.');
         }
-        const next = nextOccurrence(one.cron, one.time_zone, now);
+        if (skipped > 0) this.logger.warn({ botId: one.bot_id, flowId: one.flow_id, nodeId: one.node_id, lagMs: now - one.next_at, skipped }, 'A schedule was missed and is left out (more than an hour late, or run once for several times).');
         if (next === null) await tx.query('schedules.end', 'DELETE FROM schedule WHERE flow_id = $1 AND node_id = $2', [one.flow_id, one.node_id]);
-        else await tx.query('schedules.next', 'UPDATE schedule SET next_at = to_timestamp($3::float8 / 1000) WHERE flow_id = $1 AND node_id = $2', [one.flow_id, one.node_id, next]);
+        else await tx.query('schedules.next', 'UPDATE schedule SET next_at = to_timestamp($3::float8 / 1000) WHERE flow_id = $1 AND node_id = $2', [one.flow_id, one.node_id, next.at]);
       }
     });
   }

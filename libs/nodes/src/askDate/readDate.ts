@@ -1,5 +1,5 @@
 import { westernDigits } from '../shared/cleanAnswer';
-import { inZone } from '../time/localTime';
+import { inZone } from '@chatloom/engine';
 
 export interface DateReader {
   /** The person's language decides whether 3/4 is the third of April or the fourth of March. */

@@ -1,7 +1,6 @@
-import type { Json, JsonObject, NodeRunner, RunContext } from '@chatloom/engine';
+import { type Json, type JsonObject, localTime, type NodeRunner, type RunContext } from '@chatloom/engine';
 import { leave } from '../shared/leave';
 import { isOpenAt } from '../time/businessHours';
-import { localTime } from '../time/localTime';
 import { compare } from './compare';
 import type { ConditionData, ConditionRule } from './definition';
 

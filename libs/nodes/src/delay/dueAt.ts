@@ -1,7 +1,6 @@
-import type { BotSnapshot, JsonObject } from '@chatloom/engine';
+import { type BotSnapshot, inZone, type JsonObject, localTimeToInstant } from '@chatloom/engine';
 import { afterDuration } from '../time/afterDuration';
 import { intoBusinessHours } from '../time/businessHours';
-import { inZone, localTimeToInstant } from '../time/localTime';
 import { nextWeekdayAt } from '../time/nextWeekdayAt';
 import type { DelayData } from './definition';
 

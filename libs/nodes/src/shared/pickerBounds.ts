@@ -1,5 +1,5 @@
 import { type PickDate, RELATIVE_DAY } from '../fields/pickDate';
-import { inZone } from '../time/localTime';
+import { inZone } from '@chatloom/engine';
 
 /** Earliest, latest and first shown answer as they are at this moment, in the form of the mode. */
 export function pickerBounds(data: PickDate, now: number, zone: string) {

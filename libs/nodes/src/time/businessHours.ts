@@ -1,5 +1,4 @@
-import type { BotSnapshot } from '@chatloom/engine';
-import { inZone, localTimeToInstant } from './localTime';
+import { type BotSnapshot, inZone, localTimeToInstant } from '@chatloom/engine';
 
 type Hours = Pick<BotSnapshot, 'timeZone' | 'businessHours'>;
 

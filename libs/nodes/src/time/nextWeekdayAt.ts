@@ -1,4 +1,4 @@
-import { inZone, localTimeToInstant } from './localTime';
+import { inZone, localTimeToInstant } from '@chatloom/engine';
 
 /** The next moment after `now` at which it is one of the ISO weekdays and the time of day in the zone. */
 export function nextWeekdayAt(now: number, days: readonly number[], time: string, zone: string): number | undefined {

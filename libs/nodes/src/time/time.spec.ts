@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterDuration } from './afterDuration';
 import { intoBusinessHours, isOpenAt } from './businessHours';
-import { localTime, localTimeToInstant } from './localTime';
+import { localTime, localTimeToInstant } from '@chatloom/engine';
 import { nextWeekdayAt } from './nextWeekdayAt';
 
 const ZONES = ['Asia/Tokyo', 'Asia/Taipei', 'Asia/Bangkok', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC'];
