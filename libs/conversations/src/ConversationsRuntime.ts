@@ -2,6 +2,7 @@ import { type Clock, crashPoint, type Database, type IdSource, type JobQueue, ty
 import type { PoolClient } from 'pg';
 import type { Counter, Gauge } from 'prom-client';
 import type { ProfileReader } from './contacts/ProfileReader';
+import type { Forgetting } from './forgetting/Forgetting';
 import type { FirstMet, Ingest, InboxListener } from './ingest/Ingest';
 import { adoptOrphans, claimQueued, DEAD_AFTER_SECONDS, sessionNameOf } from './outbox/claimOutbox';
 import type { OutboxSender } from './outbox/OutboxSender';
@@ -60,6 +61,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
       turns: TurnLoop;
       suspects: Suspects;
       sender: OutboxSender;
+      forgetting: Forgetting;
       signs: Signs;
       media: MediaFetcher;
       profiles: ProfileReader;
@@ -73,6 +75,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     this.sweeper = new Sweeper(
       [
         { name: 'heartbeat', everyMs: 1_000, run: () => this.beat() },
+        { name: 'forgotten', everyMs: 1_000, run: () => this.healForgotten() },
         { name: 'partitions', everyMs: 3_600_000, run: (now) => this.keepPartitions(now) },
         ...(this.works
           ? [
@@ -199,6 +202,11 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
 
   private async takeForgotten(): Promise<void> {
     this.parts.turns.hint(await findPending(this.parts.database.pg, this.parts.clock.now(), FORGOTTEN_AFTER_MS));
+  }
+
+  private async healForgotten(): Promise<void> {
+    const filled = await this.parts.forgetting.heal();
+    if (this.works) this.parts.turns.hint(filled);
   }
 
   private async clearSuspects(now: number): Promise<void> {

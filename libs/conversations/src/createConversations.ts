@@ -3,6 +3,7 @@ import { Contacts } from './contacts/Contacts';
 import { ProfileReader, type Profiles } from './contacts/ProfileReader';
 import { Conversations } from './Conversations';
 import { ConversationsRuntime } from './ConversationsRuntime';
+import { Forgetting } from './forgetting/Forgetting';
 import { Groups } from './groups/Groups';
 import { TurnHistory } from './history/TurnHistory';
 import { Ingest } from './ingest/Ingest';
@@ -43,6 +44,7 @@ export interface ConversationsSystem {
   history: TurnHistory;
   contacts: Contacts;
   groups: Groups;
+  forgetting: Forgetting;
   media: MediaStore;
   effects: EffectHandlers;
   turns: TurnLoop;
@@ -56,6 +58,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
   const effects = new EffectHandlers();
   const groups = new Groups(database, clock);
   const ingest = new Ingest(database, clock, ids);
+  const forgetting = new Forgetting(database, clock, ingest);
   const taker = new TurnTaker({ database, clock, ids, logger, engine: parts.engine, world: parts.world, effects, processId });
   const suspects = new Suspects(database, taker, clock, logger);
   const sender = new OutboxSender({ database, clock, ids, logger, channels: parts.channels, processId });
@@ -67,6 +70,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     turns,
     suspects,
     sender,
+    forgetting,
     media: new MediaFetcher({ database, clock, logger, channels: parts.channels }),
     signs: new Signs({ database, clock, logger, channels: parts.channels, sender }),
     profiles: new ProfileReader(database, clock, logger, parts.profiles, groups),
@@ -81,6 +85,7 @@ export function createConversations(parts: ConversationsParts): ConversationsSys
     history: new TurnHistory(database),
     contacts: new Contacts(database),
     groups,
+    forgetting,
     media: new MediaStore(database),
     effects,
     turns,

@@ -4,6 +4,7 @@ export { Profiles } from './contacts/ProfileReader';
 export * from './Conversations';
 export { isShownInPlace } from './media/detectContentType';
 export { MediaStore, type MediaView } from './media/MediaStore';
+export { Forgetting, type KnownPerson } from './forgetting/Forgetting';
 export { Groups, type GroupView } from './groups/Groups';
 export { ConversationsRuntime } from './ConversationsRuntime';
 export * from './createConversations';

@@ -24,8 +24,8 @@ export class ConversationIds {
   ) {}
 
   /** One entry per event, in order. */
-  async ensure(events: readonly InboxEvent[]): Promise<KnownConversation[]> {
-    const missing = new Map<string, InboxEvent>();
+  async ensure(events: readonly Pick<InboxEvent, 'botId' | 'channelId' | 'conversationKey'>[]): Promise<KnownConversation[]> {
+    const missing = new Map<string, Pick<InboxEvent, 'botId' | 'channelId' | 'conversationKey'>>();
     for (const event of events) {
       const key = cacheKey(event.channelId, event.conversationKey);
       if (!this.known.has(key)) missing.set(key, event);
@@ -37,8 +37,13 @@ export class ConversationIds {
     });
   }
 
+  /** The conversation is gone: the next event begins a new one. */
+  forget(channelId: string, conversationKey: string): void {
+    this.known.delete(cacheKey(channelId, conversationKey));
+  }
+
   /** @returns keys of those that did not exist before. */
-  private async load(events: InboxEvent[]): Promise<ReadonlySet<string>> {
+  private async load(events: Pick<InboxEvent, 'botId' | 'channelId' | 'conversationKey'>[]): Promise<ReadonlySet<string>> {
     const rows = events.map((event) => ({
       id: this.ids.newId(),
       contact_id: event.conversationKey.startsWith('u:') ? this.ids.newId() : null,

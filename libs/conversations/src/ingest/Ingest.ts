@@ -56,6 +56,17 @@ export class Ingest {
     return events.length === 0 ? Promise.resolve() : this.commits.add(events);
   }
 
+  /** What is remembered of somebody who was deleted is not true any more. */
+  forget(channelId: string, lineUserId: string): void {
+    this.conversations.forget(channelId, `u:${lineUserId}`);
+    this.members.forget(channelId, lineUserId);
+  }
+
+  /** The conversation of this name, made when there is none. */
+  async conversationOf(place: Pick<InboxEvent, 'botId' | 'channelId' | 'conversationKey'>): Promise<string> {
+    return (await this.conversations.ensure([place]))[0]!.id;
+  }
+
   /** Resolves when everything handed in so far is written or refused. */
   idle(): Promise<void> {
     return this.commits.idle();

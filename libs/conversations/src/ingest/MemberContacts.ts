@@ -46,6 +46,11 @@ export class MemberContacts {
     });
   }
 
+  /** The contact is gone: the next event makes a new one. */
+  forget(channelId: string, userId: string): void {
+    this.known.delete(channelId + userId);
+  }
+
   private async load(wanted: object[]): Promise<ReadonlySet<string>> {
     const { rows } = await this.database.pg.query<{ id: string; channel_id: string; line_user_id: string; is_new: boolean }>(
       'contacts.ensureMembers',

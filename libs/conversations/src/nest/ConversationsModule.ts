@@ -10,6 +10,7 @@ import { Conversations } from '../Conversations';
 import { ConversationsRuntime } from '../ConversationsRuntime';
 import { type ConversationsSystem, createConversations } from '../createConversations';
 import { TurnHistory } from '../history/TurnHistory';
+import { Forgetting } from '../forgetting/Forgetting';
 import { Groups } from '../groups/Groups';
 import { Ingest } from '../ingest/Ingest';
 import { registerWebhookRoute } from '../ingest/webhookRoute';
@@ -50,6 +51,7 @@ const PARTS = [
   part(Contacts, 'contacts'),
   part(EffectHandlers, 'effects'),
   part(Groups, 'groups'),
+  part(Forgetting, 'forgetting'),
   part(MediaStore, 'media'),
   { provide: HeldPushes, useFactory: (database: Database, clock: Clock) => new HeldPushes(database, clock), inject: [Database, Clock] },
 ];
