@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { EffectScene } from '@chatloom/conversations';
+import type { Json } from '@chatloom/engine';
+import { type Clock, createLogger, type Database, type JobQueue, Lifecycle, loadConfig, SecretsBox, UuidSource } from '@chatloom/platform';
+import type { ConversationsSystem } from '@chatloom/conversations';
+import { GameAudit, GameAuditTrail } from '../frame/GameAudit';
+import { GameFeed } from '../frame/GameFeed';
+import { GamesWorker } from '../frame/GamesWorker';
+import { GameTaps } from '../frame/GameTaps';
+import { PublicPages } from '../frame/PublicPages';
+import { LivePolls } from '../polls/LivePolls';
+import { PollClosing } from '../polls/PollClosing';
+import { Polls } from '../polls/Polls';
+import { PollPage } from '../polls/PollPage';
+import { PollVoters } from '../polls/PollVoters';
+import { PollVotes } from '../polls/PollVotes';
+import { showPollEffect } from '../polls/showPollEffect';
+
+/** Lines that would have gone to the record. */
+export class RememberedAudit extends GameAuditTrail {
+  readonly lines: { action: string; details: Record<string, unknown> }[] = [];
+  async record({ action, details }: { action: string; details: Record<string, unknown> }): Promise<void> {
+    this.lines.push({ action, details });
+  }
+}
+
+/** Games over a real database and a real conversations system, as `GamesModule` puts them together. */
+export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQueue; system: Pick<ConversationsSystem, 'conversations' | 'ingest' | 'effects'> }) {
+  const { database, clock, queue, system } = parts;
+  const logger = createLogger({ level: 'silent' });
+  const lifecycle = new Lifecycle(logger);
+  const config = { ...loadConfig({}), PUBLIC_URL: 'https://chat.example.com' };
+  const trail = new RememberedAudit();
+  const taps = new GameTaps(new SecretsBox([randomBytes(32).toString('hex')]), new GameAudit(trail, clock));
+  const feed = new GameFeed(lifecycle, database, logger);
+  const pages = new PublicPages(database);
+  const worker = new GamesWorker(lifecycle, config, logger, queue);
+  const live = new LivePolls(clock, config);
+  const votes = new PollVotes(live, new PollVoters(), taps);
+  const closing = new PollClosing(database, clock, feed, live, system.ingest, logger, worker);
+  const polls = new Polls(database, clock, new UuidSource(), feed, pages, live, closing, worker, taps, system.conversations, config);
+  const pollPage = new PollPage(database, polls);
+  feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
+  system.effects.register('showPoll', showPollEffect(polls, votes));
+  system.effects.register('gameTapped', async (tx, scene: EffectScene, payload) =>
+    (await taps.perform(tx, scene, { data: String(payload['data']), params: {}, language: payload['language'] === null ? undefined : String(payload['language']), isGroup: payload['chat'] !== 'user' })) as unknown as Json);
+  return { taps, feed, pages, worker, live, votes, closing, polls, pollPage, trail };
+}
