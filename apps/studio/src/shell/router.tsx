@@ -5,7 +5,10 @@ import { BotLayout } from './BotLayout';
 import { RootLayout } from './RootLayout';
 import { botsQuery } from '../api/queries';
 import { lastBotId } from './lastBot';
+import { readSearch, type PeopleSearch } from '../screens/people/listState';
 import { MENU_PANELS, type MenuPanelName } from '../screens/richMenus/panels';
+import { RUN_TABS, type RunTab } from '../screens/campaigns/runTabs';
+import { SEARCHABLE_STATES, type SearchableState } from '../screens/campaigns/searchableStates';
 import { PageSplash } from '../ui/PageSplash';
 
 /** Tabs of the flow editor's right panel, kept in its address (`?panel=phone`). */
@@ -74,12 +77,49 @@ const phoneRoute = createRoute({ getParentRoute: () => botRoute, path: '/phone',
 const peopleRoute = createRoute({
   getParentRoute: () => botRoute,
   path: '/people',
-  validateSearch: (search): { q?: string } => ({ q: textOf(search['q']) }),
+  validateSearch: readSearch,
   component: lazyRouteComponent(() => import('../screens/people/PeoplePage')),
 });
+const segmentsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/segments', component: lazyRouteComponent(() => import('../screens/segments/SegmentsPage')) });
+const newSegmentRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/people/segments/new',
+  validateSearch: (search): { filter?: PeopleSearch['filter'] } => ({ filter: readSearch(search).filter }),
+  component: lazyRouteComponent(() => import('../screens/segments/NewSegmentPage')),
+});
+const segmentRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/segments/$segmentId', component: lazyRouteComponent(() => import('../screens/segments/SegmentPage')) });
+const tagsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/tags', component: lazyRouteComponent(() => import('../screens/people/TagsPage')) });
+const fieldsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/fields', component: lazyRouteComponent(() => import('../screens/people/FieldsPage')) });
+const importRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/people/import',
+  validateSearch: (search): { import?: string } => ({ import: textOf(search['import']) }),
+  component: lazyRouteComponent(() => import('../screens/people/ImportPage')),
+});
+const sourcesRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/sources', component: lazyRouteComponent(() => import('../screens/people/SourcesPage')) });
 const groupsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups', component: lazyRouteComponent(() => import('../screens/people/GroupsPage')) });
 const groupRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups/$channelId/$lineId', component: lazyRouteComponent(() => import('../screens/people/GroupPage')) });
 const personRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/$contactId', component: lazyRouteComponent(() => import('../screens/people/PersonPage')) });
+
+const campaignsRoute = createRoute({ getParentRoute: () => botRoute, path: '/campaigns' });
+const campaignsIndexRoute = createRoute({
+  getParentRoute: () => campaignsRoute,
+  path: '/',
+  validateSearch: (search): { q?: string; state?: SearchableState } => ({ q: textOf(search['q']), state: SEARCHABLE_STATES.find((state) => state === search['state']) }),
+  component: lazyRouteComponent(() => import('../screens/campaigns/CampaignsPage')),
+});
+const campaignCalendarRoute = createRoute({
+  getParentRoute: () => campaignsRoute,
+  path: '/calendar',
+  validateSearch: (search): { day?: string; view?: 'week' } => ({ day: /^\d{4}-\d{2}-\d{2}$/.exec(String(search['day']))?.[0], view: search['view'] === 'week' ? 'week' : undefined }),
+  component: lazyRouteComponent(() => import('../screens/campaigns/CalendarPage')),
+});
+const campaignRoute = createRoute({
+  getParentRoute: () => campaignsRoute,
+  path: '/$campaignId',
+  validateSearch: (search): { tab?: RunTab; run?: string } => ({ tab: RUN_TABS.find((tab) => tab === search['tab']), run: textOf(search['run']) }),
+  component: lazyRouteComponent(() => import('../screens/campaigns/CampaignPage')),
+});
 
 const lineRoute = createRoute({
   getParentRoute: () => botRoute,
@@ -119,9 +159,17 @@ const routeTree = rootRoute.addChildren([
     menusRoute.addChildren([menusIndexRoute, newMenuRoute, menuRulesRoute, menuRoute]),
     phoneRoute,
     peopleRoute,
+    segmentsRoute,
+    newSegmentRoute,
+    segmentRoute,
+    tagsRoute,
+    fieldsRoute,
+    importRoute,
+    sourcesRoute,
     groupsRoute,
     groupRoute,
     personRoute,
+    campaignsRoute.addChildren([campaignsIndexRoute, campaignCalendarRoute, campaignRoute]),
     lineRoute.addChildren([insightRoute, audiencesRoute, couponsRoute, followersRoute]),
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),

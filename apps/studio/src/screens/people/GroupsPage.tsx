@@ -11,7 +11,7 @@ import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge } from '../../ui/StateBadge';
 import connect from '../channels/ConnectPage.module.css';
 import { groupName } from './groupName';
-import styles from './PeoplePage.module.css';
+import styles from './PeopleRows.module.css';
 
 const route = getRouteApi('/b/$botId/people/groups');
 

@@ -1,10 +1,9 @@
-import { IconSearch, IconUsers, IconUsersGroup } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { IconColumns3, IconFilter, IconSearch, IconUserPlus, IconUsers, IconX } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { channelsQuery, contactsQuery } from '../../api/queries';
-import { whileFine } from '../../api/whileFine';
+import { ApiError } from '../../api/errors';
 import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { usePhoneShown } from '../../shell/phoneShown';
@@ -12,93 +11,134 @@ import { Button } from '../../ui/Button';
 import { ButtonLink } from '../../ui/ButtonLink';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorState } from '../../ui/ErrorState';
+import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
-import { StateBadge } from '../../ui/StateBadge';
 import { TextInput } from '../../ui/TextInput';
+import { toast } from '../../ui/toast';
+import { segmentsQuery } from '../segments/segmentQueries';
+import { BulkBar } from './BulkBar';
+import { ColumnsSheet } from './ColumnsSheet';
+import { contactCountQuery, contactRowsQuery } from './contactQueries';
+import { FilterSheet } from './FilterSheet';
+import { keepColumns, keptColumns, nextSort, stateOf, type PeopleSearch } from './listState';
+import { PeopleTable } from './PeopleTable';
+import { PeopleTabs } from './PeopleTabs';
+import { ViewsBar } from './ViewsBar';
 import styles from './PeoplePage.module.css';
 
 const route = getRouteApi('/b/$botId/people');
-/** New people and times appear without a reload. */
+/** New people and times appear without a reload, as long as one page is shown: asking for many again would be a burden. */
 const LOOK_AGAIN_MS = 10_000;
+/** People the server takes by name; more are meant by a filter. */
+const MOST_CHOSEN = 1_000;
 
-/** Everybody who has talked with the bot, last seen first; a page of fifty at a time. */
+/** Everybody who has talked with the bot: found, narrowed down, ordered, and handled many at a time. All choices are in the address. */
 export default function PeoplePage() {
-  const { t } = useTranslation(['people', 'common']);
+  const { t } = useTranslation(['contacts', 'people', 'common']);
   const { botId } = route.useParams();
-  const { q = '' } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const format = useFormat();
   const { show } = usePhoneShown();
-  const people = useInfiniteQuery({ ...contactsQuery(botId, useDeferredValue(q.trim())), refetchInterval: whileFine(LOOK_AGAIN_MS) });
-  const channels = useQuery(channelsQuery(botId)).data?.items;
-  const simulatorId = channels?.find(({ kind }) => kind === 'simulator')?.id;
+  const [sheet, setSheet] = useState<'filter' | 'columns'>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState(false);
+  const state = stateOf(useDeferredValue(search), keptColumns());
+  const people = useInfiniteQuery({
+    ...contactRowsQuery(botId, state.filter, state.sort),
+    refetchInterval: ({ state: { status, data } }) => (status === 'error' || (data?.pages.length ?? 0) > 1 ? false : LOOK_AGAIN_MS),
+  });
+  const count = useQuery({ ...contactCountQuery(botId, state.filter), placeholderData: keepPreviousData }).data;
+  const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
   const shown = people.data?.pages.flatMap(({ items }) => items);
+  const isNarrowed = Object.keys(state.filter).length > 0;
+
+  const go = (changed: Partial<PeopleSearch>) => {
+    setChosen(new Set());
+    setAll(false);
+    void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...changed }).filter(([, value]) => value !== undefined && value !== '')) as PeopleSearch, replace: true });
+  };
+  const clear = () => go({ q: undefined, segment: undefined, filter: undefined });
+  const choose = (ids: ReadonlySet<string>) => {
+    if (ids.size > MOST_CHOSEN) return toast(t('bulk.tooMany', { count: MOST_CHOSEN, number: format.number(MOST_CHOSEN) }), { tone: 'error' });
+    setAll(false);
+    setChosen(ids);
+  };
 
   return (
     <>
       <PageHead
-        title={t('title')}
-        text={t('text')}
+        title={t('people:title')}
+        text={t('list.text')}
         actions={
-          <ButtonLink variant="default" leftSection={<IconUsersGroup size={16} aria-hidden />} to="/b/$botId/people/groups" params={{ botId }}>
-            {t('groups.title')}
+          <ButtonLink variant="default" leftSection={<IconUserPlus size={16} aria-hidden />} to="/b/$botId/people/import" params={{ botId }} search={{}}>
+            {t('list.import')}
           </ButtonLink>
         }
       />
-      <TextInput
-        type="search"
-        className={styles.search}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={q}
-        onChange={(event) => void navigate({ search: { q: event.target.value || undefined }, replace: true })}
-      />
+      <PeopleTabs botId={botId} />
+      <div className={styles.bar} role="search" aria-label={t('list.find')}>
+        <TextInput
+          type="search"
+          className={styles.search}
+          aria-label={t('people:search')}
+          placeholder={t('people:search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search.q ?? ''}
+          onChange={(event) => go({ q: event.currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label={t('list.segment')}
+          value={search.segment ?? ''}
+          data={[{ value: '', label: t('list.everybody') }, ...segments.map(({ id, name }) => ({ value: id, label: name })), ...(search.segment && !segments.some(({ id }) => id === search.segment) ? [{ value: search.segment, label: t('list.goneSegment') }] : [])]}
+          onChange={(event) => go({ segment: event.currentTarget.value })}
+        />
+        <Button variant={search.filter ? 'light' : 'default'} leftSection={<IconFilter size={16} aria-hidden />} onClick={() => setSheet('filter')}>
+          {search.filter ? t('list.filterOn', { count: search.filter.items.length }) : t('list.filter')}
+        </Button>
+        <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />} onClick={() => setSheet('columns')}>
+          {t('list.columns')}
+        </Button>
+        <ViewsBar botId={botId} state={state} viewId={search.view} onOpen={(view) => void navigate({ search: view, replace: true })} />
+      </div>
+      <p className={styles.count} role="status">
+        {count && t(count.isEstimate ? 'list.about' : 'list.count', { count: count.count, number: format.number(count.count) })}
+        {isNarrowed && (
+          <Button variant="subtle" size="compact-sm" leftSection={<IconX size={14} aria-hidden />} ml="xs" onClick={clear}>
+            {t('list.clear')}
+          </Button>
+        )}
+      </p>
       {people.error ? (
-        <ErrorState error={people.error} onRetry={() => void people.refetch()} />
-      ) : !shown ? (
-        <SkeletonList count={6} height={56} />
-      ) : shown.length === 0 ? (
-        q ? (
-          <EmptyState
-            title={t('nothing.title', { text: q })}
-            action={
-              <Button variant="default" onClick={() => void navigate({ search: {} })}>
-                {t('nothing.clear')}
-              </Button>
-            }
-          />
+        people.error instanceof ApiError && people.error.code === 'blocked' ? (
+          <EmptyState title={t('list.blocked.title')} action={<Button onClick={() => (search.filter ? setSheet('filter') : clear())}>{t(search.filter ? 'list.blocked.mend' : 'list.clear')}</Button>}>
+            {t('list.blocked.text')}
+          </EmptyState>
         ) : (
-          <EmptyState icon={<IconUsers size={24} />} title={t('empty.title')} action={<Button onClick={() => show(true)}>{t('empty.action')}</Button>}>
-            {t('empty.text')}
+          <ErrorState error={people.error} onRetry={() => void people.refetch()} />
+        )
+      ) : !shown ? (
+        <SkeletonList count={6} height={52} />
+      ) : shown.length === 0 ? (
+        isNarrowed ? (
+          <EmptyState title={t('list.nobody')} action={<Button variant="default" onClick={clear}>{t('list.clear')}</Button>} />
+        ) : (
+          <EmptyState icon={<IconUsers size={24} />} title={t('people:empty.title')} action={<FirstSteps botId={botId} onPhone={() => show(true)} />}>
+            {t('list.empty')}
           </EmptyState>
         )
       ) : (
         <>
-          <ul className={styles.list} aria-label={t('list')}>
-            {shown.map((person) => (
-              <li key={person.id} className={styles.person}>
-                <span className={styles.face} aria-hidden>
-                  {(person.displayName ?? '?').trim().slice(0, 1).toUpperCase()}
-                </span>
-                <div className={styles.words}>
-                  <Link to="/b/$botId/people/$contactId" params={{ botId, contactId: person.id }} className={styles.link}>
-                    {person.displayName ?? t('unnamed')}
-                  </Link>
-                  <div className={styles.text}>{person.lastSeenAt ? t('seen', { ago: format.ago(person.lastSeenAt) }) : t('neverSeen')}</div>
-                </div>
-                <div className={styles.badges}>
-                  {person.tags.slice(0, 3).map((tag) => (
-                    <StateBadge key={tag} tone="info">
-                      {tag}
-                    </StateBadge>
-                  ))}
-                  {!person.isFriend && (person.conversationId ? <StateBadge tone="warn">{t('blocked')}</StateBadge> : <StateBadge>{t('metInGroup')}</StateBadge>)}
-                  {person.channelId === simulatorId && <StateBadge>{t('inPhone')}</StateBadge>}
-                </div>
-              </li>
-            ))}
-          </ul>
+          <PeopleTable
+            botId={botId}
+            people={shown}
+            columns={state.columns}
+            sort={state.sort}
+            chosen={chosen}
+            stale={people.isPlaceholderData}
+            onChoose={choose}
+            onSort={(column) => go({ sort: nextSort(state.sort, column) })}
+          />
           {people.hasNextPage && (
             <Button variant="default" mt="md" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
               {t('common:more')}
@@ -106,6 +146,48 @@ export default function PeoplePage() {
           )}
         </>
       )}
+      {chosen.size > 0 && (
+        <BulkBar
+          botId={botId}
+          filter={state.filter}
+          columns={state.columns}
+          chosen={[...chosen]}
+          total={count}
+          all={all}
+          onAll={setAll}
+          onDone={() => {
+            setChosen(new Set());
+            setAll(false);
+          }}
+        />
+      )}
+      <FilterSheet botId={botId} opened={sheet === 'filter'} filter={search.filter} onApply={(filter) => go({ filter })} onClose={() => setSheet(undefined)} />
+      <ColumnsSheet
+        botId={botId}
+        opened={sheet === 'columns'}
+        columns={state.columns}
+        onChange={(columns) => {
+          keepColumns(columns);
+          go({ columns: columns.join(',') });
+        }}
+        onClose={() => setSheet(undefined)}
+      />
     </>
+  );
+}
+
+/** Three ways to the first people. */
+function FirstSteps({ botId, onPhone }: { botId: string; onPhone: () => void }) {
+  const { t } = useTranslation(['contacts', 'people']);
+  return (
+    <div className={styles.actions}>
+      <Button onClick={onPhone}>{t('people:empty.action')}</Button>
+      <ButtonLink variant="default" to="/b/$botId/line/followers" params={{ botId }} search={{}}>
+        {t('list.followers')}
+      </ButtonLink>
+      <ButtonLink variant="default" to="/b/$botId/people/sources" params={{ botId }} search={{}}>
+        {t('list.qr')}
+      </ButtonLink>
+    </div>
   );
 }

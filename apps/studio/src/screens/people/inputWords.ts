@@ -10,6 +10,7 @@ const OTHERS: Record<string, string> = {
   scheduleFired: 'schedule',
   apiCalled: 'api',
   flowStarted: 'started',
+  flowStopped: 'stopped',
 };
 
 const EVENTS: Record<string, string> = {

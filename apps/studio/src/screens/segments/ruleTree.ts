@@ -73,9 +73,6 @@ export function leavesOf<R>(root: RuleGroup<R>, at: number[] = []): { leaf: Rule
   return root.parts.flatMap((part, index) => (isGroup(part) ? leavesOf(part, [...at, index]) : [{ leaf: part, path: [...at, index] }]));
 }
 
-/** How many groups lie within each other; a tree without inner groups has depth 1. */
-export const depthOf = <R>(group: RuleGroup<R>): number => 1 + Math.max(0, ...group.parts.filter(isGroup).map(depthOf));
-
 /** The part at a place, by indexes from the root down. */
 export function partAt<R>(root: RuleGroup<R>, path: readonly number[]): RulePart<R> | undefined {
   let part: RulePart<R> | undefined = root;

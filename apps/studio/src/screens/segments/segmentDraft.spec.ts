@@ -1,6 +1,5 @@
 import { segmentSchema, SEGMENT_FIELD_TESTS, MAX_SEGMENT_DEPTH, MAX_SEGMENT_RULES, type Segment, type SegmentProblem, type SegmentRule } from '@chatloom/contract';
 import { hasRoomForGroup, hasRoomForRule, isFinished, isRuleFinished, MAX_DEPTH, MAX_RULES, newFieldTest, newRule, newTime, problemsAt, toSegment, toTree } from './segmentDraft';
-import { wrapPart } from './ruleTree';
 
 const ID = '0192aaaa-0000-7000-8000-000000000001';
 const segment: Segment = {
@@ -68,13 +67,15 @@ it('has room up to the limits', () => {
   const many = toTree({ type: 'group', match: 'all', items: Array.from({ length: MAX_RULES }, () => ({ type: 'friend' as const })) });
   expect(hasRoomForRule(many)).toBe(false);
   expect(hasRoomForRule({ ...many, parts: many.parts.slice(1) })).toBe(true);
-  let deep = toTree({ type: 'group', match: 'all', items: [{ type: 'friend' }] });
-  const first = deep.parts[0]!.id;
-  for (let depth = 1; depth < MAX_DEPTH; depth++) {
-    expect(hasRoomForGroup(deep)).toBe(true);
-    deep = wrapPart(deep, first, `g${depth}`);
+});
+
+it('offers a group exactly where the server takes one', () => {
+  let segment: Segment = { type: 'group', match: 'all', items: [{ type: 'friend' }] };
+  for (let depth = 1; depth <= MAX_DEPTH + 1; depth++) {
+    // The group around it makes the old outermost one a part at the place [0, 0, …].
+    segment = { type: 'group', match: 'all', items: [segment] };
+    expect(hasRoomForGroup(Array.from({ length: depth }, () => 0))).toBe(segmentSchema.safeParse(segment).success);
   }
-  expect(hasRoomForGroup(deep)).toBe(false);
 });
 
 it('shows a problem beside the rule or group it belongs to, and nowhere else', () => {

@@ -1,5 +1,5 @@
 import type { Segment, SegmentFact, SegmentFieldTest, SegmentItem, SegmentProblem, SegmentRule, SegmentRuleType, SegmentTime } from '@chatloom/contract';
-import { depthOf, isGroup, leavesOf, type RuleGroup, type RulePart } from './ruleTree';
+import { isGroup, leavesOf, type RuleGroup, type RulePart } from './ruleTree';
 
 /** A segment while it is edited: rules may be unfinished (nothing chosen yet: empty texts and lists, numbers that are NaN). */
 export type SegmentTree = RuleGroup<SegmentRule>;
@@ -158,9 +158,10 @@ export function isRuleFinished(rule: SegmentRule): boolean {
 /** Can the server be asked about it? */
 export const isFinished = (tree: SegmentTree): boolean => leavesOf(tree).every(({ leaf }) => isRuleFinished(leaf.rule));
 
-/** May one more rule, or a group around something, be added? */
+/** May one more rule be added? */
 export const hasRoomForRule = (tree: SegmentTree): boolean => leavesOf(tree).length < MAX_RULES;
-export const hasRoomForGroup = (tree: SegmentTree): boolean => depthOf(tree) < MAX_DEPTH;
+/** May a group stand at this place (`[1, 0]`: first part of the second part of the root)? The outermost group is the first level. */
+export const hasRoomForGroup = (path: readonly number[]): boolean => path.length < MAX_DEPTH;
 
 /** Problems of the part at a place (`[1, 0]`: second part of the root, first of it); those of parts inside it are theirs. */
 export function problemsAt(problems: readonly SegmentProblem[], path: readonly number[]): SegmentProblem[] {
