@@ -3,6 +3,14 @@ import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { Json, JsonObject } from '@chatloom/engine';
+import { BingoCards } from './bingo/BingoCards';
+import { BingoChores } from './bingo/BingoChores';
+import { BingoEntry } from './bingo/BingoEntry';
+import { BingoGames } from './bingo/BingoGames';
+import { BingoPlay } from './bingo/BingoPlay';
+import { BingoRounds } from './bingo/BingoRounds';
+import { BingoTaps } from './bingo/BingoTaps';
+import { playBingoEffect } from './bingo/playBingoEffect';
 import { GameAudit } from './frame/GameAudit';
 import { GameFeed } from './frame/GameFeed';
 import { GamesWorker } from './frame/GamesWorker';
@@ -17,17 +25,19 @@ import { PollVotes } from './polls/PollVotes';
 import { showPollEffect } from './polls/showPollEffect';
 
 const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, GamesWorker];
+const BINGO = [BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
-@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS], exports: [...FRAME, ...POLLS] })
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO], exports: [...FRAME, ...POLLS, ...BINGO] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps) {
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
     });
     effects.register('showPoll', showPollEffect(polls, votes));
+    effects.register('playBingo', playBingoEffect(bingo));
     feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
   }
 }

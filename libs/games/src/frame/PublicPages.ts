@@ -45,6 +45,12 @@ export class PublicPages {
     return rows[0]!;
   }
 
+  /** Code of the page of a game; null while it is switched off. */
+  async codeOf(botId: string, kind: GameKind, gameId: string, sql: Pick<Sql, 'query'> = this.database.pg): Promise<string | null> {
+    const { rows } = await sql.query<{ code: string }>('games.pageCode', 'SELECT code FROM game_page WHERE bot_id = $1 AND kind = $2 AND game_id = $3 AND is_on', [botId, kind, gameId]);
+    return rows[0]?.code ?? null;
+  }
+
   /** The page behind an address; null when there is none, or it is switched off. Not bounded by a bot: the code is the key. */
   async find(code: string): Promise<GamePage | null> {
     const { rows } = await this.database.pg.query<GamePage>('games.pageByCode', `SELECT ${COLUMNS} FROM game_page WHERE code = $1 AND is_on`, [code]);

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { LineMessage } from '@chatloom/engine';
+import type { Sql } from '@chatloom/platform';
+import { BingoRounds } from './BingoRounds';
+import { type BingoRow, readGame } from './BingoRow';
+import { drawBingoCard } from './drawBingoCard';
+
+/** Who reads a card, and where its buttons lead. */
+export interface CardReader {
+  contactId: string;
+  language: string | undefined;
+  note?: string;
+  button(action: string): string;
+  pageUrl: string | null;
+}
+
+/** Cards of players as chat messages. */
+@Injectable()
+export class BingoCards {
+  constructor(private readonly rounds: BingoRounds) {}
+
+  /** @param sql a connection of the caller's own. @throws NotFoundError */
+  async draw(sql: Sql, botId: string, gameId: string, reader: CardReader): Promise<LineMessage> {
+    return this.drawFor(sql, await readGame(sql, botId, gameId), reader);
+  }
+
+  /** The same for a row that was read just now. */
+  async drawFor(sql: Sql, game: BingoRow, { contactId, ...reader }: CardReader): Promise<LineMessage> {
+    const { document, state } = game;
+    const name = (prizeId: string) => document.prizes.find(({ id }) => id === prizeId)?.name ?? prizeId;
+    const seen =
+      game.round === 0
+        ? { mine: null, won: [], playingFor: null, calls: [] }
+        : await this.rounds.read(sql, game, (round) => ({
+            mine: round.viewOf(contactId),
+            won: document.prizes.filter(({ id }) => round.winnersOf(id).includes(contactId)).map(({ id }) => name(id)),
+            playingFor: round.prize === null ? null : name(round.prize.id),
+            calls: [...round.calls],
+          }));
+    return drawBingoCard({ document, state, ...seen, ...reader });
+  }
+}

@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EffectScene } from '@chatloom/conversations';
+import type { GameAnswer, LineMessage } from '@chatloom/engine';
+import { CONFIG, type Config, type Sql, type Transaction } from '@chatloom/platform';
+import { type GameTap, GameTaps } from '../frame/GameTaps';
+import { PublicPages } from '../frame/PublicPages';
+import { BingoCards } from './BingoCards';
+import { BingoEntry } from './BingoEntry';
+import { BingoPlay, type PlayOutcome, type PlayRefusal } from './BingoPlay';
+import { type BingoRow, readGame } from './BingoRow';
+import { type BingoWord, sayBingo } from './bingoWords';
+
+/** What somebody wants to do in a game. */
+export type BingoWish = { do: 'look' } | { do: 'join'; code?: string } | { do: 'mark'; item: number } | { do: 'claim' };
+
+/** For whom a card is drawn, and how taps on it find their way back. */
+export interface BingoReader {
+  language: string | undefined;
+  back: string | undefined;
+}
+
+/** What came of a wish: in one word (an exit of the step), and the card. */
+export interface BingoAnswer {
+  outcome: string;
+  message: LineMessage;
+}
+
+/** What people read about an outcome; every other outcome speaks by the card itself. */
+const NOTES: Partial<Record<string, BingoWord>> = {
+  joined: 'joined', marked: 'marked', alreadyJoined: 'alreadyJoined', notOpen: 'notOpen', closed: 'closed', full: 'seatsTaken', tooLate: 'tooLate', notAllowed: 'notAllowed', wrongCode: 'wrongCode', notCalled: 'notCalled',
+  notOnCard: 'notOnCard', noBingo: 'noBingo', notPlaying: 'notPlaying',
+};
+
+/** Wishes of players, by taps and by steps of flows, each in the turn's transaction and answered by the redrawn card. */
+@Injectable()
+export class BingoTaps {
+  constructor(
+    private readonly taps: GameTaps,
+    private readonly play: BingoPlay,
+    private readonly cards: BingoCards,
+    private readonly entry: BingoEntry,
+    private readonly pages: PublicPages,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    taps.register('bingo', (tx, scene, tap) => this.tap(tx, scene, tap));
+  }
+
+  /** @throws NotFoundError when the bot has no such game */
+  async perform(tx: Transaction, scene: EffectScene, gameId: string, wish: BingoWish, reader: BingoReader): Promise<BingoAnswer> {
+    if (scene.contactId === null) {
+      const game = await readGame(tx, scene.botId, gameId);
+      return { outcome: 'notAllowed', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
+    }
+    const { outcome, game } = await this.follow(tx, scene, scene.contactId, gameId, wish);
+    return { outcome, message: await this.card(tx, scene, scene.contactId, game, outcome, reader) };
+  }
+
+  private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
+    const exists = await tx.query('bingo.exists', 'SELECT 1 FROM bingo_game WHERE bot_id = $1 AND id = $2', [scene.botId, tap.gameId]);
+    if (exists.rowCount === 0) return null;
+    // A button for anybody may look and sit down at the table: both only concern the one who taps.
+    const wish = wishOf(tap);
+    const allowed: BingoWish = tap.bound || wish.do === 'join' ? wish : { do: 'look' };
+    const { outcome, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
+    return { messages: [message], port: outcome, outcome };
+  }
+
+  private async follow(tx: Transaction, scene: EffectScene, contactId: string, gameId: string, wish: BingoWish): Promise<{ outcome: string; game: BingoRow }> {
+    const { botId, conversationId } = scene;
+    switch (wish.do) {
+      case 'look':
+        return { outcome: 'looked', game: await readGame(tx, botId, gameId) };
+      case 'join': {
+        const game = await readGame(tx, botId, gameId);
+        const refused = await this.entry.refusal(tx, scene, contactId, game, wish.code);
+        if (refused !== null) return { outcome: refused, game };
+        return this.told(await this.play.join(tx, botId, gameId, { contactId, conversationId }), contactId, 'joined');
+      }
+      case 'mark':
+        return this.told(await this.play.mark(tx, botId, gameId, contactId, wish.item), contactId, 'marked');
+      case 'claim':
+        return this.told(await this.play.claim(tx, botId, gameId, contactId), contactId, 'claimed');
+    }
+  }
+
+  private told(result: PlayOutcome, contactId: string, done: string): { outcome: string; game: BingoRow } {
+    if ('refused' in result) return { outcome: result.refused === 'ended' ? ('closed' satisfies PlayRefusal) : result.refused, game: result.game };
+    const hasWon = result.events.some((event) => event.type === 'won' && event.player === contactId);
+    const hasReached = result.events.some((event) => event.type === 'reached' && event.player === contactId);
+    return { outcome: hasWon ? 'won' : hasReached ? 'bingo' : done, game: result.game };
+  }
+
+  private async card(sql: Sql, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back }: BingoReader): Promise<LineMessage> {
+    const note = NOTES[outcome];
+    const page = await this.pages.codeOf(scene.botId, 'bingo', game.id, sql);
+    return this.cards.drawFor(sql, game, {
+      contactId,
+      language,
+      ...(note && { note: sayBingo(language, note) }),
+      button: (action) => this.taps.postback.write({ kind: 'bingo', gameId: game.id, action }, scene.conversationId, back),
+      pageUrl: page === null ? null : `${this.config.PUBLIC_URL}/p/${page}`,
+    });
+  }
+}
+
+function wishOf({ action }: GameTap): BingoWish {
+  if (action === 'claim') return { do: 'claim' };
+  if (action === 'join') return { do: 'join' };
+  const item = /^m\.(\d{1,3})$/.exec(action)?.[1];
+  return item === undefined ? { do: 'look' } : { do: 'mark', item: Number(item) };
+}
