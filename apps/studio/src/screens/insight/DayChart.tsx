@@ -12,8 +12,11 @@ const WIDTH = 600;
 const HEIGHT = 160;
 const COLOURS = ['var(--cl-accent)', 'var(--cl-info)', 'var(--cl-warn)', 'var(--cl-danger)'];
 
-/** Bars beside each other for every day, with the numbers themselves in a table below for those who read it otherwise. */
-export function DayChart({ days, series }: { days: string[]; series: DaySeries[] }) {
+/**
+ * Bars beside each other for every day, with the numbers themselves in a table below for those who read it otherwise. `nameOf` gives
+ * other spans than days their words.
+ */
+export function DayChart({ days, series, nameOf }: { days: string[]; series: DaySeries[]; nameOf?(day: string): string }) {
   const { t } = useTranslation('insight');
   const format = useFormat();
   const shown = series.filter(({ values }) => values.some((value) => value !== null));
@@ -21,7 +24,7 @@ export function DayChart({ days, series }: { days: string[]; series: DaySeries[]
   const most = Math.max(1, ...shown.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const slot = WIDTH / days.length;
   const bar = (slot * 0.8) / shown.length;
-  const dayName = (day: string) => format.date(`${day}T12:00:00Z`);
+  const dayName = nameOf ?? ((day: string) => format.date(`${day}T12:00:00Z`));
   return (
     <figure className={styles.figure}>
       <ul className={styles.legend}>

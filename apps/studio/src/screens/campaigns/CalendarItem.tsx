@@ -1,0 +1,38 @@
+import { IconCalendarEvent, IconRepeat } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { wallClock } from './calendarModel';
+import type { CalendarEntry } from './campaignQueries';
+import { stateTone } from './stateTone';
+import styles from './calendar.module.css';
+
+/** One send: time, name, state; with a button to move it where that is possible. */
+export function CalendarItem({ botId, entry, timeZone, onMove, onDrag }: { botId: string; entry: CalendarEntry; timeZone: string; onMove(entry: CalendarEntry): void; onDrag?(isDragged: boolean): void }) {
+  const { t } = useTranslation('campaigns');
+  const { time } = wallClock(entry.at, timeZone);
+  return (
+    <li
+      className={styles.entry}
+      data-tone={stateTone(entry.state)}
+      draggable={(onDrag && entry.canMove) || undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', entry.name);
+        onDrag?.(true);
+      }}
+      onDragEnd={() => onDrag?.(false)}
+    >
+      <Link to="/b/$botId/campaigns/$campaignId" params={{ botId, campaignId: entry.campaignId }} draggable={false}>
+        <span className="cl-tabular">{time}</span> {entry.name}
+        <span className={styles.state}>
+          {entry.isRepeating && <IconRepeat size={12} aria-label={t('list.repeating')} />} {t(`states.${entry.state}`)}
+        </span>
+      </Link>
+      {entry.canMove && (
+        <button type="button" className={styles.move} aria-label={t('calendar.move', { name: entry.name })} onClick={() => onMove(entry)}>
+          <IconCalendarEvent size={14} aria-hidden />
+        </button>
+      )}
+    </li>
+  );
+}

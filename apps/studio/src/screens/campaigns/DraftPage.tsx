@@ -1,0 +1,159 @@
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call';
+import { errorLine } from '../../api/describeError';
+import { ApiError } from '../../api/errors';
+import { botQuery } from '../../api/queries';
+import type { PreviewSituation } from '../../blocks/previewBlocks';
+import { ActionIcon } from '../../ui/ActionIcon';
+import { Button } from '../../ui/Button';
+import { Skeleton } from '../../ui/Skeleton';
+import { TextInput } from '../../ui/TextInput';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
+import connect from '../channels/ConnectPage.module.css';
+import { useDraft } from '../richMenus/useDraft';
+import { campaignKeys, type CampaignDesign, type CampaignDetail, type CampaignProblem } from './campaignQueries';
+import { CareSection } from './CareSection';
+import { CheckSection } from './CheckSection';
+import { sectionOf, type Section, type VariantId } from './designModel';
+import { PriceCard } from './PriceCard';
+import { WhatSection } from './WhatSection';
+import { WhenSection } from './WhenSection';
+import { WhoSection } from './WhoSection';
+import styles from './campaigns.module.css';
+
+const BlocksPhone = lazy(() => import('../../blocks/BlocksPhone'));
+
+/** A campaign that has not gone out: who, what, when, check, on one page. Saved by itself; leave and come back. */
+export function DraftPage({ botId, campaign }: { botId: string; campaign: CampaignDetail }) {
+  const { t } = useTranslation(['campaigns', 'common']);
+  const client = useQueryClient();
+  const bot = useQuery(botQuery(botId)).data;
+  const timeZone = bot?.timeZone ?? 'UTC';
+  const revision = useRef(campaign.revision);
+  const place = useRef<Partial<Record<Section, HTMLElement | null>>>({});
+  const store = (saved: CampaignDetail) => {
+    revision.current = saved.revision;
+    client.setQueryData(campaignKeys.one(botId, campaign.id), saved);
+    void client.invalidateQueries({ queryKey: [...campaignKeys.all(botId), 'list'] });
+    void client.invalidateQueries({ queryKey: [...campaignKeys.all(botId), 'calendar'] });
+  };
+  const draft = useDraft<{ name: string; design: CampaignDesign }>({ name: campaign.name, design: campaign.design }, async ({ name, design }) => {
+    store(await call('PUT /bots/:botId/campaigns/:campaignId', { params: { botId, campaignId: campaign.id }, body: { baseRevision: revision.current, name: name.trim() || campaign.name, design } }));
+  });
+  const { name, design } = draft.value;
+  const change = (next: (design: CampaignDesign) => CampaignDesign, merging?: string) => draft.change((value) => ({ ...value, design: next(value.design) }), merging);
+  const [variant, setVariant] = useState<VariantId>(design.what.type === 'messages' ? design.what.variants[0]!.id : 'A');
+  const mainLanguage = (design.what.type === 'messages' ? design.what.language : undefined) ?? bot?.language ?? 'en';
+  const [chosenLanguage, setLanguage] = useState<string>();
+  const language = chosenLanguage ?? mainLanguage;
+  const { problems } = campaign;
+  const of = (section: Section) => problems.filter((problem) => sectionOf(problem) === section);
+  const chosen = design.what.type === 'messages' ? (design.what.variants.find(({ id }) => id === variant) ?? design.what.variants[0]!) : undefined;
+
+  useEffect(() => {
+    document.title = `${name} · Chatloom`;
+  }, [name]);
+  const { undo, redo } = draft;
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      // Fields undo their own typing.
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || (event.target as HTMLElement).closest('input, textarea, select')) return;
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [undo, redo]);
+
+  const situation = useMemo<PreviewSituation>(
+    () => ({
+      person: { id: 'sample', displayName: t('sample.name'), language, fields: {}, tags: [], isFriend: true, createdAt: 0 },
+      bot: { id: botId, name: bot?.name ?? '', timeZone },
+      mainLanguage,
+      now: Date.now(),
+    }),
+    [botId, bot?.name, timeZone, mainLanguage, language, t],
+  );
+  const show = (problem: CampaignProblem) => {
+    if (problem.path[0] === 'what' && problem.path[1] === 'variants' && design.what.type === 'messages') {
+      const found = design.what.variants[Number(problem.path[2])];
+      if (found) setVariant(found.id);
+    }
+    const section = place.current[sectionOf(problem)];
+    section?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    // The first field that is wrong, else the first one there is.
+    requestAnimationFrame(() => (section?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? section?.querySelector<HTMLElement>('input, select, textarea, button'))?.focus({ preventScroll: true }));
+  };
+  const start = async () => {
+    try {
+      store(await call('POST /bots/:botId/campaigns/:campaignId/start', { params: { botId, campaignId: campaign.id }, body: { revision: revision.current } }));
+      return undefined;
+    } catch (error) {
+      return errorLine(error, t);
+    }
+  };
+  const sectionRef = (section: Section) => (element: HTMLElement | null) => {
+    place.current[section] = element;
+  };
+  const clash = draft.error instanceof ApiError && draft.error.code === 'conflict';
+  const common = { botId, design, onChange: change };
+
+  return (
+    <>
+      <Link to="/b/$botId/campaigns" params={{ botId }} className={connect.back}>
+        <IconArrowLeft size={18} aria-hidden /> {t('back')}
+      </Link>
+      <div className={styles.head}>
+        <VisuallyHidden component="h1">{name}</VisuallyHidden>
+        <TextInput className={styles.name} aria-label={t('name')} maxLength={120} value={name} onChange={(event) => ((written) => draft.change((value) => ({ ...value, name: written }), 'name'))(event.currentTarget.value)} />
+        <span className={styles.saved} role="status">
+          {t(`save.${draft.state}`)}
+        </span>
+        <ActionIcon variant="default" size="lg" aria-label={t('undo')} disabled={!draft.canUndo} onClick={draft.undo}>
+          <IconArrowBackUp size={18} aria-hidden />
+        </ActionIcon>
+        <ActionIcon variant="default" size="lg" aria-label={t('redo')} disabled={!draft.canRedo} onClick={draft.redo}>
+          <IconArrowForwardUp size={18} aria-hidden />
+        </ActionIcon>
+      </div>
+      {draft.state === 'failed' && (
+        <div className={styles.notice} data-tone="danger" role="alert" style={{ marginBottom: 16 }}>
+          <p>{clash ? t('save.clash') : errorLine(draft.error, t)}</p>
+          <Button size="compact-sm" variant="default" onClick={() => (clash ? window.location.reload() : void draft.flush())}>
+            {clash ? t('save.reload') : t('common:retry')}
+          </Button>
+        </div>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <div ref={sectionRef('who')} className={styles.anchor}>
+            <WhoSection {...common} problems={of('who')} />
+          </div>
+          <div ref={sectionRef('what')} className={styles.anchor}>
+            <WhatSection {...common} links={campaign.links} problems={of('what')} botLanguage={bot?.language ?? 'en'} language={language} onLanguage={setLanguage} variant={variant} onVariant={setVariant} />
+          </div>
+          <div ref={sectionRef('when')} className={styles.anchor}>
+            <WhenSection design={design} timeZone={timeZone} problems={of('when')} onChange={change} />
+          </div>
+          <div ref={sectionRef('care')} className={styles.anchor}>
+            <CareSection {...common} problems={of('care')} />
+          </div>
+          <CheckSection botId={botId} campaign={campaign} design={design} variant={chosen?.id ?? 'A'} problems={problems} flush={draft.flush} onShow={show} onStart={start} />
+        </div>
+        <div className={styles.side}>
+          {chosen && (
+            <Suspense fallback={<Skeleton height={420} radius={24} />}>
+              <BlocksPhone blocks={chosen.blocks} situation={situation} title={bot?.name ?? ''} />
+            </Suspense>
+          )}
+          <PriceCard botId={botId} campaign={campaign} />
+        </div>
+      </div>
+    </>
+  );
+}

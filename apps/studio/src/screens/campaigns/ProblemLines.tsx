@@ -1,0 +1,34 @@
+import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSayProblem } from '../../editor/useSayProblem';
+import type { CampaignProblem } from './campaignQueries';
+import styles from './campaigns.module.css';
+
+/** One sentence about a problem of a campaign; those of messages are said with the flow editor's words. */
+export function useSayCampaignProblem(): (problem: CampaignProblem) => string {
+  const { t, i18n } = useTranslation('campaigns');
+  const sayBlockProblem = useSayProblem();
+  return (problem) => (i18n.exists(`campaigns:problems.${problem.code}`) ? t(`problems.${problem.code}`, { ...problem.params }) : sayBlockProblem(problem));
+}
+
+/** What is wrong, a line each; with `onShow` each line leads to its place. Nothing when all is well. */
+export function ProblemLines({ problems, onShow }: { problems: readonly CampaignProblem[]; onShow?(problem: CampaignProblem): void }) {
+  const say = useSayCampaignProblem();
+  if (problems.length === 0) return null;
+  return (
+    <ul className={styles.problems}>
+      {problems.map((problem, index) => (
+        <li key={index} data-severity={problem.severity}>
+          {problem.severity === 'advice' ? <IconBulb size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
+          {onShow ? (
+            <button type="button" onClick={() => onShow(problem)}>
+              {say(problem)}
+            </button>
+          ) : (
+            <span>{say(problem)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
