@@ -6,7 +6,7 @@ export { ChannelDirectory, type ChannelInUse } from './channels/ChannelDirectory
 export { Channels, type ChannelChange, type ChannelIdentity, type IssuedToken } from './channels/Channels';
 export { ChannelTokens } from './channels/ChannelTokens';
 export { ChannelTroubles } from './channels/ChannelTroubles';
-export { AccountLinks } from './channels/AccountLinks';
+export { ACCOUNT_LINK_PATH, AccountLinks, LinkOfferEndedError } from './channels/AccountLinks';
 export { LineGateways } from './channels/LineGateways';
 export { forecastUsage } from './channels/quota';
 export { answerOf, type LineProblem, LineSaidNo, problemOf } from './channels/LineSaidNo';

@@ -31,12 +31,18 @@ export type Input = InputBase &
     | { type: 'friendRemoved' }
     /** A timer row of this conversation came due. `waitToken` says which wait it was meant for. */
     | { type: 'timerFired'; timerId: string; waitToken: string; purpose: TimerPurpose }
-    /** A schedule trigger of a live flow rang for this contact. */
+    /** The contact has a tag they had not. `chain`: how many changes led to one another; bounded, so that flows cannot chase each other. */
+    | { type: 'tagAdded'; tag: string; chain?: number }
+    /** A field of the contact has another value than before; null when it was emptied. */
+    | { type: 'fieldChanged'; field: string; value: Json; chain?: number }
+    /** A schedule or date trigger of a live flow rang for this contact. */
     | { type: 'scheduleFired'; flowId: string; nodeId: string }
     /** Somebody's own system called the API trigger `key`. */
     | { type: 'apiCalled'; key: string; payload: JsonObject }
     /** An operator, a campaign or the phone started a flow, from its trigger or from a given node. */
     | { type: 'flowStarted'; flowId: string; nodeId?: string }
+    /** Somebody of the team ended whatever is going on, and what waits behind it. */
+    | { type: 'flowStopped' }
     /** The answer of an inside effect that the flow branches on. */
     | { type: 'effectAnswered'; effectId: string; answer: Json }
     /** Any other webhook event (join, unsend, beacon, …, also types LINE adds later), as it came. */
@@ -221,8 +227,10 @@ export interface TriggerMatch {
 export interface ConversationState extends ConversationPart {
   /** Of a group: members something is going on with, by LINE's user id. */
   members?: Record<string, ConversationPart>;
-  /** Half a turn: a game was tapped, and those who keep games are asked what becomes of it. Never stored. */
-  tapped?: { effectId: string; input: Extract<Input, { type: 'postbackReceived' }> };
+  /** Series the person is in, by flow id. They run beside the conversation: neither ends nor blocks the other. */
+  tracks?: Record<string, ConversationPart>;
+  /** Half a turn: a game was tapped, or the code of a friend source was sent, and those who keep them are asked what becomes of it. Never stored. */
+  tapped?: { effectId: string; input: Extract<Input, { type: 'postbackReceived' | 'messageReceived' }> };
 }
 /** Where one party stands: a person in a 1:1 chat, a group as a whole, or one member of it. */
 export interface ConversationPart {
@@ -307,7 +315,9 @@ export type Resume =
   | { by: 'tap'; port: string; params?: Record<string, string>; at: number }
   | { by: 'postback'; data: string; params?: Record<string, string>; at: number }
   | { by: 'timer'; purpose: TimerPurpose; at: number }
-  | { by: 'effect'; answer: Json; at: number };
+  | { by: 'effect'; answer: Json; at: number }
+  /** The person came back from LINE's dialog that joins accounts (FACTS §13). */
+  | { by: 'accountLinked'; isLinked: boolean; at: number };
 
 /** What a runner says next. `effects` are recorded in order; node ids are filled in by the engine. */
 export interface NodeOutcome {
@@ -316,7 +326,7 @@ export interface NodeOutcome {
     | { go: 'exit'; port: string }
     /**
      * Stop here. `dueAt` starts a timer (a no-answer branch, a delay). `state` is handed back at resume.
-     * A wait for an answer takes messages and taps; a wait for time takes timers, and taps when `takesTaps`.
+     * A wait for an answer takes messages, taps and joined accounts; a wait for time takes timers, and taps when `takesTaps`.
      */
     | { go: 'wait'; for: 'answer' | 'time'; dueAt?: number; purpose?: TimerPurpose; state?: JsonObject; takesTaps?: boolean }
     /** Perform an inside effect and come back with its answer in the same turn. */

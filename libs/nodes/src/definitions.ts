@@ -1,4 +1,5 @@
 import type { NodeDefinition } from '@chatloom/flow';
+import { accountLinkDefinition } from './accountLink/definition';
 import { addTagDefinition } from './addTag/definition';
 import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
@@ -81,6 +82,7 @@ export const nodeDefinitions = {
   askDate: askDateDefinition,
   askLocation: askLocationDefinition,
   askImage: askImageDefinition,
+  accountLink: accountLinkDefinition,
   condition: conditionDefinition,
   switch: switchDefinition,
   randomSplit: randomSplitDefinition,

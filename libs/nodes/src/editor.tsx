@@ -1,3 +1,4 @@
+import { accountLinkEditor } from './accountLink/card';
 import { addTagEditor } from './addTag/card';
 import { apiTriggerEditor } from './apiTrigger/card';
 import { askChoiceEditor } from './askChoice/card';
@@ -81,6 +82,7 @@ export const nodeEditors = {
   askDate: askDateEditor,
   askLocation: askLocationEditor,
   askImage: askImageEditor,
+  accountLink: accountLinkEditor,
   condition: conditionEditor,
   switch: switchEditor,
   randomSplit: randomSplitEditor,

@@ -32,6 +32,7 @@ export const NODE_TYPES = [
   'askDate',
   'askLocation',
   'askImage',
+  'accountLink',
   'condition',
   'switch',
   'randomSplit',

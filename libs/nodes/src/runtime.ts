@@ -1,4 +1,5 @@
 import type { NodeRunner } from '@chatloom/engine';
+import { runAccountLink } from './accountLink/run';
 import { runAddTag } from './addTag/run';
 import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
@@ -81,6 +82,7 @@ export const nodeRunners = {
   askDate: runAskDate,
   askLocation: runAskLocation,
   askImage: runAskImage,
+  accountLink: runAccountLink,
   condition: runCondition,
   switch: runSwitch,
   randomSplit: runRandomSplit,

@@ -19,6 +19,7 @@ export const TRACE_CODES = {
   delayOverWaitingForTap: ['dueAt'],
   delayTappedTooEarly: ['dueAt'],
   leaveOnlyInGroups: [],
+  linkOnlyAlone: [],
   pushedToTag: ['pushId', 'tag'],
   pollGone: [],
 } as const satisfies Record<string, readonly string[]>;

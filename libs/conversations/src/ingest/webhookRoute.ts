@@ -18,6 +18,8 @@ export interface WebhookChannel {
 /** Somebody came back from signing in at the bot owner's own site (event `accountLink`). Answered before the event is taken, so that a flow it starts knows the account; a repeated call changes nothing. */
 export interface WebhookAccountLinks {
   complete(channelId: string, lineUserId: string, nonce: string): Promise<void>;
+  /** Who asked, by the nonce: LINE does not say so when joining failed. */
+  askedBy(channelId: string, nonce: string): Promise<string | null>;
 }
 export abstract class WebhookChannels {
   /** `null` for a key nobody has. Cached: it is asked for every webhook. */
@@ -74,6 +76,10 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
     if (channel.botUserId && webhook.destination !== undefined && webhook.destination !== channel.botUserId) note(parts.troubles?.foreignDestination(channel.id, webhook.destination));
     // LINE's verification request has no events.
     for (const link of linksOf(webhook.events)) await parts.accountLinks?.complete(channel.id, link.userId, link.nonce);
+    for (const { event, nonce } of failedLinksOf(webhook.events)) {
+      const userId = await parts.accountLinks?.askedBy(channel.id, nonce);
+      if (userId) event.conversationKey = `u:${userId}`;
+    }
     const inbox = toInboxEvents(channel, webhook.events);
     if (inbox.length > 0) {
       await parts.ingest.append(inbox);
@@ -96,10 +102,23 @@ export function registerWebhookRoute(app: FastifyInstance, parts: { channels: We
 
 function linksOf(events: readonly WebhookEvent[]): { userId: string; nonce: string }[] {
   return events.flatMap((event) => {
-    if (event.type !== 'accountLink' || event.source?.userId === undefined) return [];
-    const { link } = event.raw as { link?: { result?: unknown; nonce?: unknown } };
-    return link?.result === 'ok' && typeof link.nonce === 'string' ? [{ userId: event.source.userId, nonce: link.nonce }] : [];
+    const { result, nonce } = linkOf(event);
+    return result === 'ok' && event.source?.userId !== undefined && nonce !== undefined ? [{ userId: event.source.userId, nonce }] : [];
   });
+}
+
+/** Without source: only the nonce tells whose they are (FACTS §5). */
+function failedLinksOf(events: readonly WebhookEvent[]): { event: WebhookEvent; nonce: string }[] {
+  return events.flatMap((event) => {
+    const { nonce } = linkOf(event);
+    return event.conversationKey === undefined && nonce !== undefined ? [{ event, nonce }] : [];
+  });
+}
+
+function linkOf(event: WebhookEvent): { result?: string; nonce?: string } {
+  if (event.type !== 'accountLink') return {};
+  const { link } = event.raw as { link?: { result?: unknown; nonce?: unknown } };
+  return { ...(typeof link?.result === 'string' && { result: link.result }), ...(typeof link?.nonce === 'string' && { nonce: link.nonce }) };
 }
 
 /** Says in the log what the sender most likely did wrong. */

@@ -73,6 +73,10 @@ export class ConversationsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.effects.register('offerAccountLink', async (tx, { botId, contactId }, { signInUrl, endsAt }) => {
+      if (contactId === null || !URL.canParse(String(signInUrl))) return null;
+      return { url: await this.accountLinks.offer(tx, { botId, contactId, signInUrl: String(signInUrl), endsAt: Number(endsAt) }) };
+    });
     this.effects.assertComplete(Object.values<NodeRunner>(nodeRunners).flatMap((runner) => runner.performs ?? []));
     if (!this.config.isWeb) return;
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();

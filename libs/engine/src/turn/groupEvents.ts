@@ -17,6 +17,11 @@ export function unsentMessageId(event: JsonObject & { type: string }): string | 
   return typeof messageId === 'string' ? messageId : undefined;
 }
 
+/** Did an `accountLink` event join the accounts (FACTS §5)? Undefined for other events. */
+export function linkResult(event: JsonObject & { type: string }): boolean | undefined {
+  return event.type === 'accountLink' ? objectOf(event.link).result === 'ok' : undefined;
+}
+
 function userIds(members: Json | undefined): string[] {
   if (!Array.isArray(members)) return [];
   return members.flatMap((member) => {

@@ -1,12 +1,14 @@
 import { DEFAULT_TRIGGER_PRIORITY, nodeOf, portKey, startNodeOf } from '../compileFlow';
 import { InvalidNodeDataError } from '../errors';
 import type { CompiledFlow, ConversationState, Env, Input, Json, JsonObject, Resume, TriggerConversation, TriggerData, TriggerMatch, TurnResult } from '../types';
+import { type FriendSourceAnswer, readFriendCode } from './friendCode';
 import { type GameAnswer, readGameTap } from './gameTap';
-import { leavers, unsentMessageId } from './groupEvents';
+import { leavers, linkResult, unsentMessageId } from './groupEvents';
 import { MAX_QUEUED_STARTS } from './limits';
 import { Run } from './run';
 import type { EngineParts, Party } from './run';
 import { lineOf } from './sessionLine';
+import { endRepliedSeries, enterSeries, waitingTracks, wantsToLeaveSeries } from './series';
 import { type MenuTap, readMenuTap } from './menuTap';
 import { readTapData } from './tapData';
 import type { Tap } from './tapData';
@@ -19,12 +21,21 @@ export function takeTurn(parts: EngineParts, state: ConversationState, input: In
   const run = new Run(parts, state, input, env);
   route(run, input);
   startQueued(run);
+  // A start of the conversation may wait behind one of a series, and the other way round.
+  const tracks = run.busyTracks();
+  for (const party of tracks.length > 0 ? [null, ...tracks] : []) {
+    if (run.halted || !run.hasQueued(party)) continue;
+    run.turnTo(party);
+    startQueued(run);
+  }
   return run.finish();
 }
 
 function route(run: Run, input: Input): void {
   switch (input.type) {
     case 'friendRemoved':
+      for (const track of run.busyTracks()) endParty(run, track, 'friendRemoved');
+      run.turnTo(null);
       run.queued = [];
       return run.session ? run.end('friendRemoved') : note(run, 'friendRemoved');
     case 'timerFired':
@@ -33,11 +44,15 @@ function route(run: Run, input: Input): void {
       return effectAnswered(run, input);
     case 'flowStarted':
       return flowStarted(run, input);
+    case 'flowStopped':
+      return flowStopped(run);
     case 'scheduleFired':
       return scheduleFired(run, input);
     case 'postbackReceived':
       return postbackReceived(run, input);
     case 'messageReceived':
+      // Coming by a link is no answer to a waiting question.
+      if (!isGroup(run) && readFriendCode(input.message) !== undefined) return run.askFriendSources(input);
       return offer(run, input, { by: 'message', message: input.message, at: input.at });
     case 'eventReceived':
       return eventReceived(run, input);
@@ -51,11 +66,12 @@ function route(run: Run, input: Input): void {
 function timerFired(run: Run, input: Extract<Input, { type: 'timerFired' }>): void {
   // The world moved on: answered, interrupted or ended. The timer steps aside.
   if (!run.turnToWait(input.waitToken)) return note(run, 'lateTimer', { purpose: input.purpose });
+  if (run.inTrack && wantsToLeaveSeries(run)) return;
   run.resume({ by: 'timer', purpose: input.purpose, at: input.at });
 }
 
 function effectAnswered(run: Run, input: Extract<Input, { type: 'effectAnswered' }>): void {
-  if (run.tapped?.effectId === input.effectId) return gameAnswered(run, run.tapped.input, input.answer);
+  if (run.tapped?.effectId === input.effectId) return run.tapped.input.type === 'messageReceived' ? friendSourceAnswered(run, run.tapped.input, input.answer) : gameAnswered(run, run.tapped.input, input.answer);
   if (!run.turnToWait(input.effectId) || run.session!.wait!.for !== 'effect') return note(run, 'lateAnswer', { effectId: input.effectId });
   run.resume({ by: 'effect', answer: input.answer, at: input.at });
 }
@@ -69,7 +85,14 @@ function flowStarted(run: Run, input: Extract<Input, { type: 'flowStarted' }>): 
   if (nodeId === undefined) return note(run, 'flowHasNoStart', { flowId: input.flowId });
   if (!nodeOf(flow.document, nodeId)) return note(run, 'nodeMissing', { flowId: input.flowId, nodeId });
   run.log.add({ at: 'routed', flowId: flow.flowId, nodeId, code: 'flowStarted' });
+  if (flow.document.series) return enterSeries(run, flow, nodeId);
   run.start(flow, { enter: nodeId });
+}
+
+/** Everything that goes on here is over, in a group also with each of its members. */
+function flowStopped(run: Run): void {
+  if (run.session === null && run.queued.length === 0 && run.busyMembers().length === 0) return note(run, 'nothingToStop');
+  for (const party of [...run.busyMembers(), null]) endParty(run, party, 'stoppedByHand');
 }
 
 function scheduleFired(run: Run, input: Extract<Input, { type: 'scheduleFired' }>): void {
@@ -107,6 +130,9 @@ function eventReceived(run: Run, input: Extract<Input, { type: 'eventReceived' }
   if (unsent !== undefined) run.forgetMessage(unsent);
   for (const member of leavers(event)) if (run.busyMembers().includes(member)) endParty(run, member, 'memberLeft');
   run.turnTo(null);
+  const isLinked = linkResult(event);
+  const wait = run.session?.wait;
+  if (isLinked !== undefined && wait?.for === 'answer' && run.resume({ by: 'accountLinked', isLinked, at: input.at })) return;
   startTriggered(run, input, matchesOf(run, input));
 }
 
@@ -140,7 +166,7 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
   if (!tap || !button) {
     return offer(run, input, { by: 'postback', data: input.data, ...(input.params && { params: input.params }), at: input.at });
   }
-  for (const party of partiesOf(run, input)) {
+  for (const party of [...partiesOf(run, input), ...run.busyTracks()]) {
     run.turnTo(party);
     const frame = run.session?.frames.at(-1);
     const wait = run.session?.wait;
@@ -150,6 +176,7 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
     if (run.resume({ by: 'tap', port: tap.port, ...(input.params && { params: input.params }), at: input.at })) return;
     return note(run, 'lateTap', { flowId: tap.flowId, nodeId: tap.nodeId, port: tap.port });
   }
+  endRepliedSeries(run);
   run.turnTo(partyOfTap(run, input, tap, button.flow));
   // A flow that was taken off starts nothing any more; who is inside may still use its buttons.
   const isLive = run.env.flows.live(tap.flowId) !== undefined || (run.session !== null && lineOf(run.session) === tap.sessionId);
@@ -180,6 +207,17 @@ function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived'
   if (!button?.flow.next.has(portKey(back.nodeId, port))) return;
   run.turnTo(partyOfTap(run, input, back, button.flow));
   run.start(button.flow, { leave: back.nodeId, port }, back.sessionId, value === undefined ? undefined : { nodeId: back.nodeId, value });
+}
+
+/** A message that ends in a code: of a friend source, or nothing but a message after all. */
+function friendSourceAnswered(run: Run, input: Extract<Input, { type: 'messageReceived' }>, answer: Json): void {
+  run.tapped = undefined;
+  run.input = input;
+  if (answer === null) return offer(run, input, { by: 'message', message: input.message, at: input.at });
+  const { name, addTags, startFlowId } = answer as unknown as FriendSourceAnswer;
+  run.log.add({ at: 'routed', code: 'friendSource', params: { source: name } });
+  run.recordEffects(addTags.map((tag) => ({ nodeId: '', type: 'addTag' as const, tag })));
+  if (startFlowId !== undefined) flowStarted(run, { type: 'flowStarted', flowId: startFlowId, at: input.at });
 }
 
 /** What was chosen in a date or time picker, in its own form (FACTS §5 postback.params); later steps find it as the last answer. */
@@ -225,11 +263,11 @@ function buttonOf(run: Run, tap: Tap): { flow: CompiledFlow; staysAlive: boolean
 /**
  * Messages and free postbacks. A waiting question counts as a trigger of priority 50: only an interrupting trigger with
  * a higher priority goes before it. In a group the member's own question comes before that of the group. What no
- * question wants is offered to all triggers.
+ * question wants is offered to all triggers. Among the questions of the conversation and of series the one asked last is meant.
  */
 function offer(run: Run, input: Input, by: Resume): void {
   const matches = matchesOf(run, input);
-  for (const party of partiesOf(run, input)) {
+  for (const party of askersOf(run, input)) {
     run.turnTo(party);
     const wait = run.session?.wait;
     if (wait?.for !== 'answer') continue;
@@ -238,7 +276,19 @@ function offer(run: Run, input: Input, by: Resume): void {
     run.log.add({ at: 'routed', flowId: run.session!.frames.at(-1)!.flowId, nodeId: wait.nodeId, code: 'toWait' });
     if (run.resume(by)) return;
   }
+  endRepliedSeries(run);
   startTriggered(run, input, matches);
+}
+
+/** Those who may have asked, in the order in which they are heard. */
+function askersOf(run: Run, input: Input): Party[] {
+  const parties = partiesOf(run, input);
+  const tracks = waitingTracks(run);
+  if (tracks.length === 0) return parties;
+  const wait = run.waitOf(null);
+  const asked = wait?.for === 'answer' ? wait.since : -1;
+  const isLater = (track: string): boolean => run.waitOf(track)!.since >= asked;
+  return [...tracks.filter(isLater), ...parties, ...tracks.filter((track) => !isLater(track))];
 }
 
 function matchesOf(run: Run, input: Input): TriggerMatch[] {
@@ -246,8 +296,28 @@ function matchesOf(run: Run, input: Input): TriggerMatch[] {
   return flows.triggers().match(input, { bot, contact, ...(chat && { chat }) });
 }
 
-/** Starts the best trigger that does not stand back from the running session. */
+/**
+ * Starts the best trigger that does not stand back from the running session, and each series that begins with this input: a series
+ * takes nothing away from the conversation.
+ */
 function startTriggered(run: Run, input: Input, matches: readonly TriggerMatch[]): void {
+  const isSeries = ({ flowId }: TriggerMatch): boolean => run.env.flows.live(flowId)?.document.series !== undefined;
+  const series = matches.filter(isSeries);
+  if (series.length === 0) {
+    if (!startBest(run, input, matches)) note(run, 'noTrigger', { input: input.type });
+    return;
+  }
+  startBest(run, input, matches.filter((match) => !isSeries(match)));
+  const entered = new Set<string>();
+  for (const { flowId, nodeId } of series) {
+    if (!entered.has(flowId)) enterSeries(run, run.env.flows.live(flowId)!, nodeId, input);
+    entered.add(flowId);
+  }
+  run.turnTo(null);
+}
+
+/** @returns whether one of them had its way, be it by waiting */
+function startBest(run: Run, input: Input, matches: readonly TriggerMatch[]): boolean {
   for (const match of matches) {
     const { flowId, nodeId, priority, because } = match;
     const params: Record<string, Json> = { priority, because };
@@ -259,19 +329,19 @@ function startTriggered(run: Run, input: Input, matches: readonly TriggerMatch[]
     if (run.session && match.whileRunning === 'queue') {
       if (run.queued.length >= MAX_QUEUED_STARTS) {
         run.log.add({ at: 'routed', flowId, nodeId, code: 'queueFull', params });
-        return;
+        return true;
       }
       run.queued.push({ flowId, nodeId, input });
       run.log.add({ at: 'routed', flowId, nodeId, code: 'queued', params });
-      return;
+      return true;
     }
     const flow = run.env.flows.live(flowId);
     if (!flow) continue;
     run.log.add({ at: 'routed', flowId, nodeId, code: 'triggered', params });
     run.start(flow, { enter: nodeId });
-    return;
+    return true;
   }
-  note(run, 'noTrigger', { input: input.type });
+  return false;
 }
 
 /** Starts that waited, as long as nothing is running; the rest waits on. */

@@ -32,6 +32,11 @@ export function actionUri() {
   return urlWithVariables(ACTION_URI_SCHEMES, ACTION_URI_MAX_UTF16, {});
 }
 
+/** A page of the bot owner's own, opened in a browser: http or https, at most 1,000 characters. */
+export function webPageUrl() {
+  return urlWithVariables(['https', 'http'], ACTION_URI_MAX_UTF16, {});
+}
+
 /** A second address for some devices; may be left empty. */
 export function optionalActionUri(hint: Partial<FieldHint> = {}) {
   return z.union([z.literal(''), actionUri()]).optional().meta({ control: 'text', templates: true, ...hint });

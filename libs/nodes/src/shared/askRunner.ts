@@ -56,7 +56,7 @@ export function askRunner<Data extends AskFields>(parts: AskParts<Data>): NodeRu
         context.trace('askNoAnswer');
         return leave('noAnswer');
       }
-      if (by.by === 'postback' || by.by === 'effect') return { then: { go: 'pass' } };
+      if (by.by !== 'message' && by.by !== 'tap') return { then: { go: 'pass' } };
       if (by.by === 'tap' && by.port === 'skipped') return leave('skipped');
 
       const reading = parts.read(data, context, by);
