@@ -1,5 +1,5 @@
 import { Controller, Res } from '@nestjs/common';
-import { AccessError, Audit } from '@chatloom/accounts';
+import { AccessError, Audit, type Principal } from '@chatloom/accounts';
 import { SegmentExplainer, SegmentFacts, SegmentPeople, Segments } from '@chatloom/audience';
 import { type CallOutput, Routes, type SegmentUse } from '@chatloom/contract';
 import type { FastifyReply } from 'fastify';
@@ -96,7 +96,7 @@ export class SegmentsController {
     return toSegment({ ...segment, problems: await this.segments.problems(botId, segment.definition) });
   }
 
-  private record(action: string, call: CallOf<typeof Routes.createSegment | typeof Routes.deleteSegment>, details: Record<string, string>): Promise<void> {
+  private record(action: string, call: { params: { botId: string }; principal: Principal; ip: string }, details: Record<string, string>): Promise<void> {
     return this.audit.record({ action, personId: call.principal.person.id, botId: call.params.botId, ip: call.ip, details });
   }
 }

@@ -91,6 +91,6 @@ function orFalse(condition: string): string {
 /** `ja` holds for `ja` and `ja-JP`. Language tags are letters, digits and hyphens: nothing LIKE would misread. */
 function languageSql(languages: readonly string[], sql: SqlValues): string {
   const tags = languages.filter((language) => language !== 'unknown').map(fold);
-  const known = tags.length === 0 ? 'false' : `lower(c.language COLLATE "C") LIKE ANY (${sql.add(tags.flatMap((tag) => [tag, `${tag}-%`]), 'text[]')})`;
-  return `coalesce(${known}, ${languages.includes('unknown')})`;
+  if (tags.length === 0) return '(c.language IS NULL)';
+  return `coalesce(lower(c.language COLLATE "C") LIKE ANY (${sql.add(tags.flatMap((tag) => [tag, `${tag}-%`]), 'text[]')}), ${languages.includes('unknown')})`;
 }

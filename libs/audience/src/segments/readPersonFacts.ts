@@ -91,7 +91,7 @@ async function readAnswers(sql: Pick<Sql, 'run'>, scene: SegmentScene, facts: Pi
     const people = values.add(contactIds, 'uuid[]');
     const { rows } = await sql.run<{ id: string; isMet: boolean; lastAt: number | null }>(
       `SELECT p.id, EXISTS (SELECT 1 FROM ${factRowsSql(kind, rule, 'p.id', values, scene)}) AS "isMet",
-         (SELECT ${ms(kind.at === undefined ? 'NULL::timestamptz' : `max(${kind.at})`)} FROM ${factRowsSql(kind, { ...rule, when: { op: 'ever' } }, 'p.id', values, scene)}) AS "lastAt"
+         (SELECT ${ms(`max(${kind.at ?? 'NULL::timestamptz'})`)} FROM ${factRowsSql(kind, { ...rule, when: { op: 'ever' } }, 'p.id', values, scene)}) AS "lastAt"
        FROM unnest(${people}) AS p(id)`,
       values.values,
     );
