@@ -6,7 +6,7 @@ export type FieldPath = (string | number)[];
 
 /** What is different in the second of two documents, ids sorted. Where things are drawn is told apart from what they do. */
 export interface DocumentDiff {
-  /** Of the document itself: `name`, `language`. */
+  /** Of the document itself: `name`, `language`, `series`. */
   flow: FieldPath[];
   nodes: { added: string[]; removed: string[]; changed: { id: string; paths: FieldPath[] }[] };
   edges: { added: string[]; removed: string[]; changed: { id: string; paths: FieldPath[] }[] };
@@ -17,7 +17,7 @@ export interface DocumentDiff {
 /** Compares two documents, for the history of versions and for telling two editors what the other one did. */
 export function diffDocuments(before: FlowDocument, after: FlowDocument): DocumentDiff {
   return {
-    flow: (['language', 'name'] as const).filter((key) => before[key] !== after[key]).map((key) => [key]),
+    flow: (['language', 'name', 'series'] as const).filter((key) => canonicalJson(before[key]) !== canonicalJson(after[key])).map((key) => [key]),
     nodes: diffById(before.nodes, after.nodes),
     edges: diffById(byId(before.edges), byId(after.edges)),
     layout: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seriesSchema } from './series';
 
 /** The newest shape of the flow document. Older ones are lifted by `migrateDocument`. */
 export const FLOW_FORMAT_VERSION = 1;
@@ -58,5 +59,7 @@ export const flowDocumentSchema = z.object({
   nodes: z.record(idSchema, flowNodeSchema),
   edges: z.array(flowEdgeSchema),
   layout: flowLayoutSchema,
+  /** Makes it a series. */
+  series: seriesSchema.optional(),
 });
 export type FlowDocument = z.infer<typeof flowDocumentSchema>;

@@ -22,4 +22,5 @@ export * from './parseDocument';
 export * from './problem';
 export * from './recurrence';
 export * from './resolveText';
+export * from './series';
 export * from './stringifyDocument';

@@ -22,6 +22,7 @@ import type {
   Wait,
 } from '../types';
 import { MAX_CALL_DEPTH, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './limits';
+import { readFriendCode } from './friendCode';
 import { createRunContext } from './runContext';
 import { lineOf } from './sessionLine';
 import { TraceLog } from './traceLog';
@@ -36,8 +37,16 @@ export interface EngineParts {
   runners: NodeRunners;
 }
 
-/** A member of a group by LINE's user id, or `null`: the group as a whole, and the person of a 1:1 chat. */
+/**
+ * A member of a group by LINE's user id, or `null`: the group as a whole, and the person of a 1:1 chat. A series of the person has a party
+ * of its own (`trackOf`).
+ */
 export type Party = string | null;
+
+const TRACK = '#';
+/** The party of a series. LINE's ids never begin so. */
+export const trackOf = (flowId: string): Party => TRACK + flowId;
+const isTrack = (party: Party): party is string => party !== null && party.startsWith(TRACK);
 
 /**
  * One turn in the making: a private copy of the conversation that nodes move forward, with the effects and the trace
@@ -69,6 +78,7 @@ export class Run {
   ) {
     this.env = { ...env };
     for (const [member, part] of Object.entries(state.members ?? {})) this.parties.set(member, part);
+    for (const [flowId, part] of Object.entries(state.tracks ?? {})) this.parties.set(trackOf(flowId), part);
     this.tapped = state.tapped;
     this.takeUp(state);
   }
@@ -77,8 +87,11 @@ export class Run {
   finish(): TurnResult {
     this.putBack();
     const state: ConversationState = { ...this.parties.get(null)! };
-    const members = [...this.parties].filter((entry): entry is [string, ConversationPart] => entry[0] !== null && (entry[1].session !== null || entry[1].queued.length > 0));
+    const busy = [...this.parties].filter((entry): entry is [string, ConversationPart] => entry[0] !== null && (entry[1].session !== null || entry[1].queued.length > 0));
+    const members = busy.filter(([party]) => !isTrack(party));
     if (members.length > 0) state.members = Object.fromEntries(members);
+    const tracks = busy.filter(([party]) => isTrack(party));
+    if (tracks.length > 0) state.tracks = Object.fromEntries(tracks.map(([party, { session, queued }]) => [party.slice(TRACK.length), { session, queued }]));
     if (this.tapped) state.tapped = this.tapped;
     const result: TurnResult = { state, effects: this.effects, trace: this.log.finish() };
     if (this.asks) result.asks = this.asks;
@@ -106,7 +119,27 @@ export class Run {
 
   /** Members something is going on with. */
   busyMembers(): string[] {
-    return [...this.parties.keys()].filter((party) => party !== null);
+    return [...this.parties.keys()].filter((party): party is string => party !== null && !isTrack(party));
+  }
+
+  /** Series the person is in. */
+  busyTracks(): string[] {
+    return [...this.parties.keys()].filter(isTrack);
+  }
+
+  /** Is it a series that is being moved right now? */
+  get inTrack(): boolean {
+    return isTrack(this.party);
+  }
+
+  /** What this party waits for. */
+  waitOf(party: Party): Wait | null {
+    return (party === this.party ? this.session : this.parties.get(party)?.session)?.wait ?? null;
+  }
+
+  /** Are there starts that wait for this party? */
+  hasQueued(party: Party): boolean {
+    return ((party === this.party ? this.queued : this.parties.get(party)?.queued) ?? []).length > 0;
   }
 
   /** Nothing of a message that was taken back stays in the starts that wait. */
@@ -147,6 +180,13 @@ export class Run {
     this.asks = { effectId, name: 'gameTapped', payload, nodeId: '' };
   }
 
+  /** Somebody sent what may be the code of a friend source: those who keep them are asked, as with games. */
+  askFriendSources(input: Extract<Input, { type: 'messageReceived' }>): void {
+    const effectId = this.env.newId();
+    this.tapped = { effectId, input };
+    this.asks = { effectId, name: 'friendCodeSent', payload: { code: readFriendCode(input.message)! }, nodeId: '' };
+  }
+
   // ---------------------------------------------------------------- starting and ending
 
   /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. `lastAnswer`: what the tap that started it brought. */
@@ -169,7 +209,14 @@ export class Run {
 
   private answersOfSession(sessionId: string): Pick<Session, 'answers' | 'lastAnswer'> | undefined {
     if (this.session && lineOf(this.session) === sessionId) return this.session;
-    return this.last?.sessionId === sessionId ? this.last : undefined;
+    if (this.last?.sessionId === sessionId) return this.last;
+    // A button that a series showed leads on in the conversation, with the answers of the series.
+    for (const track of this.busyTracks()) {
+      const { session, last } = this.parties.get(track)!;
+      if (session && lineOf(session) === sessionId) return session;
+      if (last?.sessionId === sessionId) return last;
+    }
+    return undefined;
   }
 
   /** The session is over; `code` says why. Its timer is called off and its answers are kept for its old buttons. */
@@ -313,7 +360,9 @@ export class Run {
 
   /** Writes effects down; the contact is from here on as they make it. */
   recordEffects(effects: readonly Effect[]): void {
-    for (const effect of effects) {
+    for (const given of effects) {
+      // Nobody is there when a step of a series comes due: without a push it would never be seen.
+      const effect = this.inTrack && given.type === 'sendMessages' && given.delivery.by === 'reply' ? { ...given, delivery: { by: 'reply' as const, otherwise: 'push' as const } } : given;
       this.effects.push(effect);
       if (effect.type === 'sendMessages') {
         const flowId = this.session?.frames.at(-1)?.flowId;

@@ -95,7 +95,8 @@ export function lateExits(graph: FlowGraph): { nodeId: string; targets: string[]
 /** Is this node's bubble pushed, when its free reply is over? */
 export function isPushedWhenLate(graph: FlowGraph, nodeId: string): boolean {
   const data = graph.dataOf(nodeId) as { ifTooLate?: unknown } | undefined;
-  return graph.definitionOf(nodeId)?.sends === 'reply' && data?.ifTooLate === 'push';
+  // In a series nothing is dropped: what comes too late for a reply is a push.
+  return graph.definitionOf(nodeId)?.sends === 'reply' && (data?.ifTooLate === 'push' || graph.document.series !== undefined);
 }
 
 /** For every node, one that fits and comes in the same turn: itself, or one behind it. Linear, like the components. */

@@ -28,6 +28,7 @@ describe('edits of a flow', () => {
     fc.record({ type: fc.constant('disconnect' as const), edgeId: fc.oneof(id, fc.constantFrom('e1', 'e2')) }),
     fc.record({ type: fc.constant('renameFlow' as const), name: words }),
     fc.record({ type: fc.constant('setLanguage' as const), language: fc.constantFrom('ja', 'th') }),
+    fc.record({ type: fc.constant('setSeries' as const), series: fc.option(fc.record({ again: fc.constantFrom('ignore' as const, 'leave' as const), exit: fc.record({ replied: fc.boolean(), tags: fc.array(words, { maxLength: 2 }) }) })) }),
     fc.record({ type: fc.constant('addNote' as const), noteId: id, note }),
     fc.record({ type: fc.constant('updateNote' as const), noteId: id, change: note }),
     fc.record({ type: fc.constant('removeNote' as const), noteId: id }),

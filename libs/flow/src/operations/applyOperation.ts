@@ -16,6 +16,7 @@ import { renameFlow } from './renameFlow';
 import { replaceDocument } from './replaceDocument';
 import { setLanguage } from './setLanguage';
 import { setNodeTitle } from './setNodeTitle';
+import { setSeries } from './setSeries';
 import { updateNodeData } from './updateNodeData';
 import { updateNote } from './updateNote';
 import { applyBatch, MAX_BATCH } from './batch';
@@ -33,6 +34,7 @@ const KINDS: { [Type in Exclude<OperationType, 'batch'>]: OperationKind<Extract<
   disconnect,
   renameFlow,
   setLanguage,
+  setSeries,
   addNote,
   updateNote,
   removeNote,

@@ -10,6 +10,7 @@ import type { RenameFlowOperation } from './renameFlow';
 import type { ReplaceDocumentOperation } from './replaceDocument';
 import type { SetLanguageOperation } from './setLanguage';
 import type { SetNodeTitleOperation } from './setNodeTitle';
+import type { SetSeriesOperation } from './setSeries';
 import type { UpdateNodeDataOperation } from './updateNodeData';
 import type { UpdateNoteOperation } from './updateNote';
 
@@ -24,6 +25,7 @@ export type Operation =
   | DisconnectOperation
   | RenameFlowOperation
   | SetLanguageOperation
+  | SetSeriesOperation
   | AddNoteOperation
   | UpdateNoteOperation
   | RemoveNoteOperation

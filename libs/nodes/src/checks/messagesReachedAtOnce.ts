@@ -9,6 +9,8 @@ const NODES_MAX = 200;
  * conversation gets without waiting for a person or for time.
  */
 export function droppedMessagesReachedAtOnce({ document, nodeId, edgesFrom }: CheckContext): string[] {
+  // In a series nothing is dropped: what comes too late for a reply is a push.
+  if (document.series) return [];
   const seen = new Set([nodeId]);
   const toVisit = [nodeId];
   const dropped: string[] = [];
