@@ -8,7 +8,7 @@ import { type BingoRow, kindOf, lockGame } from './BingoRow';
 import { nextCall } from './nextCall';
 import type { BingoEvent, BingoRefusal, BingoRound } from './rules/BingoRound';
 import { callOrder, nextByChance } from './rules/callOrder';
-import { cardKey, dealUnlike } from './rules/dealCard';
+import { dealUnlike } from './rules/dealCard';
 
 /** The chore of `GamesWorker` that does what is due in games of bingo. */
 export const BINGO_CHORE = 'bingo';
