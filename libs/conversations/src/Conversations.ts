@@ -54,6 +54,11 @@ export class Conversations {
     await this.happen(conversation, { type: 'flowStarted', flowId, ...(nodeId === undefined ? {} : { nodeId }), at: this.clock.now() });
   }
 
+  /** End whatever is going on, and what waits behind it. */
+  async stop(conversation: ConversationRef): Promise<void> {
+    await this.happen(conversation, { type: 'flowStopped', at: this.clock.now() });
+  }
+
   /** Somebody's own system calls the API trigger `key` for a person. */
   async callApiTrigger(conversation: ConversationRef, key: string, payload: JsonObject, eventId?: string): Promise<void> {
     await this.happen(conversation, { type: 'apiCalled', key, payload, at: this.clock.now() }, eventId);

@@ -22,6 +22,7 @@ export { cronRecurrence, nextOccurrence, nextOccurrences, type Occurrence } from
 export * from './turn/limits';
 export { joiners, leavers, unsentMessageId } from './turn/groupEvents';
 export { withoutUnsent } from './turn/unsent';
+export { type FriendSourceAnswer, friendCodeMessage, readFriendCode } from './turn/friendCode';
 export { type GameAnswer, readGameTap } from './turn/gameTap';
 export { readMenuTap, type MenuTap } from './turn/menuTap';
 export { readTapData, writeTapData } from './turn/tapData';

@@ -138,7 +138,7 @@ export function inputLine(turn: PhoneTurn): { key: string; values: Record<string
   }
   if (type === 'friendAdded') return { key: input['isUnblocked'] === true ? 'input.unblocked' : 'input.friendAdded', values: {} };
   if (type === 'apiCalled') return { key: 'input.apiCalled', values: { key: textOf(input, 'key') ?? '' } };
-  return ['postbackReceived', 'friendRemoved', 'scheduleFired', 'flowStarted', 'effectAnswered'].includes(type) ? { key: `input.${type}`, values: {} } : { key: 'input.other', values: { type } };
+  return ['postbackReceived', 'friendRemoved', 'scheduleFired', 'flowStarted', 'flowStopped', 'effectAnswered'].includes(type) ? { key: `input.${type}`, values: {} } : { key: 'input.other', values: { type } };
 }
 
 /** Names and values a turn wrote: answers, fields and tags are in the params of its trace. */
