@@ -1,6 +1,9 @@
 import type { NodeDefinition } from '@chatloom/flow';
 import { accountLinkDefinition } from './accountLink/definition';
 import { addTagDefinition } from './addTag/definition';
+import { tagAddedTriggerDefinition } from './tagAddedTrigger/definition';
+import { fieldChangedTriggerDefinition } from './fieldChangedTrigger/definition';
+import { dateTriggerDefinition } from './dateTrigger/definition';
 import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
 import { askDateDefinition } from './askDate/definition';
@@ -56,6 +59,9 @@ export const nodeDefinitions = {
   postbackTrigger: postbackTriggerDefinition,
   eventTrigger: eventTriggerDefinition,
   scheduleTrigger: scheduleTriggerDefinition,
+  tagAddedTrigger: tagAddedTriggerDefinition,
+  fieldChangedTrigger: fieldChangedTriggerDefinition,
+  dateTrigger: dateTriggerDefinition,
   apiTrigger: apiTriggerDefinition,
   text: textDefinition,
   image: imageDefinition,

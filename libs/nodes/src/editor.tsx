@@ -1,5 +1,8 @@
 import { accountLinkEditor } from './accountLink/card';
 import { addTagEditor } from './addTag/card';
+import { tagAddedTriggerEditor } from './tagAddedTrigger/card';
+import { fieldChangedTriggerEditor } from './fieldChangedTrigger/card';
+import { dateTriggerEditor } from './dateTrigger/card';
 import { apiTriggerEditor } from './apiTrigger/card';
 import { askChoiceEditor } from './askChoice/card';
 import { askDateEditor } from './askDate/card';
@@ -56,6 +59,9 @@ export const nodeEditors = {
   postbackTrigger: postbackTriggerEditor,
   eventTrigger: eventTriggerEditor,
   scheduleTrigger: scheduleTriggerEditor,
+  tagAddedTrigger: tagAddedTriggerEditor,
+  fieldChangedTrigger: fieldChangedTriggerEditor,
+  dateTrigger: dateTriggerEditor,
   apiTrigger: apiTriggerEditor,
   text: textEditor,
   image: imageEditor,

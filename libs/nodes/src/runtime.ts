@@ -1,6 +1,9 @@
 import type { NodeRunner } from '@chatloom/engine';
 import { runAccountLink } from './accountLink/run';
 import { runAddTag } from './addTag/run';
+import { runTagAddedTrigger } from './tagAddedTrigger/run';
+import { runFieldChangedTrigger } from './fieldChangedTrigger/run';
+import { runDateTrigger } from './dateTrigger/run';
 import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
 import { runAskDate } from './askDate/run';
@@ -56,6 +59,9 @@ export const nodeRunners = {
   postbackTrigger: runPostbackTrigger,
   eventTrigger: runEventTrigger,
   scheduleTrigger: runScheduleTrigger,
+  tagAddedTrigger: runTagAddedTrigger,
+  fieldChangedTrigger: runFieldChangedTrigger,
+  dateTrigger: runDateTrigger,
   apiTrigger: runApiTrigger,
   text: runText,
   image: runImage,
