@@ -35,6 +35,7 @@ export function useBlockForm(botId: string): BlockFormContext & { sayProblem: Re
         tags,
         flows: (flows ?? []).map(({ id, name }) => ({ id, name })),
         richMenus: [],
+        polls: [],
         nodes: [],
         variables: all.filter(({ path }) => KNOWN_OUTSIDE.includes(path) || path.startsWith('field.')),
       },

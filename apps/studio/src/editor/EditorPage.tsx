@@ -5,6 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, flowsQuery } from '../api';
+import { pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { ErrorState } from '../ui/ErrorState';
 import { useIsNarrow } from '../ui/useIsNarrow';
@@ -61,13 +62,14 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
   }, [botId, flow]);
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const richMenus = useQuery(menusQuery(botId)).data?.items;
+  const polls = useQuery(pollsQuery(botId)).data?.items;
   useEffect(() => {
     if (flows) opened?.editor.documents.setFlowIds(flows.map(({ id }) => id));
   }, [flows, opened]);
   if (!opened) return <PageSplash />;
   return (
     <EditorContext.Provider value={opened.editor}>
-      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus}>
+      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus} polls={polls}>
         <ReactFlowProvider>{narrow ? <NarrowEditor flow={flow} /> : <EditorDesk flow={flow} elements={opened.elements} />}</ReactFlowProvider>
       </WordsProvider>
     </EditorContext.Provider>
@@ -79,8 +81,8 @@ interface Named {
   name: string;
 }
 
-function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; children: React.ReactNode }) {
-  const { editor, readOnly, flows, richMenus, children } = props;
+function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; polls: readonly Named[] | undefined; children: React.ReactNode }) {
+  const { editor, readOnly, flows, richMenus, polls, children } = props;
   const { t: say, i18n } = useTranslation(['editor', 'nodes', 'problems', 'common']);
   const { documents, view, actions } = editor;
   const words = useMemo<EditorWords>(
@@ -113,8 +115,9 @@ function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readon
       word: (key, params) => (i18n.exists(key, { ns: 'nodes', ...params }) ? (say(`nodes:${key}` as never, params as never) as unknown as string) : undefined),
       flowName: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '…',
       richMenuName: (menuId) => richMenus?.find(({ id }) => id === menuId)?.name ?? '…',
+      pollName: (pollId) => polls?.find(({ id }) => id === pollId)?.name ?? '…',
     }),
-    [i18n, i18n.language, say, flows, richMenus],
+    [i18n, i18n.language, say, flows, richMenus, polls],
   );
   return (
     <EditorWordsContext.Provider value={words}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { flowsQuery } from '../api';
+import { pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { useEditor, useEditorWords } from './editorContext';
 import type { FormContextValue } from './form/formContext';
@@ -23,6 +24,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
   const language = useStore(view, (state) => state.language) ?? document.language;
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const richMenus = useQuery(menusQuery(botId)).data?.items;
+  const polls = useQuery(pollsQuery(botId)).data?.items;
   const names = useMemo(() => namesUsed(document), [document]);
   return {
     t: words.t,
@@ -42,6 +44,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
       tags: names.tags,
       flows: (flows ?? []).filter(({ id }) => id !== flowId).map(({ id, name }) => ({ id, name })),
       richMenus: (richMenus ?? []).map(({ id, name }) => ({ id, name })),
+      polls: (polls ?? []).filter(({ madeBy }) => madeBy === null).map(({ id, name }) => ({ id, name })),
       nodes: Object.entries(document.nodes).map(([id, node]) => ({ id, name: node.title || typeWords.title(node.type) })),
       variables: variablesOf(names, (key) => words.t(`variables.${key}`)),
     },

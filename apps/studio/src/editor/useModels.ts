@@ -12,8 +12,9 @@ export interface NodeWords {
   word(key: string, params?: Record<string, string | number>): string | undefined;
   flowName(flowId: string): string;
   richMenuName(menuId: string): string;
+  pollName(pollId: string): string;
 }
-export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id });
+export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id });
 
 /**
  * The card of a node, made once per node object: an edit changes only the objects it touches, so a thousand cards cost
@@ -31,6 +32,7 @@ export function useModels(): (id: string, node: FlowNode) => CardModel {
       say: (text) => sayIn(text, chosen ? [chosen, mainLanguage] : [mainLanguage]),
       flowName: nodeWords.flowName,
       richMenuName: nodeWords.richMenuName,
+      pollName: nodeWords.pollName,
       nodeName: (nodeId) => {
         const node = documents.getState().document.nodes[nodeId];
         return node ? node.title || (nodeWords.word(`nodes.${node.type}.title`) ?? node.type) : nodeId;

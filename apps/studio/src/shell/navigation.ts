@@ -1,8 +1,8 @@
-import { IconChartBar, IconHome, IconLayoutGrid, IconRoute, IconSettings, IconSpeakerphone, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconConfetti, IconHome, IconLayoutGrid, IconRoute, IconSettings, IconSpeakerphone, IconUsers, type Icon } from '@tabler/icons-react';
 
 /** One place of the rail. `label` is a key of `common`. */
 export interface NavigationItem {
-  to: '/b/$botId' | '/b/$botId/flows' | '/b/$botId/menus' | '/b/$botId/people' | '/b/$botId/campaigns' | '/b/$botId/line' | '/b/$botId/settings';
+  to: '/b/$botId' | '/b/$botId/flows' | '/b/$botId/menus' | '/b/$botId/people' | '/b/$botId/campaigns' | '/b/$botId/games' | '/b/$botId/line' | '/b/$botId/settings';
   label: string;
   icon: Icon;
   exact?: boolean;
@@ -15,6 +15,7 @@ export const NAVIGATION: NavigationItem[] = [
   { to: '/b/$botId/menus', label: 'nav.menus', icon: IconLayoutGrid },
   { to: '/b/$botId/people', label: 'nav.people', icon: IconUsers },
   { to: '/b/$botId/campaigns', label: 'nav.campaigns', icon: IconSpeakerphone },
+  { to: '/b/$botId/games', label: 'nav.games', icon: IconConfetti },
   { to: '/b/$botId/line', label: 'nav.line', icon: IconChartBar },
   { to: '/b/$botId/settings', label: 'nav.settings', icon: IconSettings },
 ];

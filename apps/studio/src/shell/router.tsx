@@ -121,6 +121,9 @@ const campaignRoute = createRoute({
   component: lazyRouteComponent(() => import('../screens/campaigns/CampaignPage')),
 });
 
+const gamesRoute = createRoute({ getParentRoute: () => botRoute, path: '/games', component: lazyRouteComponent(() => import('../screens/games/GamesLayout')) });
+const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/PollsPage')) });
+const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/PollPage')) });
 const lineRoute = createRoute({
   getParentRoute: () => botRoute,
   path: '/line',
@@ -170,6 +173,8 @@ const routeTree = rootRoute.addChildren([
     groupRoute,
     personRoute,
     campaignsRoute.addChildren([campaignsIndexRoute, campaignCalendarRoute, campaignRoute]),
+    gamesRoute.addChildren([pollsRoute]),
+    pollRoute,
     lineRoute.addChildren([insightRoute, audiencesRoute, couponsRoute, followersRoute]),
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),

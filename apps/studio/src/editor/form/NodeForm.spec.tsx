@@ -32,6 +32,7 @@ function Page({ type, data: first, language = 'en', onData }: { type: NodeType; 
       tags: ['vip'],
       flows: [{ id: 'f2', name: 'Booking' }],
       richMenus: [],
+      polls: [],
       nodes: [],
       variables: [
         { path: 'contact.displayName', label: 'Name of the person', sample: 'Ann' },

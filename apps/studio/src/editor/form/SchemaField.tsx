@@ -207,6 +207,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <SuggestControl {...props} names={suggestions.tags} />;
     case 'flow':
       return <PickControl {...props} items={suggestions.flows} />;
+    case 'poll':
+      return <PickControl {...props} items={suggestions.polls} />;
     case 'richMenu':
       return <PickControl {...props} items={suggestions.richMenus} />;
     case 'node':

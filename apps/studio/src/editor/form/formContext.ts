@@ -17,6 +17,7 @@ export interface Suggestions {
   tags: readonly string[];
   flows: readonly { id: string; name: string }[];
   richMenus: readonly { id: string; name: string }[];
+  polls: readonly { id: string; name: string }[];
   nodes: readonly { id: string; name: string }[];
   variables: readonly Variable[];
 }

@@ -1,0 +1,33 @@
+import { Link, Outlet, getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '../../shell/PageHead';
+import { SkeletonList } from '../../ui/Skeleton';
+import tabs from '../insight/LineLayout.module.css';
+
+const route = getRouteApi('/b/$botId/games');
+/** One tab per kind of game. */
+const TABS = [{ to: '/b/$botId/games', name: 'polls' }] as const;
+
+/** Games of a bot, by kind. */
+export default function GamesLayout() {
+  const { t } = useTranslation('games');
+  const { botId } = route.useParams();
+  return (
+    <>
+      <PageHead title={t('title')} text={t('text')} />
+      {TABS.length > 1 && (
+        <nav className={tabs.tabs} aria-label={t('tabs.label')}>
+          {TABS.map(({ to, name }) => (
+            <Link key={name} to={to} params={{ botId }} activeOptions={{ exact: true }} className={tabs.tab}>
+              {t(`tabs.${name}`)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <Suspense fallback={<SkeletonList height={140} />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}

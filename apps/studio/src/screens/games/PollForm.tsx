@@ -1,0 +1,139 @@
+import { checkFlow, FLOW_FORMAT_VERSION, type LocalizedText, type Problem } from '@chatloom/flow';
+import { nodeDefinitions, pollContentSchema } from '@chatloom/nodes/definitions';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlockForm } from '../../blocks/useBlockForm';
+import { call } from '../../api/call';
+import { errorLine } from '../../api/describeError';
+import { botQuery, flowsQuery } from '../../api/queries';
+import { LanguageTabs } from '../../editor/form/LanguageTabs';
+import { languagesIn } from '../../editor/form/localizedValue';
+import { NodeForm } from '../../editor/form/NodeForm';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { FormError } from '../../ui/FormError';
+import { NativeSelect } from '../../ui/NativeSelect';
+import { TextInput } from '../../ui/TextInput';
+import { toast } from '../../ui/toast';
+import { segmentsQuery } from '../segments/segmentQueries';
+import forms from '../settings/forms.module.css';
+import { gameKeys, type PollDetail, type PollDocument } from './gameQueries';
+import { zonedLocal, zonedMoment } from './zonedMoment';
+
+/** The questions are those of the voting step of a flow, so its form draws them. */
+const DEFINITION = { ...nodeDefinitions.vote, schema: pollContentSchema };
+const FLOWS = ['votersFlowId', 'winnersFlowId', 'groupFlowId'] as const;
+
+/** A poll that has not opened: what it asks, when it runs, who may vote, what follows. */
+export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDetail; onOpen: () => Promise<void> }) {
+  const { t } = useTranslation(['games', 'common']);
+  const client = useQueryClient();
+  const bot = useQuery(botQuery(botId)).data;
+  const flows = useQuery(flowsQuery(botId)).data?.items ?? [];
+  const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
+  const form = useBlockForm(botId);
+  const mainLanguage = bot?.language ?? 'en';
+  const timeZone = bot?.timeZone ?? 'UTC';
+  const [language, setLanguage] = useState<string>();
+  const [name, setName] = useState(poll.name);
+  const [document, setDocument] = useState(poll.document);
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState<'save' | 'open'>();
+  const { opensAt, closesAt, voters, onClose, ...content } = document;
+  const problems = useMemo(() => problemsOf(content), [document]);
+  const faulty = problems.some(({ severity }) => severity === 'blocking') || name.trim() === '';
+  const closesFirst = opensAt !== null && closesAt !== null && opensAt >= closesAt;
+  const change = (part: Partial<PollDocument>) => setDocument((before) => ({ ...before, ...part }));
+
+  const save = async (then: 'save' | 'open') => {
+    setBusy(then);
+    setFailure(undefined);
+    try {
+      const saved = await call('PUT /bots/:botId/polls/:pollId', { params: { botId, pollId: poll.id }, body: { name, document, revision: poll.revision } });
+      client.setQueryData(gameKeys.poll(botId, poll.id), saved);
+      void client.invalidateQueries({ queryKey: gameKeys.polls(botId) });
+      if (then === 'open') await onOpen();
+      else toast(t('saved'));
+    } catch (error) {
+      setFailure(errorLine(error, t));
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  const willWait = opensAt !== null && Date.parse(opensAt) > Date.now();
+  return (
+    <>
+      <Card title={t('form.question')}>
+        <div className={forms.form}>
+          <FormError>{failure}</FormError>
+          <TextInput label={t('form.name')} description={t('form.nameHelp')} value={name} maxLength={120} error={name.trim() === '' && t('form.nameMissing')} onChange={(event) => setName(event.currentTarget.value)} />
+          <LanguageTabs main={mainLanguage} chosen={language ?? mainLanguage} used={languagesIn(content as unknown as LocalizedText)} t={form.t} readOnly={false} onChoose={setLanguage} />
+          <NodeForm
+            {...form}
+            definition={DEFINITION}
+            data={content}
+            problems={problems}
+            language={language ?? mainLanguage}
+            mainLanguage={mainLanguage}
+            readOnly={false}
+            onChange={(data) => change(data as Partial<PollDocument>)}
+          />
+        </div>
+      </Card>
+      <Card title={t('form.when')}>
+        <div className={forms.form}>
+          <TextInput type="datetime-local" label={t('form.opensAt')} description={t('form.opensHelp', { zone: timeZone })} value={zonedLocal(opensAt, timeZone)} onChange={(event) => change({ opensAt: zonedMoment(event.currentTarget.value, timeZone) })} />
+          <TextInput
+            type="datetime-local"
+            label={t('form.closesAt')}
+            description={t('form.closesHelp')}
+            value={zonedLocal(closesAt, timeZone)}
+            error={closesFirst && t('form.closesFirst')}
+            onChange={(event) => change({ closesAt: zonedMoment(event.currentTarget.value, timeZone) })}
+          />
+          <NativeSelect
+            label={t('form.voters')}
+            value={voters.who === 'segment' ? voters.segmentId : voters.who}
+            data={[{ value: 'everyone', label: t('form.everyone') }, { value: 'group', label: t('form.group') }, ...segments.map(({ id, name: label }) => ({ value: id, label: t('form.segment', { name: label }) }))]}
+            onChange={(event) => change({ voters: votersOf(event.currentTarget.value) })}
+          />
+        </div>
+      </Card>
+      <Card title={t('form.after')}>
+        <div className={forms.form}>
+          <p>{t('form.afterText')}</p>
+          {FLOWS.map((which) => (
+            <NativeSelect
+              key={which}
+              label={t(`form.${which}`)}
+              value={onClose[which] ?? ''}
+              data={[{ value: '', label: t('form.noFlow') }, ...flows.map(({ id, name: label }) => ({ value: id, label }))]}
+              onChange={(event) => change({ onClose: { ...onClose, [which]: event.currentTarget.value || null } })}
+            />
+          ))}
+          <div className={forms.actions}>
+            <Button disabled={faulty || closesFirst} loading={busy === 'open'} onClick={() => void save('open')}>
+              {t(willWait ? 'form.schedule' : 'form.open')}
+            </Button>
+            <Button variant="default" disabled={faulty || closesFirst} loading={busy === 'save'} onClick={() => void save('save')}>
+              {t('form.save')}
+            </Button>
+          </div>
+          {faulty && <p role="status">{t('form.faulty')}</p>}
+        </div>
+      </Card>
+    </>
+  );
+}
+
+function votersOf(value: string): PollDocument['voters'] {
+  return value === 'everyone' || value === 'group' ? { who: value } : { who: 'segment', segmentId: value };
+}
+
+/** What the voting step of a flow would complain about, field by field. */
+function problemsOf(content: object): Problem[] {
+  const node = { type: 'vote', data: { ...content, together: 'everyone', ifTooLate: 'drop' } };
+  const found = checkFlow({ formatVersion: FLOW_FORMAT_VERSION, name: '', language: 'en', nodes: { poll: node }, edges: [], layout: { nodes: {} } }, nodeDefinitions);
+  return found.filter(({ nodeId, path }) => nodeId === 'poll' && (path?.length ?? 0) > 0);
+}
