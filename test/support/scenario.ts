@@ -43,6 +43,7 @@ export function runScenario(scenario: Scenario, folder: string): ScenarioRun {
     flows,
     now: Date.parse(scenario.now),
     random: () => chance[drawn++ % chance.length]!,
+    ...(scenario.effectAnswers && { effectAnswers: scenario.effectAnswers }),
     ...(scenario.contact && { contact: scenario.contact }),
     ...(scenario.bot && { bot: scenario.bot }),
     ...(scenario.in && { chat: { kind: scenario.in, id: 'picnic', ...(scenario.in === 'group' && { name: 'Picnic', memberCount: 4 }) } }),

@@ -21,6 +21,8 @@ export const scenarioSchema = z.strictObject({
   now: z.iso.datetime({ offset: true }),
   /** What chance gives, one after the other and again from the start. */
   random: z.array(z.number().min(0).lt(1)).min(1).optional(),
+  /** What those who keep games, bookings … answer to an effect, by its name; the same each time. */
+  effectAnswers: z.record(z.string(), z.json()).optional(),
   steps: z.array(
     z.strictObject({
       input: z.unknown().optional(),

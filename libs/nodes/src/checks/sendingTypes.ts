@@ -16,6 +16,8 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'flex',
   'imagemap',
   'coupon',
+  'vote',
+  'showPoll',
   'askText',
   'askNumber',
   'askEmail',
