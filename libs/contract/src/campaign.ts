@@ -485,7 +485,7 @@ export const campaignRoutes = {
     path: '/bots/:botId/campaign-lists',
     summary: 'Read a CSV file of contact ids or LINE user ids, one a line (or in the column named). UTF-8, UTF-16, Shift_JIS and Big5 are recognised.',
     params: botParams,
-    body: z.object({ channelId: uuidSchema, fileName: nameSchema, base64: z.string().min(1).max(70_000_000), column: z.string().max(200).optional() }),
+    body: z.object({ channelId: uuidSchema, fileName: nameSchema, base64: z.string().min(1).max(11_000_000), column: z.string().max(200).optional() }),
     response: campaignListSchema,
     status: 201,
     errors: ['notFound', 'blocked'],
