@@ -26,6 +26,7 @@ const RULES: Record<string, Rule> = {
   'libs/conversations': { ours: ['libs/engine', 'libs/flow', NODES.runtime, 'libs/line', 'libs/bots', 'libs/platform'], node: true },
   'libs/channelcare': { ours: ['libs/bots', 'libs/line', 'libs/platform'], node: true },
   'libs/richmenus': { ours: ['libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages'], node: true },
+  'libs/pictures': { ours: ['libs/bots', 'libs/platform', 'libs/messages'], node: true },
   'libs/audience': { ours: ['libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/engine', 'libs/flow', 'libs/messages'], node: true },
   'libs/campaigns': { ours: ['libs/audience', 'libs/conversations', 'libs/channelcare', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow', NODES.runtime, NODES.definitions], node: true },
   'libs/games': { ours: ['libs/audience', 'libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow'], node: true },

@@ -7,7 +7,7 @@ export { Channels, type ChannelChange, type ChannelIdentity, type IssuedToken } 
 export { ChannelTokens } from './channels/ChannelTokens';
 export { ChannelTroubles } from './channels/ChannelTroubles';
 export { ACCOUNT_LINK_PATH, AccountLinks, LinkOfferEndedError } from './channels/AccountLinks';
-export { LineGateways } from './channels/LineGateways';
+export { LineGateways, PICTURES_PATH } from './channels/LineGateways';
 export { forecastUsage } from './channels/quota';
 export { answerOf, type LineProblem, LineSaidNo, problemOf } from './channels/LineSaidNo';
 export { QuotaWatch } from './channels/QuotaWatch';

@@ -11,6 +11,7 @@ import { friendSourceRoutes } from './friendSource';
 import { groupRoutes } from './group';
 import { personRoutes } from './person';
 import { phoneRoutes } from './phone';
+import { pictureRoutes } from './picture';
 import { pollRoutes } from './poll';
 import { publicPageRoutes } from './publicPage';
 import { richMenuRoutes } from './richMenu';
@@ -35,6 +36,7 @@ export const Routes = {
   ...friendSourceRoutes,
   ...groupRoutes,
   ...phoneRoutes,
+  ...pictureRoutes,
   ...richMenuRoutes,
   ...pollRoutes,
   ...publicPageRoutes,

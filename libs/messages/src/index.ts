@@ -10,3 +10,4 @@ export * from './validateSendOptions';
 export { isReservedSenderName } from './senderName';
 export { ACTION_LABEL_RULES, INPUT_OPTIONS, isPickerValue } from './wire/actions';
 export * from './richMenu';
+export * from './storedPicture';

@@ -7,6 +7,7 @@ import { CampaignsModule } from '@chatloom/campaigns';
 import { ConversationsModule } from '@chatloom/conversations';
 import { ChannelCareModule } from '@chatloom/channelcare';
 import { GamesModule } from '@chatloom/games';
+import { PicturesModule } from '@chatloom/pictures';
 import { RichMenusModule } from '@chatloom/richmenus';
 import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
@@ -22,6 +23,7 @@ import { GroupsController } from './GroupsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
 import { PeopleController } from './PeopleController';
+import { PicturesController } from './PicturesController';
 import { PollsController } from './PollsController';
 import { PublicPagesController } from './PublicPagesController';
 import { RichMenusController } from './RichMenusController';
@@ -33,7 +35,7 @@ import { VersionsController } from './VersionsController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
-  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, ChannelCareModule, AudienceModule, CampaignsModule, GamesModule],
+  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, PicturesModule, ChannelCareModule, AudienceModule, CampaignsModule, GamesModule],
   controllers: [
     SetupController,
     SessionController,
@@ -49,6 +51,7 @@ import { VersionsController } from './VersionsController';
     PeopleController,
     GroupsController,
     RichMenusController,
+    PicturesController,
     SegmentsController,
     PollsController,
     PublicPagesController,

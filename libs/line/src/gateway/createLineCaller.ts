@@ -1,3 +1,4 @@
+import { withRealPictures } from '@chatloom/messages';
 import { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './rateLimits';
 import { classifyCall, classifyFailure, classifySend, networkRetry, rateRetry, type CallOutcome, type SendKind, type SendOutcome } from './sendOutcome';
 import { createTransport, type HttpAnswer, type HttpRequest, type Transport, TransportFailure } from './transport';
@@ -36,6 +37,8 @@ export interface LineGatewayOptions {
   /** `https://api-data.line.me` */
   dataApiBaseUrl: string;
   clock: { now(): number };
+  /** Where pictures kept by us are given out; asked at each call. Without it their addresses go out as they are. */
+  picturesAt?: () => string;
   fetcher?: Transport;
   limits?: Partial<GatewayLimits>;
 }
@@ -93,7 +96,7 @@ export function createLineCaller(options: LineGatewayOptions): LineCaller {
       totalMs: totalMs ?? limits.totalMs,
       maxResponseBytes: maxResponseBytes ?? limits.maxResponseBytes,
     };
-    if (json !== undefined) whole.body = JSON.stringify(json);
+    if (json !== undefined) whole.body = options.picturesAt ? withRealPictures(JSON.stringify(json), options.picturesAt()) : JSON.stringify(json);
     if (bytes !== undefined) whole.body = bytes.body;
     return whole;
   }

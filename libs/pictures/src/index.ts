@@ -1,0 +1,3 @@
+export { PicturesModule } from './PicturesModule';
+export { picturesSchema } from './schema';
+export { StoredPictures, type StoredPicture } from './StoredPictures';
