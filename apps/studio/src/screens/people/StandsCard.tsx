@@ -23,7 +23,7 @@ export function StandsCard({ botId, person, name }: { botId: string; person: Con
   const client = useQueryClient();
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const [asked, setAsked] = useState<'stop' | 'move'>();
-  const { session, id: contactId } = person;
+  const { session, conversationId, id: contactId } = person;
   const flow = session && flows?.find(({ id }) => id === session.flowId);
   const steps = useFlowSteps(botId, flow ? flow.id : '');
   const flowName = flow?.name ?? t('people:profile.removedFlow');
@@ -58,7 +58,7 @@ export function StandsCard({ botId, person, name }: { botId: string; person: Con
         )}
         {session?.since && <p className={styles.text}>{t('stands.since', { ago: format.ago(session.since) })}</p>}
       </div>
-      {person.conversationId && (
+      {conversationId && (
         <div className={styles.actions}>
           <Button size="xs" variant="default" onClick={() => setAsked('move')}>
             {t('stands.move')}
@@ -76,7 +76,7 @@ export function StandsCard({ botId, person, name }: { botId: string; person: Con
         title={t('stands.stop')}
         sentence={t('stands.stopText', { name, flow: flowName })}
         verb={t('stands.stop')}
-        onConfirm={() => act(() => call('POST /bots/:botId/contacts/:contactId/stop', { params: { botId, contactId } }), t('stands.stopped', { name }))}
+        onConfirm={() => act(() => call('POST /bots/:botId/conversations/:conversationId/stop', { params: { botId, conversationId: conversationId! } }), t('stands.stopped', { name }))}
         onClose={() => setAsked(undefined)}
       />
       <Modal opened={asked === 'move'} onClose={() => setAsked(undefined)} title={t('stands.moveTitle', { name })}>
@@ -84,7 +84,7 @@ export function StandsCard({ botId, person, name }: { botId: string; person: Con
           <MoveForm
             botId={botId}
             flows={(flows ?? []).filter(({ archivedAt }) => archivedAt === null).map(({ id, name: label }) => ({ value: id, label }))}
-            onSubmit={(body) => act(() => call('POST /bots/:botId/contacts/:contactId/move', { params: { botId, contactId }, body }), t('stands.moved', { name }))}
+            onSubmit={(body) => act(() => call('POST /bots/:botId/conversations/:conversationId/start', { params: { botId, conversationId: conversationId! }, body }), t('stands.moved', { name }))}
           />
         )}
       </Modal>
