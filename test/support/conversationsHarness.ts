@@ -2,7 +2,7 @@ import { type CompiledFlow, createEngine, type Input } from '@chatloom/engine';
 import type { FlowDocument } from '@chatloom/flow';
 import { botsSchema } from '@chatloom/bots';
 import {
-  type ConversationsSystem, conversationsSchema, createConversations, FlowWorld, type BotWorld, Profiles, PushRenderer, ScheduleSource, type ScheduleTrigger, SendingChannels,
+  type ConversationsSystem, conversationsSchema, createConversations, FlowWorld, type BotWorld, Profiles, PushRenderer, type ContactSignal, ScheduleSource, type ScheduleTrigger, SendingChannels,
   type SendingChannel,
 } from '@chatloom/conversations';
 import type { CallOutcome, ContentOutcome, GroupCalls, GroupPlace, PushRequest, ReplyRequest, SendOutcome } from '@chatloom/line';
@@ -116,7 +116,7 @@ export interface Harness {
 }
 
 /** @param flows documents by flow id; all of them published */
-export async function createHarness(database: Database, flows: Record<string, FlowDocument>, options: { schedules?: ScheduleTrigger[] } = {}): Promise<Harness> {
+export async function createHarness(database: Database, flows: Record<string, FlowDocument>, options: { schedules?: ScheduleTrigger[]; signals?: ContactSignal[] } = {}): Promise<Harness> {
   const clock = new ManualClock();
   const ids = new UuidSource();
   const queue = new ManualJobQueue(clock);
@@ -164,6 +164,9 @@ export async function createHarness(database: Database, flows: Record<string, Fl
   const scheduleSource = new (class extends ScheduleSource {
     async scheduleTriggers(askedFor: string) {
       return askedFor === botId ? (options.schedules ?? []) : [];
+    }
+    override async signals(askedFor: string) {
+      return askedFor === botId ? (options.signals ?? []) : [];
     }
   })();
   const system = createConversations({

@@ -15,7 +15,7 @@ export * from './ingest/webhookRoute';
 export { OutboxSender, SendingChannels, type SendingChannel } from './outbox/OutboxSender';
 export type { OutboxState } from './outbox/decideDelivery';
 export { PushRenderer } from './pushes/TagPushes';
-export { ScheduleSource, type ScheduleTrigger } from './schedules/Schedules';
+export { type ContactSignal, ScheduleSource, type ScheduleTrigger } from './schedules/Schedules';
 export { conversationsSchema } from './schema';
 export { firstIdAt } from './sweeping/ensurePartitions';
 export { BacklogFullError, GroupCommit } from './support/GroupCommit';

@@ -31,10 +31,10 @@ export type Input = InputBase &
     | { type: 'friendRemoved' }
     /** A timer row of this conversation came due. `waitToken` says which wait it was meant for. */
     | { type: 'timerFired'; timerId: string; waitToken: string; purpose: TimerPurpose }
-    /** The contact has a tag they had not. `chain`: how many changes led to one another; bounded, so that flows cannot chase each other. */
-    | { type: 'tagAdded'; tag: string; chain?: number }
+    /** The contact has a tag they had not. */
+    | { type: 'tagAdded'; tag: string }
     /** A field of the contact has another value than before; null when it was emptied. */
-    | { type: 'fieldChanged'; field: string; value: Json; chain?: number }
+    | { type: 'fieldChanged'; field: string; value: Json }
     /** A schedule or date trigger of a live flow rang for this contact. */
     | { type: 'scheduleFired'; flowId: string; nodeId: string }
     /** Somebody's own system called the API trigger `key`. */
@@ -229,6 +229,8 @@ export interface ConversationState extends ConversationPart {
   members?: Record<string, ConversationPart>;
   /** Series the person is in, by flow id. They run beside the conversation: neither ends nor blocks the other. */
   tracks?: Record<string, ConversationPart>;
+  /** Changes of the contact that were taken lately: flows that change what other flows listen to must not chase each other for ever. */
+  changes?: { since: number; count: number };
   /** Half a turn: a game was tapped, or the code of a friend source was sent, and those who keep them are asked what becomes of it. Never stored. */
   tapped?: { effectId: string; input: Extract<Input, { type: 'postbackReceived' | 'messageReceived' }> };
 }

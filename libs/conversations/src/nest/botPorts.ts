@@ -8,7 +8,7 @@ import { type GroupFacts, Profiles } from '../contacts/ProfileReader';
 import { type WebhookChannel, WebhookChannels } from '../ingest/webhookRoute';
 import { type SendingChannel, SendingChannels } from '../outbox/OutboxSender';
 import { PushRenderer } from '../pushes/TagPushes';
-import { ScheduleSource, type ScheduleTrigger } from '../schedules/Schedules';
+import { type ContactSignal, ScheduleSource, type ScheduleTrigger } from '../schedules/Schedules';
 
 /** The ports of conversations as `bots` fills them. */
 export class BotWebhookChannels extends WebhookChannels {
@@ -109,10 +109,31 @@ export class BotScheduleSource extends ScheduleSource {
     const { bot, flows } = await this.flows.load({ botId, runs: 'published', revision: liveRevision, versionIds: [] });
     return flows.all().flatMap((flow) =>
       Object.entries(flow.document.nodes).flatMap(([nodeId, node]) => {
+        if (node.type === 'dateTrigger') {
+          const { field, daysBefore, yearly, time } = flow.data(nodeId) as { field: string; daysBefore: number; yearly: boolean; time: string };
+          const [hour, minute] = time.split(':').map(Number);
+          return [{ flowId: flow.flowId, nodeId, cron: `${minute} ${hour} * * *`, timeZone: bot.timeZone, tag: null, onDate: { field, daysBefore, yearly } }];
+        }
         if (node.type !== 'scheduleTrigger') return [];
         const data = flow.data(nodeId) as { cron: string; whom: 'all' | 'tag'; tag?: string };
         return [{ flowId: flow.flowId, nodeId, cron: data.cron, timeZone: bot.timeZone, tag: data.whom === 'tag' ? (data.tag ?? null) : null }];
       }),
     );
+  }
+
+  override async signals(botId: string, { live, draft }: { live: number; draft: number }): Promise<ContactSignal[]> {
+    const found: ContactSignal[] = [];
+    for (const [runs, revision] of [['published', live], ['draft', draft]] as const) {
+      const { flows } = await this.flows.load({ botId, runs, revision, versionIds: [] });
+      for (const flow of flows.all()) {
+        for (const node of Object.values(flow.document.nodes)) {
+          // Straight from the document: a draft may be unfinished, and then it listens to nothing.
+          const { tag, field } = node.data;
+          if (node.type === 'tagAddedTrigger' && typeof tag === 'string' && tag !== '') found.push({ kind: 'tag', name: tag });
+          if (node.type === 'fieldChangedTrigger' && typeof field === 'string' && field !== '') found.push({ kind: 'field', name: field });
+        }
+      }
+    }
+    return found;
   }
 }

@@ -1,4 +1,4 @@
-import { type ChatSnapshot, type ConversationState, type Effect, type Env, type Input, type TraceEntry, unsentMessageId, withoutUnsent, type TurnResult, versionsNeeded } from '@chatloom/engine';
+import { type ChatSnapshot, type ContactSnapshot, type ConversationState, type Effect, type Env, type Input, type TraceEntry, unsentMessageId, withoutUnsent, type TurnResult, versionsNeeded } from '@chatloom/engine';
 import { type Clock, crashPoint, type CrashPoint, type Database, type IdSource, type Logger, seededRandom, type Transaction } from '@chatloom/platform';
 import { dropWaitingPushes } from '../outbox/dropWaitingPushes';
 import { blankUnsent, wantMedia } from '../media/MediaStore';
@@ -25,7 +25,7 @@ export interface TurnsTaken {
   /** Those that could be locked; the others are being worked on elsewhere. */
   conversationIds: string[];
   events: number;
-  /** Those with as many events as are taken at once: more may be waiting. */
+  /** Those with as many events as are taken at once, or with changes that are events of their own: more may be waiting. */
   full: string[];
   /** Of `outbox`, those to be sent by this process at once, in order. */
   toSend: OutboxRow[];
@@ -117,7 +117,7 @@ export class TurnTaker {
     reached('turn.stepped');
     await writeTurns(tx, batch.writes);
     reached('turn.beforeCommit');
-    return { ...batch, conversationIds: locked, events: pending.events.length, full: fullOf(pending, perConversation) };
+    return { ...batch, conversationIds: locked, events: pending.events.length, full: [...fullOf(pending, perConversation), ...batch.writes.again] };
   }
 
   private async step(tx: Transaction, conversations: ConversationRow[], { events, contacts }: Pending): Promise<{ writes: TurnWrites; following: Set<string> }> {
@@ -246,6 +246,7 @@ export class TurnTaker {
           owner: mustFollow || conversation.channel_state === 'paused' ? null : processId,
         });
       }
+      if (outcome.effects.some((effect) => isHeardChange(effect, world, person.snapshot))) writes.again.push(conversation.id);
       collectTimers(conversation, event, outcome.effects, writes);
       await this.recordGroup(tx, conversation, event, outcome.effects, now);
       writes.wantsMedia = (await wantMedia(tx, { botId: conversation.bot_id, channelId: conversation.channel_id, conversationId: conversation.id, now }, outcome.effects)) || writes.wantsMedia;
@@ -269,7 +270,7 @@ export class TurnTaker {
       if (dropped.length > 0) trace.dropped = dropped;
       writes.turns.push(turnRow(event, turnId, now, trace, sends));
     }
-    const isEmpty = state.session === null && state.queued.length === 0 && state.members === undefined && !hasAnswers(state.last);
+    const isEmpty = state.session === null && state.queued.length === 0 && state.members === undefined && state.tracks === undefined && state.changes === undefined && !hasAnswers(state.last);
     writes.conversations.push({
       id: conversation.id,
       state: isEmpty ? null : state,
@@ -370,6 +371,13 @@ const NO_CHATS: ReadonlyMap<string, ChatSnapshot> = new Map();
 function chatOf({ channel_id, key }: ConversationRow, chats: ReadonlyMap<string, ChatSnapshot>): { chat?: ChatSnapshot } {
   const place = placeOf(key);
   return place ? { chat: chats.get(channel_id + place.id) ?? place } : {};
+}
+
+/** Does a flow listen to this change of the contact? The database makes the event (`contact_signals`); here it only says that somebody should look. */
+function isHeardChange(effect: Effect, { flows, bot }: BotWorld, contact: ContactSnapshot): boolean {
+  if (effect.type !== 'addTag' && effect.type !== 'setField') return false;
+  const change: Input = effect.type === 'addTag' ? { type: 'tagAdded', tag: effect.tag, at: 0 } : { type: 'fieldChanged', field: effect.field, value: effect.value, at: 0 };
+  return flows.triggers().match(change, { bot, contact }).length > 0;
 }
 
 /** Ends a rehearsal's transaction without a commit. */

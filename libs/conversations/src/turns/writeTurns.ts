@@ -25,12 +25,14 @@ export interface TurnWrites {
   watched: string[];
   /** Not written: given after the commit, once. */
   signs: Sign[];
+  /** Not written: conversations whose person changed in a way that flows listen to, which is an event of its own now. */
+  again: string[];
   /** Rows were added to `media`. */
   wantsMedia: boolean;
 }
 
 export function noWrites(): TurnWrites {
-  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [], wantsMedia: false };
+  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [], again: [], wantsMedia: false };
 }
 
 /** Channel of NOTIFY by which "these conversations had a turn" reaches whoever shows them live. */

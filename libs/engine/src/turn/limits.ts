@@ -4,6 +4,8 @@ export const MAX_STEPS_PER_TURN = 200;
 export const MAX_STEPS_PER_SESSION = 20_000;
 /** Flows on top of each other by "call flow". */
 export const MAX_CALL_DEPTH = 10;
+/** Changes of a contact (a tag, a field) that may start something within a minute; further ones start nothing (`tooManyChanges`). */
+export const MAX_CHANGES_PER_MINUTE = 20;
 /** Starts that wait for the running flow to end; further ones are dropped with `queueFull`. */
 export const MAX_QUEUED_STARTS = 10;
 /** Lines of one turn's trace; what does not fit is counted in a closing `traceCut` line. */

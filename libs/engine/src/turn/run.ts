@@ -21,7 +21,7 @@ import type {
   TurnResult,
   Wait,
 } from '../types';
-import { MAX_CALL_DEPTH, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './limits';
+import { MAX_CALL_DEPTH, MAX_CHANGES_PER_MINUTE, MAX_STEPS_PER_SESSION, MAX_STEPS_PER_TURN } from './limits';
 import { readFriendCode } from './friendCode';
 import { createRunContext } from './runContext';
 import { lineOf } from './sessionLine';
@@ -43,6 +43,7 @@ export interface EngineParts {
  */
 export type Party = string | null;
 
+const MINUTE_MS = 60_000;
 const TRACK = '#';
 /** The party of a series. LINE's ids never begin so. */
 export const trackOf = (flowId: string): Party => TRACK + flowId;
@@ -67,6 +68,7 @@ export class Run {
   private readonly parties = new Map<Party, ConversationPart>();
   /** The tap on a game that this turn has to do with. */
   tapped: ConversationState['tapped'];
+  private changes: ConversationState['changes'];
   private asks: TurnResult['asks'];
 
   constructor(
@@ -80,6 +82,7 @@ export class Run {
     for (const [member, part] of Object.entries(state.members ?? {})) this.parties.set(member, part);
     for (const [flowId, part] of Object.entries(state.tracks ?? {})) this.parties.set(trackOf(flowId), part);
     this.tapped = state.tapped;
+    if (state.changes && env.now - state.changes.since < MINUTE_MS) this.changes = state.changes;
     this.takeUp(state);
   }
 
@@ -93,9 +96,17 @@ export class Run {
     const tracks = busy.filter(([party]) => isTrack(party));
     if (tracks.length > 0) state.tracks = Object.fromEntries(tracks.map(([party, { session, queued }]) => [party.slice(TRACK.length), { session, queued }]));
     if (this.tapped) state.tapped = this.tapped;
+    if (this.changes) state.changes = this.changes;
     const result: TurnResult = { state, effects: this.effects, trace: this.log.finish() };
     if (this.asks) result.asks = this.asks;
     return result;
+  }
+
+  /** Counts a change of the contact. @returns false when there were too many within a minute: flows chase each other */
+  countChange(): boolean {
+    const { since, count } = this.changes ?? { since: this.env.now, count: 0 };
+    this.changes = { since, count: count + 1 };
+    return count < MAX_CHANGES_PER_MINUTE;
   }
 
   // ---------------------------------------------------------------- parties
@@ -253,6 +264,7 @@ export class Run {
    */
   resume(by: Resume): boolean {
     const session = this.session!;
+    if (by.by === 'timer') this.timerRang();
     const wait = session.wait!;
     const flow = this.currentFlow();
     if (!flow) return this.endAt(wait.nodeId, 'flowMissing');
@@ -265,13 +277,10 @@ export class Run {
     }
     const node = this.openNode(flow, wait.nodeId);
     if (!node) return true;
-    // A timer that rang is gone; there is nothing left to call off.
-    const current: Wait = by.by === 'timer' ? withoutTimer(wait) : wait;
-    session.wait = current;
     this.log.add({ at: 'note', flowId: flow.flowId, nodeId: wait.nodeId, code: 'resumed', params: resumedParams(by) });
     let outcome: NodeOutcome;
     if (node.runner.resume) {
-      const context = Object.assign(createRunContext(this, flow, wait.nodeId), { wait: current });
+      const context = Object.assign(createRunContext(this, flow, wait.nodeId), { wait });
       outcome = this.guard(flow, wait.nodeId, () => node.runner.resume!(node.data, context, by));
     } else if (by.by === 'tap') {
       outcome = { then: { go: 'exit', port: by.port } };
@@ -283,10 +292,16 @@ export class Run {
       this.log.add({ at: 'note', flowId: flow.flowId, nodeId: wait.nodeId, code: 'passed' });
       return false;
     }
-    this.leaveWait(current);
+    this.leaveWait(wait);
     const next = this.apply(outcome, flow, wait.nodeId);
     if (next) this.walk(next);
     return true;
+  }
+
+  /** A timer that rang is gone; there is nothing left to call off. */
+  timerRang(): void {
+    const { timerId: _gone, ...rest } = this.session!.wait!;
+    this.session!.wait = rest;
   }
 
   private endAt(nodeId: string, code: string): true {
@@ -461,11 +476,6 @@ export class Run {
     this.log.add({ at: 'left', flowId: caller.flowId, nodeId: callNodeId, port: 'returned', code: 'returned', params: { flowId: finished.flowId } });
     return { leave: callNodeId, port: 'returned' };
   }
-}
-
-function withoutTimer(wait: Wait): Wait {
-  const { timerId: _gone, ...rest } = wait;
-  return rest;
 }
 
 function resumedParams(by: Resume): JsonObject {

@@ -138,6 +138,19 @@ describe('a series', () => {
     expect(codesOf(group.take(befriended))).toEqual(['seriesOnlyOneToOne']);
   });
 
+  it('stops flows that chase each other with changes of the contact', () => {
+    const talk = new Talk({ hello });
+    const change: Input = { type: 'fieldChanged', field: 'x', value: 1, at: TINY_NOW };
+    const codes = Array.from({ length: 22 }, () => codesOf(talk.take(change))[0]);
+    expect(codes.filter((code) => code === 'noTrigger')).toHaveLength(20);
+    expect(codes.slice(20)).toEqual(['tooManyChanges', 'tooManyChanges']);
+    talk.env.now += 60_000;
+    expect(codesOf(talk.take(change))).toEqual(['noTrigger']);
+    talk.env.now += 60_000;
+    talk.says('x');
+    expect(talk.state).toEqual(emptyConversation());
+  });
+
   it('changes nothing of the conversation, whatever people do: with it and without it the same is said', () => {
     const words = fc.constantFrom('name', 'Ann', 'hello', '?');
     const event = fc.oneof(words.map(says), fc.constant(befriended), fc.constant<Input>({ type: 'friendRemoved', at: TINY_NOW }), fc.constant<'ring'>('ring'));

@@ -25,11 +25,12 @@ export function enterSeries(run: Run, flow: CompiledFlow, nodeId: string, input:
   run.start(flow, { enter: nodeId });
 }
 
-/** Before a step of the series whose turn it is: is a condition to leave it met? Then it is over. */
+/** A timer brings the next step of the series whose turn it is: is a condition to leave it met? Then it is over. */
 export function wantsToLeaveSeries(run: Run): boolean {
   const flow = seriesFlow(run);
   const reason = flow && exitReason(run, flow, run.session!.wait!.nodeId);
   if (!reason) return false;
+  run.timerRang();
   run.end(reason.code, reason.params);
   return true;
 }

@@ -56,6 +56,9 @@ function route(run: Run, input: Input): void {
       return offer(run, input, { by: 'message', message: input.message, at: input.at });
     case 'eventReceived':
       return eventReceived(run, input);
+    case 'tagAdded':
+    case 'fieldChanged':
+      return run.countChange() ? startTriggered(run, input, matchesOf(run, input)) : note(run, 'tooManyChanges');
     default:
       return startTriggered(run, input, matchesOf(run, input));
   }
