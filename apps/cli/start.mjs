@@ -16,7 +16,7 @@ import { choosePort } from './steps/ports.mjs';
 checkNode();
 const began = Date.now();
 await install();
-await build({ only: ['server', 'simulator', 'studio'] });
+await build({ only: ['server', 'simulator', 'studio', 'pages'] });
 
 const dataFolder = resolve(root, process.env.DATA_DIR ?? '.data');
 mkdirSync(dataFolder, { recursive: true });

@@ -31,6 +31,7 @@ const RULES: Record<string, Rule> = {
   'libs/campaigns': { ours: ['libs/audience', 'libs/conversations', 'libs/channelcare', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow', NODES.runtime, NODES.definitions], node: true },
   'libs/games': { ours: ['libs/audience', 'libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow'], node: true },
   'apps/studio': { ours: ['libs/flow', 'libs/engine', 'libs/messages', NODES.definitions, NODES.editor, NODES.runtime, 'libs/contract'] },
+  'apps/pages': { ours: ['libs/contract'], node: true },
   'apps/server': { ours: ['*'], node: true },
   'apps/simulator': { ours: ['*'], node: true },
   'apps/cli': { ours: ['*'], node: true },

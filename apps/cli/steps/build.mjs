@@ -7,15 +7,17 @@ import { runPackage } from './run.mjs';
 
 /** Programs for Node, each one file: dist/<name>/main.js. Packages stay outside, in node_modules. */
 const PROGRAMS = ['server', 'simulator', 'cli'];
+/** Web apps, built by Vite: dist/<name>/index.html. */
+const WEB_APPS = ['studio', 'pages'];
 const STAMPS = inRoot('dist/stamps.json');
 /** Never part of a build. */
 const TESTS = /(\.(spec|int-spec|e2e-spec|bench)\.tsx?|\.cases\.json|README\.md)$/;
 
 /**
  * Build what changed since the last build, judged by the content of the sources.
- * @param {{ quiet?: boolean, only?: string[] }} [options] `only`: these targets (server, simulator, cli, studio)
+ * @param {{ quiet?: boolean, only?: string[] }} [options] `only`: these targets (server, simulator, cli, studio, pages)
  */
-export async function build({ quiet = false, only = [...PROGRAMS, 'studio'] } = {}) {
+export async function build({ quiet = false, only = [...PROGRAMS, ...WEB_APPS] } = {}) {
   await underLock(inRoot('.data/build.lock'), 'Another command is building; waiting for it.', async () => {
     const libs = hashFolder('libs');
     const common = hashText(['package-lock.json', 'tsconfig.json', 'apps/cli/steps/build.mjs'].map((file) => readFileSync(inRoot(file), 'utf8')).join('\0') + libs);
@@ -24,7 +26,7 @@ export async function build({ quiet = false, only = [...PROGRAMS, 'studio'] } = 
     const outdated = Object.keys(wanted).filter((name) => stamps[name] !== wanted[name] || !existsSync(builtFile(name)));
     if (outdated.length === 0) return;
     if (!quiet) console.log(`Building ${outdated.join(', ')} …`);
-    const results = await Promise.all(outdated.map((name) => (name === 'studio' ? buildStudio() : buildProgram(name))));
+    const results = await Promise.all(outdated.map((name) => (WEB_APPS.includes(name) ? buildWebApp(name) : buildProgram(name))));
     const failures = results.filter((result) => result !== null);
     outdated.forEach((name, index) => {
       if (results[index] === null) stamps[name] = wanted[name];
@@ -40,7 +42,7 @@ export async function build({ quiet = false, only = [...PROGRAMS, 'studio'] } = 
 }
 
 function builtFile(name) {
-  return name === 'studio' ? inRoot('dist/studio/index.html') : inRoot('dist', name, 'main.js');
+  return WEB_APPS.includes(name) ? inRoot('dist', name, 'index.html') : inRoot('dist', name, 'main.js');
 }
 
 /** @returns {Promise<string | null>} what went wrong */
@@ -91,9 +93,10 @@ function isPackage(id) {
   return !/^(\.|\/|\0|[A-Za-z]:[\\/]|@chatloom\/|@oxc-project\/runtime)/.test(id);
 }
 
-async function buildStudio() {
-  const { code, output } = await runPackage(inRoot('node_modules/vite/bin/vite.js'), ['build', inRoot('apps/studio'), '--logLevel', 'error'], { capture: true, env: { ...process.env, NODE_ENV: 'production' } });
-  return code === 0 ? null : `studio: ${output}`;
+/** @returns {Promise<string | null>} what went wrong */
+async function buildWebApp(name) {
+  const { code, output } = await runPackage(inRoot('node_modules/vite/bin/vite.js'), ['build', inRoot('apps', name), '--logLevel', 'error'], { capture: true, env: { ...process.env, NODE_ENV: 'production' } });
+  return code === 0 ? null : `${name}: ${output}`;
 }
 
 function hashFolder(folder) {

@@ -22,6 +22,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 export const checks = {
   types: () => single('types of libraries, server and tests', TSC, ['--noEmit', '-p', inRoot('tsconfig.json')]),
   studioTypes: () => single('types of the studio', TSC, ['--noEmit', '-p', inRoot('apps/studio')]),
+  pagesTypes: () => single('types of the public pages', TSC, ['--noEmit', '-p', inRoot('apps/pages')]),
   lint: () => single('lint', 'node_modules/oxlint/bin/oxlint', ['--config', inRoot('.oxlintrc.json'), '--quiet', inRoot('libs'), inRoot('apps'), inRoot('test')]),
   unused: () => single('nothing unused (knip)', 'node_modules/knip/bin/knip.js', ['--no-progress']),
   unit: (paths) => jest('unit', availableParallelism(), paths),
@@ -33,7 +34,7 @@ export const checks = {
 
 
 /** Checks that may share the cores; the Jest projects run one after another. */
-export const STATIC_CHECKS = ['types', 'studioTypes', 'lint', 'unused'];
+export const STATIC_CHECKS = ['types', 'studioTypes', 'pagesTypes', 'lint', 'unused'];
 
 /** @returns {Promise<Counts>} */
 async function jest(project, workers, paths) {

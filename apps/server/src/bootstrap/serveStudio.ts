@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 /** First path segments that belong to the server; an unknown address below them is a 404, not the web app. */
 const SERVER_PATHS = new Set(['api', 'webhook', 'health', 'metrics', 'assets', 'a', 'm']);
 /** Vite puts a hash of the content into these names, so they never change. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
+export const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
  * The web app's files, and `index.html` for every other address a person may open or reload (`/bots/1/flows/2`).
@@ -35,7 +35,8 @@ export async function serveStudio(fastify: FastifyInstance, folder: string): Pro
   });
 }
 
-function decodePath(url: string): string | null {
+/** The path of an address without its first slashes; null when it cannot be read. */
+export function decodePath(url: string): string | null {
   try {
     return decodeURIComponent(url.split('?')[0] ?? '').replace(/^\/+/, '');
   } catch {
@@ -43,7 +44,8 @@ function decodePath(url: string): string | null {
   }
 }
 
-function listFiles(folder: string): Set<string> {
+/** Every file below a folder, by its path inside it. */
+export function listFiles(folder: string): Set<string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Set(entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')));
 }

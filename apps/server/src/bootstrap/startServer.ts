@@ -10,6 +10,7 @@ import { NestLog } from './nestLog';
 import { openJobQueue } from './openJobQueue';
 import { refuseWhileStarting } from './refuseWhileStarting';
 import { sendSecurityHeaders } from './securityHeaders';
+import { servePages } from './servePages';
 import { serveStudio } from './serveStudio';
 
 /** A running server, for the process's signals and for tests. */
@@ -94,7 +95,10 @@ async function createApp(config: Config, logger: Logger, lifecycle: Lifecycle, m
   sendSecurityHeaders(fastify, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: new NestLog(logger), abortOnError: false });
   acceptJsonOnly(fastify);
-  if (config.isWeb) await serveStudio(fastify, studioFolder());
+  if (config.isWeb) {
+    await serveStudio(fastify, webFolder('studio'));
+    servePages(fastify, webFolder('pages'));
+  }
   return app;
 }
 
@@ -106,9 +110,9 @@ function startEmbedded(config: Config, logger: Logger): Promise<EmbeddedPostgres
   });
 }
 
-/** The web app is built beside the server: dist/server/main.js and dist/studio. */
-function studioFolder(): string {
-  return join(dirname(process.argv[1] ?? ''), '../studio');
+/** Web apps are built beside the server: dist/server/main.js, dist/studio, dist/pages. */
+function webFolder(name: 'studio' | 'pages'): string {
+  return join(dirname(process.argv[1] ?? ''), '..', name);
 }
 
 function portOf(app: NestFastifyApplication): number {
