@@ -5,9 +5,9 @@ import { MessagesPhone } from '../phone/MessagesPhone';
 import type { Block } from './blockModel';
 import { previewBlocks, type PreviewSituation } from './previewBlocks';
 
-/** The bubbles as somebody would see them, following every letter that is typed. */
-export default function BlocksPhone({ blocks, situation, title }: { blocks: readonly Block[]; situation: PreviewSituation; title: string }) {
+/** The bubbles as somebody would see them, following every letter that is typed. `label` tells one preview of a page from another. */
+export default function BlocksPhone({ blocks, situation, title, label }: { blocks: readonly Block[]; situation: PreviewSituation; title: string; label?: string }) {
   const { t } = useTranslation('campaigns');
   const messages = useMemo(() => previewBlocks(blocks, situation), [blocks, situation]);
-  return <MessagesPhone label={t('blocks.preview')} title={title} lang={situation.person.language} messages={messages.map((message) => message && looseOf(message))} unfinished={t('blocks.notYet')} nothing={t('blocks.nothing')} />;
+  return <MessagesPhone label={label ?? t('blocks.preview')} title={title} lang={situation.person.language} messages={messages.map((message) => message && looseOf(message))} unfinished={t('blocks.notYet')} nothing={t('blocks.nothing')} />;
 }

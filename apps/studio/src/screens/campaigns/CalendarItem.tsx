@@ -22,7 +22,7 @@ export function CalendarItem({ botId, entry, timeZone, onMove, onDrag }: { botId
       }}
       onDragEnd={() => onDrag?.(false)}
     >
-      <Link to="/b/$botId/campaigns/$campaignId" params={{ botId, campaignId: entry.campaignId }} draggable={false}>
+      <Link to="/b/$botId/campaigns/$campaignId" params={{ botId, campaignId: entry.campaignId }} draggable={false} className={styles.link}>
         <span className="cl-tabular">{time}</span> {entry.name}
         <span className={styles.state}>
           {entry.isRepeating && <IconRepeat size={12} aria-label={t('list.repeating')} />} {t(`states.${entry.state}`)}

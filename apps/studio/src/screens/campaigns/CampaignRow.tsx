@@ -9,6 +9,7 @@ import { StateBadge } from '../../ui/StateBadge';
 import type { CampaignSummary } from './campaignQueries';
 import { ProgressBar } from './ProgressBar';
 import { isMoving, stateTone } from './stateTone';
+import { useBotTime } from './useBotTime';
 import list from './list.module.css';
 
 const loadMenu = () => import('./CampaignMenu');
@@ -18,9 +19,10 @@ const CampaignMenu = lazy(loadMenu);
 export function CampaignRow({ botId, campaign }: { botId: string; campaign: CampaignSummary }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
+  const botTime = useBotTime(botId);
   const { run, state, nextAt } = campaign;
   const when =
-    nextAt !== null ? t('list.next', { time: format.dateTime(nextAt) }) : run?.finishedAt ? t('list.ended', { ago: format.ago(run.finishedAt) }) : run?.startedAt ? t('list.began', { ago: format.ago(run.startedAt) }) : t('list.changed', { ago: format.ago(campaign.updatedAt) });
+    nextAt !== null ? t('list.next', { time: botTime(nextAt) }) : run?.finishedAt ? t('list.ended', { ago: format.ago(run.finishedAt) }) : run?.startedAt ? t('list.began', { ago: format.ago(run.startedAt) }) : t('list.changed', { ago: format.ago(campaign.updatedAt) });
   return (
     <li className={list.row}>
       <div className={list.words}>

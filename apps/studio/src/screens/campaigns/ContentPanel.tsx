@@ -36,7 +36,7 @@ export function ContentPanel({ botId, botName, timeZone, language, design }: { b
       {what.variants.map(({ id, blocks }) => (
         <Card key={id} title={what.variants.length > 1 ? t('what.variant', { letter: id }) : t('what.title')}>
           <Suspense fallback={<Skeleton height={360} radius={24} />}>
-            <BlocksPhone blocks={blocks} situation={situation} title={botName} />
+            <BlocksPhone blocks={blocks} situation={situation} title={botName} label={t('blocks.previewOf', { letter: id })} />
           </Suspense>
         </Card>
       ))}

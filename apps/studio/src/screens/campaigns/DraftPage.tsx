@@ -143,7 +143,6 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
           <div ref={sectionRef('care')} className={styles.anchor}>
             <CareSection {...common} problems={of('care')} />
           </div>
-          <CheckSection botId={botId} campaign={campaign} design={design} variant={chosen?.id ?? 'A'} problems={problems} flush={draft.flush} onShow={show} onStart={start} />
         </div>
         <div className={styles.side}>
           {chosen && (
@@ -152,6 +151,9 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
             </Suspense>
           )}
           <PriceCard botId={botId} campaign={campaign} />
+        </div>
+        <div className={styles.last}>
+          <CheckSection botId={botId} campaign={campaign} design={design} variant={chosen?.id ?? 'A'} problems={problems} flush={draft.flush} onShow={show} onStart={start} />
         </div>
       </div>
     </>

@@ -12,6 +12,7 @@ import { ProgressBar } from './ProgressBar';
 import { isMoving } from './stateTone';
 import { useDuration } from './useDuration';
 import { useReasonWords } from './useReasonWords';
+import { useBotTime } from './useBotTime';
 import campaigns from './campaigns.module.css';
 import styles from './run.module.css';
 
@@ -21,6 +22,7 @@ const COUNTS = ['waiting', 'held', 'sending', 'sent', 'failed', 'unknown', 'skip
 export function LivePanel({ botId, campaign, state, run, progress, onDone }: { botId: string; campaign: CampaignDetail; state: CampaignState; run: CampaignRun; progress: CampaignProgress | undefined; onDone(saved: CampaignDetail): void }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const format = useFormat();
+  const botTime = useBotTime(botId);
   const duration = useDuration();
   const reasonWords = useReasonWords();
   const params = { botId, campaignId: campaign.id };
@@ -34,9 +36,9 @@ export function LivePanel({ botId, campaign, state, run, progress, onDone }: { b
     state === 'sending' && progress && progress.rate > 0
       ? t(progress.secondsLeft === null ? 'run.rate' : 'run.rateLeft', { rate: format.number(Math.round(progress.rate)), time: duration(progress.secondsLeft ?? 0) })
       : run.continuesAt && isMoving(state)
-        ? t(state === 'waitingForWinner' ? 'run.winnerAt' : 'run.continuesAt', { time: format.dateTime(run.continuesAt) })
+        ? t(state === 'waitingForWinner' ? 'run.winnerAt' : 'run.continuesAt', { time: botTime(run.continuesAt) })
         : run.finishedAt
-          ? t('run.finishedAt', { time: format.dateTime(run.finishedAt) })
+          ? t('run.finishedAt', { time: botTime(run.finishedAt) })
           : t(`run.now.${state}`);
   return (
     <Card title={t('run.progress')}>
@@ -80,7 +82,7 @@ export function LivePanel({ botId, campaign, state, run, progress, onDone }: { b
         </div>
         {progress && progress.failures.length > 0 && (
           <div>
-            <h3 className={campaigns.label}>{t('run.failures')}</h3>
+            <h3 className={styles.subtitle}>{t('run.failures')}</h3>
             <ul className={styles.failures}>
               {progress.failures.map(({ reason, detail, count }) => (
                 <li key={`${reason}/${detail}`}>

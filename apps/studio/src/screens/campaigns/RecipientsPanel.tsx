@@ -5,7 +5,6 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiUrl } from '../../api/call';
 import { whileFine } from '../../api/whileFine';
-import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ErrorState } from '../../ui/ErrorState';
@@ -16,6 +15,7 @@ import { TextInput } from '../../ui/TextInput';
 import { recipientsQuery, type CampaignRecipient } from './campaignQueries';
 import { recipientTone } from './stateTone';
 import { useReasonWords } from './useReasonWords';
+import { useBotTime } from './useBotTime';
 import list from './list.module.css';
 import styles from './run.module.css';
 
@@ -25,7 +25,7 @@ const LOOK_AGAIN_MS = 3_000;
 /** The list that was written down when it began, with what became of each person. */
 export function RecipientsPanel({ botId, campaignId, runId, isLive }: { botId: string; campaignId: string; runId: string; isLive: boolean }) {
   const { t } = useTranslation(['campaigns', 'common']);
-  const format = useFormat();
+  const botTime = useBotTime(botId);
   const reasonWords = useReasonWords();
   const [typed, setTyped] = useState('');
   const [state, setState] = useState<CampaignRecipient['state'] | ''>('');
@@ -33,7 +33,7 @@ export function RecipientsPanel({ botId, campaignId, runId, isLive }: { botId: s
   const people = useInfiniteQuery({ ...recipientsQuery(botId, campaignId, { runId, search, ...(state !== '' && { state }) }), refetchInterval: isLive ? whileFine(LOOK_AGAIN_MS) : false });
   const items = people.data?.pages.flatMap((page) => page.items);
   const note = (person: CampaignRecipient): string =>
-    person.state === 'held' && person.heldUntil ? t('people.heldUntil', { time: format.dateTime(person.heldUntil), reason: reasonWords(person.reason ?? 'quietHours') }) : person.reason ? reasonWords(person.reason, person.detail) : '';
+    person.state === 'held' && person.heldUntil ? t('people.heldUntil', { time: botTime(person.heldUntil), reason: reasonWords(person.reason ?? 'quietHours') }) : person.reason ? reasonWords(person.reason, person.detail) : '';
   return (
     <Card
       title={t('run.tab.people')}
@@ -54,7 +54,7 @@ export function RecipientsPanel({ botId, campaignId, runId, isLive }: { botId: s
       ) : items.length === 0 ? (
         <p>{t('people.none')}</p>
       ) : (
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('run.tab.people')}>
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('run.tab.people')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -83,9 +83,9 @@ export function RecipientsPanel({ botId, campaignId, runId, isLive }: { botId: s
                     <StateBadge tone={recipientTone(person.state)}>{t(`counts.${person.state}`)}</StateBadge>
                   </td>
                   <td>{note(person)}</td>
-                  <td>{person.sentAt ? format.dateTime(person.sentAt) : '–'}</td>
-                  <td>{person.clickedAt ? format.dateTime(person.clickedAt) : '–'}</td>
-                  <td>{person.repliedAt ? format.dateTime(person.repliedAt) : '–'}</td>
+                  <td>{person.sentAt ? botTime(person.sentAt) : '–'}</td>
+                  <td>{person.clickedAt ? botTime(person.clickedAt) : '–'}</td>
+                  <td>{person.repliedAt ? botTime(person.repliedAt) : '–'}</td>
                 </tr>
               ))}
             </tbody>

@@ -15,6 +15,7 @@ import { reportQuery, type CampaignReport, type CampaignRun } from './campaignQu
 import { withoutGaps } from './overTime';
 import { isOver } from './stateTone';
 import { useReasonWords } from './useReasonWords';
+import { useBotTime } from './useBotTime';
 import campaigns from './campaigns.module.css';
 import styles from './run.module.css';
 
@@ -25,7 +26,7 @@ const LOOK_AGAIN_LIVE_MS = 3_000;
 const LOOK_AGAIN_MS = 30_000;
 
 /** What came of a run. */
-export function ReportPanel({ botId, campaignId, run }: { botId: string; campaignId: string; run: CampaignRun }) {
+export function ReportPanel({ botId, campaignId, run, isNewest }: { botId: string; campaignId: string; run: CampaignRun; isNewest: boolean }) {
   const { t } = useTranslation('campaigns');
   const report = useQuery({ ...reportQuery(botId, campaignId, run.id), refetchInterval: whileFine(isOver(run.state) ? LOOK_AGAIN_MS : LOOK_AGAIN_LIVE_MS) });
   if (report.error && !report.data) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
@@ -44,9 +45,10 @@ export function ReportPanel({ botId, campaignId, run }: { botId: string; campaig
       </Card>
       {report.data.variants.length > 1 && <Variants report={report.data} />}
       {report.data.links.length > 0 && <Links report={report.data} />}
-      <OverTime report={report.data} />
+      <OverTime botId={botId} report={report.data} />
       {run.way !== 'flow' && <AtLine line={report.data.line} />}
-      {report.data.failures.length > 0 && <Failures failures={report.data.failures} />}
+      {/* Those of the newest run stand above, where they can be tried again. */}
+      {!isNewest && report.data.failures.length > 0 && <Failures failures={report.data.failures} />}
     </>
   );
 }
@@ -74,7 +76,7 @@ function Variants({ report }: { report: CampaignReport }) {
   const format = useFormat();
   return (
     <Card title={t('report.variants')}>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('report.variants')}>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('report.variants')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -112,7 +114,7 @@ function Links({ report }: { report: CampaignReport }) {
   const format = useFormat();
   return (
     <Card title={t('report.links')}>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('report.links')}>
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('report.links')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -144,14 +146,14 @@ function Links({ report }: { report: CampaignReport }) {
   );
 }
 
-function OverTime({ report }: { report: CampaignReport }) {
+function OverTime({ botId, report }: { botId: string; report: CampaignReport }) {
   const { t } = useTranslation('campaigns');
-  const format = useFormat();
+  const botTime = useBotTime(botId);
   const points = useMemo(() => withoutGaps(report.overTime), [report.overTime]);
   if (points.length === 0) return null;
   return (
     <Card title={t('report.overTime')}>
-      <DayChart days={points.map(({ at }) => at)} nameOf={(at) => format.dateTime(at)} series={SERIES.map((name) => ({ name: t(`report.${name}`), values: points.map((point) => point[name]) }))} />
+      <DayChart days={points.map(({ at }) => at)} nameOf={botTime} series={SERIES.map((name) => ({ name: t(`report.${name}`), values: points.map((point) => point[name]) }))} />
     </Card>
   );
 }

@@ -25,6 +25,7 @@ import { ReportPanel } from './ReportPanel';
 import { RUN_TABS } from './runTabs';
 import { isOver, stateTone } from './stateTone';
 import { useProgress } from './useProgress';
+import { useBotTime } from './useBotTime';
 import styles from './run.module.css';
 
 const loadMenu = () => import('./CampaignMenu');
@@ -36,6 +37,7 @@ type Deed = 'pause' | 'resume' | 'cancel' | 'unschedule';
 export function RunPage({ botId, campaign }: { botId: string; campaign: CampaignDetail }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const format = useFormat();
+  const botTime = useBotTime(botId);
   const client = useQueryClient();
   const navigate = route.useNavigate();
   const { tab = 'report', run: wantedRun } = route.useSearch();
@@ -79,7 +81,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         text={
           <span className={styles.badges}>
             <StateBadge tone={stateTone(state)}>{t(`states.${state}`)}</StateBadge>
-            {campaign.nextAt && <span>{t('list.next', { time: format.dateTime(campaign.nextAt) })}</span>}
+            {campaign.nextAt && <span>{t('list.next', { time: botTime(campaign.nextAt) })}</span>}
             {campaign.isRepeating && <span>{t('list.repeating')}</span>}
           </span>
         }
@@ -125,7 +127,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
             className={styles.runs}
             label={t('run.which')}
             value={run?.id}
-            data={runs.map((one) => ({ value: one.id, label: t('run.number', { number: one.number, time: format.dateTime(one.dueAt) }) }))}
+            data={runs.map((one) => ({ value: one.id, label: t('run.number', { number: one.number, time: botTime(one.dueAt) }) }))}
             onChange={(event) => ((id) => void navigate({ search: (before) => ({ ...before, run: id === newest?.id ? undefined : id }), replace: true }))(event.currentTarget.value)}
           />
         )}
@@ -143,7 +145,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         ) : tab === 'people' ? (
           <RecipientsPanel key={run.id} botId={botId} campaignId={campaign.id} runId={run.id} isLive={!isOver(run.state)} />
         ) : (
-          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} />
+          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} isNewest={run.id === newest?.id} />
         )}
       </div>
       <ConfirmWithNumber
