@@ -19,7 +19,7 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Every package is transformed on first use and then cached; listing the ES-module-only ones keeps the rest fast.
   transformIgnorePatterns: [
-    'node_modules/(?!(@nestjs|woff2-encoder|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
+    'node_modules/(?!(@nestjs|@noble|woff2-encoder|typeorm|uuid|re2js|bullmq|@line|fast-check|pure-rand|luxon|cookie|content-disposition|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@borewit|fastify|@fastify|set-cookie-parser|light-my-request|find-my-way)/)',
   ],
 };
 /** Every request of our gateway is held against LINE's own description, where that is at hand. */

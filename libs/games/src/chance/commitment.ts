@@ -1,13 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** What is published before a game starts: it fixes the seed without telling it. Hex of SHA-256. */
 export function commitmentOf(seed: Uint8Array): string {
-  return createHash('sha256').update(seed).digest('hex');
+  return bytesToHex(sha256(seed));
 }
 
-/** Is this the seed that was promised? */
+/** Is this the seed that was promised? Both are public by the time anybody asks. */
 export function keepsCommitment(seed: Uint8Array, commitment: string): boolean {
-  const promised = Buffer.from(commitment, 'hex');
-  const given = createHash('sha256').update(seed).digest();
-  return promised.length === given.length && timingSafeEqual(promised, given);
+  return commitmentOf(seed) === commitment.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { chiSquared } from '../testing/chiSquared';
 import { commitmentOf, keepsCommitment } from './commitment';
@@ -18,6 +18,12 @@ describe('chance that can be proved', () => {
     const row = (label: string) => Array.from({ length: 20 }, ((chance) => () => chance.next())(new KeyedChance(SEED, label)));
     expect(row('a')).toEqual(row('a'));
     expect(row('a')).not.toEqual(row('b'));
+  });
+
+  it('is HMAC-SHA256 over label and counter, as anybody may check with other tools', () => {
+    const chance = new KeyedChance(SEED, 'calls/1');
+    const blocks = [0, 1].map((counter) => createHmac('sha256', SEED).update(`calls/1#${counter}`).digest());
+    for (const block of blocks) for (let at = 0; at < 32; at += 4) expect(chance.next()).toBe(block.readUInt32BE(at));
   });
 
   it('is promised by a hash that only its own seed keeps', () => {

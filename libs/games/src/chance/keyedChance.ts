@@ -1,12 +1,15 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Chance that can be proved afterwards: an endless row of whole numbers that follows from a secret and a label, and from
  * nothing else. Who knows the secret can draw the row again; who does not cannot tell it from noise (HMAC-SHA256 over a
- * counter). Different labels give rows that have nothing to do with each other.
+ * counter). Different labels give rows that have nothing to do with each other. It runs in browsers too: whoever doubts a
+ * game draws everything again on their own machine.
  */
 export class KeyedChance {
-  private block: Buffer = Buffer.alloc(0);
+  private block = new DataView(new ArrayBuffer(0));
   private at = 0;
   private counter = 0;
 
@@ -23,12 +26,13 @@ export class KeyedChance {
 
   /** 0 ≤ n < 2^32, each as likely. */
   next(): number {
-    if (this.at + 4 > this.block.length) {
-      this.block = createHmac('sha256', this.seed).update(`${this.label}#${this.counter}`).digest();
+    if (this.at + 4 > this.block.byteLength) {
+      const bytes = hmac(sha256, this.seed, utf8ToBytes(`${this.label}#${this.counter}`));
+      this.block = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       this.counter += 1;
       this.at = 0;
     }
-    const value = this.block.readUInt32BE(this.at);
+    const value = this.block.getUint32(this.at);
     this.at += 4;
     return value;
   }
