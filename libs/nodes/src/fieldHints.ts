@@ -73,6 +73,8 @@ export interface FieldHint {
   /** Of `choices`: the container decides label limits and which actions there are. */
   container?: 'template' | 'imageCarousel' | 'quickReply';
   kinds?: readonly string[];
+  /** Of `media`: a picture may be brought, and this is the size of it that LINE is given (`PICTURE_FORMS`); an imagemap's address has none. */
+  picture?: 'fit' | 'full' | 'icon' | 'imagemap';
   /** Of lists: how many entries. */
   minItems?: number;
   maxItems?: number;

@@ -13,9 +13,9 @@ export function sendSecurityHeaders(fastify: FastifyInstance, config: Config): v
   });
 }
 
-/** Pictures and sounds may come from any https address (flows name them) and from the simulator; code only from us. */
+/** Pictures and sounds may come from any https address (flows name them), from our own one even while it is http, and from the simulator; code only from us. */
 export function securityHeaders(config: Pick<Config, 'SIMULATOR_URL' | 'PUBLIC_URL'>): Record<string, string> {
-  const media = ["'self'", 'data:', 'blob:', 'https:', ...(config.SIMULATOR_URL ? [new URL(config.SIMULATOR_URL).origin] : [])].join(' ');
+  const media = ["'self'", 'data:', 'blob:', 'https:', new URL(config.PUBLIC_URL).origin, ...(config.SIMULATOR_URL ? [new URL(config.SIMULATOR_URL).origin] : [])].join(' ');
   const policy = {
     'default-src': "'none'",
     'script-src': "'self'",

@@ -1,3 +1,5 @@
+import { shownPicture } from '../pictures/shownPicture';
+
 /** Schemes a link in a chat may have; everything else stays plain text (UX §1, RELIABILITY C 4.7). */
 const LINK_SCHEMES = new Set(['https:', 'http:', 'tel:', 'line:', 'mailto:']);
 
@@ -18,6 +20,8 @@ export function allowedLink(address: string | undefined): string | undefined {
 /** The address when a picture, video or sound may be loaded from it: https and http only, or a picture of our own server. */
 export function allowedMedia(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
+  const own = shownPicture(address);
+  if (own !== address) return own;
   if (/^\/(?!\/)/.test(address)) return address;
   if (/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/.test(address)) return address;
   const link = allowedLink(address);

@@ -20,7 +20,7 @@ const answerSchema = z.strictObject({
     .max(20, 'At most 20 words.')
     .optional()
     .meta({ control: 'strings', advanced: true }),
-  iconUrl: optionalMediaUrl({ advanced: true }),
+  iconUrl: optionalMediaUrl({ picture: 'icon', advanced: true }),
 });
 
 /** Asks to choose one of several answers, by tapping or by typing its words. */

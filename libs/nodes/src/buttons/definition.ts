@@ -17,7 +17,7 @@ import { uniqueChoices } from '../fields/uniqueChoices';
 
 /** A bubble with up to four buttons (FACTS §7 buttons). */
 export const buttonsContent = {
-  imageUrl: optionalMediaUrl(),
+  imageUrl: optionalMediaUrl({ picture: 'fit' }),
   imageShape: z.enum(['rectangle', 'square']).default('rectangle').meta({ control: 'select', options: ['rectangle', 'square'], advanced: true }),
   imageFit: z.enum(['cover', 'contain']).default('cover').meta({ control: 'select', options: ['cover', 'contain'], advanced: true }),
   title: localizedText(BUTTONS_TITLE_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),

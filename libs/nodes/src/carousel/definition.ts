@@ -19,7 +19,7 @@ import { messageDefaults, messageFields, messagePorts } from '../fields/messageF
 import { uniqueChoices } from '../fields/uniqueChoices';
 
 const columnSchema = z.strictObject({
-  imageUrl: optionalMediaUrl(),
+  imageUrl: optionalMediaUrl({ picture: 'fit' }),
   title: localizedText(CAROUSEL_TITLE_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),
   text: localizedText(CAROUSEL_TEXT_MAX_GRAPHEMES, 'graphemes', { control: 'textarea' }),
   choices: templateChoiceList(1, CAROUSEL_COLUMN_ACTIONS),

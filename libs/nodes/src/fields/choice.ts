@@ -85,7 +85,7 @@ function commonFields(container: Container) {
   return { id: choiceIdSchema, label: localizedText(LABEL_MAX_GRAPHEMES[container], 'graphemes', { optional: container === 'imageCarousel' }) };
 }
 
-const quickReplyCommon = { ...commonFields('quickReply'), iconUrl: optionalMediaUrl({ advanced: true }) };
+const quickReplyCommon = { ...commonFields('quickReply'), iconUrl: optionalMediaUrl({ picture: 'icon', advanced: true }) };
 
 /** A button of buttons, confirm and carousel. */
 export const templateChoiceSchema = z.discriminatedUnion('kind', [...actionsEverywhere(commonFields('template'))]);

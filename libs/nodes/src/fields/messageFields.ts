@@ -18,7 +18,7 @@ export const senderSchema = z
         }
       })
       .optional(),
-    iconUrl: optionalMediaUrl(),
+    iconUrl: optionalMediaUrl({ picture: 'icon' }),
   })
   .optional()
   .meta({ control: 'sender', advanced: true });

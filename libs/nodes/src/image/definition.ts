@@ -5,7 +5,7 @@ import { mediaUrl, optionalMediaUrl } from '../fields/mediaUrl';
 import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
 
 /** A picture: JPEG or PNG, at most 10 MB, its preview at most 1 MB (FACTS §7). */
-export const imageContent = { imageUrl: mediaUrl(), previewUrl: optionalMediaUrl({ advanced: true }) };
+export const imageContent = { imageUrl: mediaUrl({ picture: 'full' }), previewUrl: optionalMediaUrl({ picture: 'fit', advanced: true }) };
 export const imageSchema = z.strictObject({ ...imageContent, ...messageFields });
 export type ImageData = z.infer<typeof imageSchema>;
 

@@ -11,7 +11,7 @@ import { uniqueChoices } from '../fields/uniqueChoices';
 /** Up to ten square pictures side by side, each doing one thing when tapped (FACTS §7 image carousel). */
 export const imageCarouselContent = {
   columns: z
-    .array(z.strictObject({ imageUrl: mediaUrl(), choice: imageCarouselChoiceSchema }))
+    .array(z.strictObject({ imageUrl: mediaUrl({ picture: 'fit' }), choice: imageCarouselChoiceSchema }))
     .min(1, 'At least one picture is needed.')
     .max(IMAGE_CAROUSEL_COLUMNS, `LINE allows at most ${IMAGE_CAROUSEL_COLUMNS} pictures.`)
     .meta({ control: 'columns', container: 'imageCarousel', minItems: 1, maxItems: IMAGE_CAROUSEL_COLUMNS }),

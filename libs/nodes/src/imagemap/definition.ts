@@ -46,7 +46,7 @@ export type ImagemapArea = z.infer<typeof areaSchema>;
 /** A film in a rectangle of the picture, perhaps with a link after its end. */
 const videoSchema = z.strictObject({
   videoUrl: mediaUrl(),
-  previewUrl: mediaUrl(),
+  previewUrl: mediaUrl({ picture: 'fit' }),
   ...placeFields,
   link: z.strictObject({ uri: actionUri(), label: localizedText(IMAGEMAP_LINK_LABEL_MAX_UTF16, 'utf16') }).optional().meta({ control: 'group' }),
 });
@@ -57,7 +57,7 @@ const videoSchema = z.strictObject({
  * LINE sends no postback for it: let it say a keyword instead.
  */
 export const imagemapContent = {
-  baseUrl: mediaUrl({ control: 'text' }),
+  baseUrl: mediaUrl({ picture: 'imagemap' }),
   pictureHeight: pixels(1, IMAGEMAP_MAX_HEIGHT),
   altText: localizedText(ALT_TEXT_MAX_UTF16, 'utf16'),
   areas: z

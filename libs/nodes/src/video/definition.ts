@@ -8,7 +8,7 @@ import { messageDefaults, messageFields, messagePorts } from '../fields/messageF
 /** A film: mp4, at most 200 MB; the preview picture has the same shape and at most 1 MB (FACTS §7). */
 export const videoContent = {
   videoUrl: mediaUrl(),
-  previewUrl: mediaUrl(),
+  previewUrl: mediaUrl({ picture: 'fit' }),
   /** Comes back in LINE's "video watched" event. */
   trackingId: z
     .string()

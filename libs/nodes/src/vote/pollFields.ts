@@ -27,7 +27,7 @@ const choiceId = choiceIdSchema.refine((id) => !(POLL_PORTS as readonly string[]
 export const pollChoiceSchema = z.strictObject({
   id: choiceId,
   label: localizedText(POLL_LABEL_MAX, 'graphemes', { optional: true, templates: false }),
-  imageUrl: optionalMediaUrl({ advanced: true, templates: false }),
+  imageUrl: optionalMediaUrl({ picture: 'fit', advanced: true, templates: false }),
   capacity: places.meta({ control: 'number', min: 1, max: POLL_MAX_PLACES, advanced: true }),
   tag: z.union([z.literal(''), tagName]).optional().meta({ control: 'tag', advanced: true }),
 });

@@ -4,6 +4,7 @@ import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { NodeType } from '@chatloom/nodes/definitions';
 import type { ProblemSeverity } from '@chatloom/flow';
+import { shownPicture } from '../../pictures/shownPicture';
 import { CARD, portPlaces, type CardModel, type CardPort } from '../model/cardModel';
 import { useEditorWords } from '../editorContext';
 import styles from './Card.module.css';
@@ -139,7 +140,7 @@ function Picture({ address }: { address: string }) {
       </span>
     );
   }
-  return <img className={styles.picture} src={address} alt="" loading="lazy" referrerPolicy="no-referrer" draggable={false} onError={() => setFailed(true)} />;
+  return <img className={styles.picture} src={shownPicture(address)} alt="" loading="lazy" referrerPolicy="no-referrer" draggable={false} onError={() => setFailed(true)} />;
 }
 
 function CardText({ nodeId, text }: { nodeId: string; text: string }) {

@@ -198,7 +198,7 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
     case 'cron':
       return <CronControl {...props} />;
     case 'media':
-      return <MediaControl {...props} />;
+      return <MediaControl {...props} hint={hint} />;
     case 'color':
       return <ColorControl {...props} />;
     case 'field':

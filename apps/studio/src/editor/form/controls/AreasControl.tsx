@@ -2,6 +2,7 @@ import { IMAGEMAP_BASE_WIDTH } from '@chatloom/messages';
 import type { FieldHint } from '@chatloom/nodes/definitions';
 import { lazy, Suspense, useState } from 'react';
 import type { ZodType } from 'zod';
+import { shownPicture } from '../../../pictures/shownPicture';
 import { freePlace, type Bounds } from '../../../screens/richMenus/areaGeometry';
 import { areaLetter } from '../../../screens/richMenus/areaLetter';
 import { useForm, type ControlProps } from '../formContext';
@@ -71,7 +72,7 @@ export function AreasControl({ schema, hint, ...props }: ControlProps & { schema
 function Picture({ address }: { address: string }) {
   const [broken, setBroken] = useState('');
   if (!/^https:\/\/[^/]+\/./.test(address) || address.includes('{{') || broken === address) return null;
-  return <img src={`${address.replace(/\/+$/, '')}/${IMAGEMAP_BASE_WIDTH}`} alt="" referrerPolicy="no-referrer" style={{ width: '100%', height: '100%' }} onError={() => setBroken(address)} />;
+  return <img src={shownPicture(`${address.replace(/\/+$/, '')}/${IMAGEMAP_BASE_WIDTH}`)} alt="" referrerPolicy="no-referrer" style={{ width: '100%', height: '100%' }} onError={() => setBroken(address)} />;
 }
 
 function boundsOf({ x, y, width, height }: Area): Bounds {

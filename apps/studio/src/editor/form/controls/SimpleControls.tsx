@@ -1,7 +1,14 @@
 import type { FieldHint } from '@chatloom/nodes/definitions';
-import { useId, useState } from 'react';
+import { IMAGEMAP_BASE_WIDTH, readStoredPicture, storedPictureUrl } from '@chatloom/messages';
+import { lazy, Suspense, useId, useState } from 'react';
+import { usePictureScope } from '../../../pictures/pictureScope';
+import { StoredPictureRow } from '../../../pictures/StoredPictureRow';
 import { useForm, type ControlProps } from '../formContext';
+import { valueAt } from '../readSchema';
 import styles from '../form.module.css';
+
+/** Loaded with the first field that takes pictures. */
+const PicturePicker = lazy(() => import('../../../pictures/PicturePicker'));
 
 type Hinted = ControlProps & { hint: FieldHint | undefined };
 
@@ -216,15 +223,34 @@ export function ColorControl({ value, field, onChange, labelId }: ControlProps) 
   );
 }
 
-/** Address of a picture, film or sound, with a look at it when it is a picture. */
-export function MediaControl({ value, field, onChange }: ControlProps) {
+/** Address of a picture, film or sound, with a look at it when it is a picture; pictures may also be brought. */
+export function MediaControl({ hint, value, path, field, onChange }: Hinted) {
+  const form = useForm();
+  const botId = usePictureScope();
   const address = typeof value === 'string' ? value : '';
   const [broken, setBroken] = useState('');
+  const stored = readStoredPicture(address);
   const isPicture = /^https:\/\/[^/]+\/.*\.(?:png|jpe?g|webp|gif)(?:[?#]|$)/i.test(address) && !address.includes('{{');
+  const pick = ({ code, width, height }: { code: string; width: number; height: number }): void => {
+    const size = hint?.picture ?? 'fit';
+    if (size !== 'imagemap') return onChange(storedPictureUrl(code, size));
+    // The areas lie on a picture 1040 wide; its height follows from its shape.
+    const around = path.slice(0, -1);
+    form.change(around, { ...(valueAt(form.data, around) as object), [path.at(-1)!]: storedPictureUrl(code), pictureHeight: Math.max(1, Math.round((IMAGEMAP_BASE_WIDTH * height) / width)) });
+  };
   return (
     <>
-      <input {...field} type="url" inputMode="url" className={styles.input} placeholder="https://" value={address} onChange={(event) => onChange(event.target.value)} />
+      {stored ? (
+        <StoredPictureRow address={address} disabled={field.disabled} onRemove={() => onChange('')} />
+      ) : (
+        <input {...field} type="url" inputMode="url" className={styles.input} placeholder="https://" value={address} onChange={(event) => onChange(event.target.value)} />
+      )}
       {isPicture && broken !== address && <img className={styles.thumb} src={address} alt="" referrerPolicy="no-referrer" onError={() => setBroken(address)} />}
+      {hint?.picture !== undefined && botId !== null && (
+        <Suspense fallback={null}>
+          <PicturePicker botId={botId} disabled={field.disabled} onPick={pick} />
+        </Suspense>
+      )}
     </>
   );
 }
