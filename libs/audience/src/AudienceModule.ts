@@ -1,17 +1,52 @@
 import { Module } from '@nestjs/common';
 import { BotsModule } from '@chatloom/bots';
-import { ConversationsModule } from '@chatloom/conversations';
+import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
+import type { SegmentItem } from '@chatloom/contract';
+import type { Json } from '@chatloom/engine';
 import { ActivityReader } from './activity/ActivityReader';
 import { ActivityWorker } from './activity/ActivityWorker';
+import { ContactEdits } from './contacts/ContactEdits';
+import { ContactExports } from './contacts/ContactExports';
+import { ContactFactSources } from './contacts/ContactFactSources';
+import { ContactFilters } from './contacts/ContactFilters';
+import { ContactJobs } from './contacts/ContactJobs';
+import { ContactList } from './contacts/ContactList';
+import { ContactMessages } from './contacts/ContactMessages';
+import { ContactViews } from './contacts/ContactViews';
+import { ContactWorker } from './ContactWorker';
+import { FieldHistory } from './fields/FieldHistory';
+import { Fields } from './fields/Fields';
+import { ContactImports } from './imports/ContactImports';
+import { ImportRunner } from './imports/ImportRunner';
+import { PersonalData } from './personalData/PersonalData';
+import { PersonalDataParts } from './personalData/PersonalDataParts';
 import { NameFinder } from './segments/NameFinder';
 import { SegmentExplainer } from './segments/SegmentExplainer';
 import { SegmentFacts } from './segments/SegmentFacts';
 import { SegmentPeople } from './segments/SegmentPeople';
 import { Segments } from './segments/Segments';
+import { FriendSources } from './sources/FriendSources';
 import { FlowNames } from './tags/FlowNames';
+import { Tags } from './tags/Tags';
+import { TagUses } from './tags/TagUses';
 
-const SERVICES = [FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer];
+const CONTACT_SERVICES = [
+  ContactFilters, ContactList, ContactViews, ContactEdits, ContactJobs, ContactMessages, ContactFactSources, ContactExports,
+  Fields, FieldHistory, Tags, TagUses, ContactImports, ImportRunner, FriendSources, PersonalData, PersonalDataParts,
+];
+const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer];
+
+/** Does a rule of the segment ask for this tag? */
+function namesTag(item: SegmentItem, tag: string): boolean {
+  return item.type === 'group' ? item.items.some((inner) => namesTag(inner, tag)) : item.type === 'tag' && item.tags.includes(tag);
+}
 
 /** Contacts as people work with them: lists, tags, typed fields, segments, imports, sources of friends. */
-@Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ActivityReader, ActivityWorker], exports: SERVICES })
-export class AudienceModule {}
+@Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker], exports: SERVICES })
+export class AudienceModule {
+  constructor(effects: EffectHandlers, sources: FriendSources, tagUses: TagUses, segments: Segments) {
+    effects.register('friendCodeSent', async (tx, scene, payload) => (await sources.sentInTurn(tx, scene, String(payload['code']))) as Json);
+    tagUses.register(async (botId, tag) => (await sources.givingTag(botId, tag)).map((source) => ({ kind: 'friendSource', ...source })));
+    tagUses.register(async (botId, tag) => (await segments.list(botId)).filter(({ definition }) => namesTag(definition, tag)).map(({ id, name }) => ({ kind: 'segment', id, name })));
+  }
+}

@@ -14,6 +14,8 @@ export { FieldHistory } from './fields/FieldHistory';
 export { type FieldDefinition, Fields } from './fields/Fields';
 export { type ContactImport, ContactImports } from './imports/ContactImports';
 export { detectEncoding } from './imports/detectEncoding';
+export { decodeText, type Delimiter, detectDelimiter, NotCsvError, readCsv } from './imports/csvText';
+export { detectEncoding, SAMPLE_BYTES } from './imports/detectEncoding';
 export { describeLineFault } from './imports/describeLineFault';
 export { PersonalData } from './personalData/PersonalData';
 export { type PersonalDataPart, PersonalDataParts, type Someone } from './personalData/PersonalDataParts';

@@ -101,7 +101,7 @@ export type ContactListView = z.infer<typeof contactViewSchema>;
 
 // ---------------------------------------------------------------- one person
 
-/** Who or what changed something about a person. `code` is an i18n key below `contacts.causes`. */
+/** Who or what changed something about a person; `by` is an i18n key below `contacts.causes`. */
 export const changeCauseSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('flow'), flowId: z.string().nullable(), nodeId: z.string().nullable(), turnId: z.string().nullable() }),
   z.object({ by: z.literal('person'), personId: uuidSchema, name: z.string().nullable() }),
@@ -157,7 +157,7 @@ const peopleSchema = z.union([z.object({ contactIds: z.array(uuidSchema).min(1).
 
 export const bulkJobSchema = named(
   'ContactBulkJob',
-  z.object({ id: uuidSchema, state: z.enum(['running', 'done']), /** People looked at so far. */ seen: z.number().int(), changed: z.number().int(), startedAt: timeSchema, finishedAt: timeSchema.nullable() }),
+  z.object({ id: uuidSchema, state: z.enum(['running', 'done']), /** People looked at so far. */ seen: z.number().int(), changed: z.number().int(), /** Why it ended early: a sentence. */ problem: z.string().nullable(), startedAt: timeSchema, finishedAt: timeSchema.nullable() }),
 );
 export type ContactBulkJob = z.infer<typeof bulkJobSchema>;
 
@@ -196,7 +196,7 @@ export const contactRoutes = {
     params: botParams,
     body: contactFilterSchema.extend({
       sort: contactSortSchema.default({ by: 'createdAt', direction: 'desc' }),
-      cursor: z.string().min(1).max(600).optional(),
+      cursor: z.string().min(1).max(2000).optional(),
       limit: z.number().int().min(1).max(200).default(50),
     }),
     response: pageOf(contactRowSchema),

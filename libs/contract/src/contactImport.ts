@@ -58,7 +58,7 @@ export const IMPORT_STATES = ['uploading', 'uploaded', 'checking', 'checked', 'r
 /** Lines by what they do (dry run) or did (run). */
 export const importCountsSchema = z.object({
   lines: z.number().int(),
-  /** New people: LINE says they are followers, or the channel is a simulator's. */
+  /** New people, on simulator channels only: whom LINE knows as a follower comes in by the import of followers, and LINE must not be asked about ids that may be nobody's. */
   create: z.number().int(),
   update: z.number().int(),
   /** The person is known and all of it is there already. */

@@ -132,6 +132,8 @@ export class Contacts1763800000000 implements MigrationInterface {
         cursor       uuid,
         seen         integer NOT NULL DEFAULT 0,
         changed      integer NOT NULL DEFAULT 0,
+        -- why it ended before everybody was looked at
+        problem      text,
         started_at   timestamptz NOT NULL,
         finished_at  timestamptz
       );
@@ -197,20 +199,23 @@ export class Contacts1763800000000 implements MigrationInterface {
         PRIMARY KEY (import_id, piece)
       );
 
-      -- Lines of the file, read by the dry run.
+      -- Lines of the file, read by the dry run. Those that were done are deleted at the end, those with problems after a month.
       CREATE TABLE contact_import_line (
         import_id  uuid NOT NULL REFERENCES contact_import (id) ON DELETE CASCADE,
-        -- the line of the file it begins in
-        line       integer NOT NULL,
         -- counted without gaps, for the position
         ordinal    integer NOT NULL,
-        cells      json NOT NULL,
-        -- { key, name, language, addTags, fields, clear, consent }, ready to be written; null when faulty
+        -- the line of the file it begins in
+        line       integer NOT NULL,
+        -- whom it is about, as the file says it
+        key        text,
+        -- ready to be written (LineChange)
         change     json,
-        -- { column, code, value }
+        -- { column, code, value }, and the cells as they were; null when all is well
         fault      json,
+        cells      json,
         PRIMARY KEY (import_id, ordinal)
       );
+      CREATE INDEX contact_import_line_key ON contact_import_line (import_id, key) WHERE key IS NOT NULL;
       CREATE INDEX contact_import_line_faults ON contact_import_line (import_id, ordinal) WHERE fault IS NOT NULL;
 
       CREATE TABLE friend_source (
