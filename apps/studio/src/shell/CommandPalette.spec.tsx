@@ -1,12 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ABOUT_PEOPLE } from '../screens/people/testing';
 import { openStudio } from '../testing/openStudio';
 import { BOT, FLOW } from '../testing/samples';
 
 let opened: Awaited<ReturnType<typeof openStudio>>;
 afterEach(() => opened.api.stop());
 const open = async () => {
-  opened = await openStudio(`/b/${BOT.id}/people`, { 'GET /bots/:botId/contacts': () => ({ items: [], nextCursor: null }), 'GET /bots/:botId/flows': () => ({ items: [FLOW] }) });
+  opened = await openStudio(`/b/${BOT.id}/people`, { ...ABOUT_PEOPLE, 'GET /bots/:botId/flows': () => ({ items: [FLOW] }) });
   await screen.findByRole('heading', { name: 'People' });
   const user = userEvent.setup();
   await user.keyboard('{Control>}k{/Control}');

@@ -39,23 +39,28 @@ export function ChipsInput({ label, showLabel = false, description, values, onCh
     // The button that had the focus is gone; the field is where one goes on.
     box.current?.querySelector<HTMLElement>('input, select')?.focus();
   };
-  const shared = { ...(showLabel ? { label, description } : { 'aria-label': label }), error, disabled };
+  const chips = values.length > 0 && (
+    <ul className={styles.chips} aria-label={label}>
+      {values.map((value) => (
+        <li key={value} className={styles.chip}>
+          <span className={styles.word}>{labelOf(value)}</span>
+          {!disabled && (
+            <button type="button" aria-label={t('removeNamed', { name: labelOf(value) })} onClick={() => remove(value)}>
+              <IconX size={14} aria-hidden />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+  const shared = { ...(showLabel ? { label, description } : { 'aria-label': label }), error, disabled, inputContainer: (input: ReactNode) => (
+      <div className={styles.box}>
+        {chips}
+        {input}
+      </div>
+    ) };
   return (
-    <div ref={box} className={styles.box}>
-      {values.length > 0 && (
-        <ul className={styles.chips} aria-label={label}>
-          {values.map((value) => (
-            <li key={value} className={styles.chip}>
-              <span className={styles.word}>{labelOf(value)}</span>
-              {!disabled && (
-                <button type="button" aria-label={t('removeNamed', { name: labelOf(value) })} onClick={() => remove(value)}>
-                  <IconX size={14} aria-hidden />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+    <div ref={box}>
       {free ? (
         <SuggestInput
           {...shared}

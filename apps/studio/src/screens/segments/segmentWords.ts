@@ -70,7 +70,7 @@ function subjectOf(rule: SegmentRule, voice: Voice): string {
     case 'tag':
       return t(rule.tags.length > 1 && rule.match === 'all' ? 'says.allOf' : 'says.list', { list: list(rule.tags) });
     case 'field':
-      return t('says.field', { field: names.fields.find(({ key }) => key === rule.field)?.label ?? rule.field, test: testWords(rule.test, rule.field, voice) });
+      return t(rule.not ? 'says.fieldNot' : 'says.field', { field: names.fields.find(({ key }) => key === rule.field)?.label ?? rule.field, test: testWords(rule.test, rule.field, voice) });
     case 'source':
       return list(rule.sourceIds.map((id) => nameOf(names.sources, id, voice)));
     case 'language':
@@ -104,6 +104,7 @@ function subjectOf(rule: SegmentRule, voice: Voice): string {
 /** A rule as one line: "Tag: has vip, gold". */
 export function ruleWords(rule: SegmentRule, voice: Voice): string {
   const { t } = voice;
+  if (rule.type === 'field') return subjectOf(rule, voice);
   const type = rule.type === 'fact' ? t(`facts.${rule.fact}`, { defaultValue: rule.fact }) : t(`types.${rule.type}`);
   return t('says.rule', { type, verb: t(`verbs.${rule.type}.${rule.not ? 'not' : 'is'}`), what: subjectOf(rule, voice) }).trim();
 }
