@@ -25,3 +25,6 @@ export * from './route';
 export * from './routes';
 export * from './tag';
 export * from './segment';
+export * from './series';
+export * from './timer';
+export * from './topic';

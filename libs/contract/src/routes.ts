@@ -18,6 +18,9 @@ import { richMenuRoutes } from './richMenu';
 import type { RouteShape } from './route';
 import { tagRoutes } from './tag';
 import { segmentRoutes } from './segment';
+import { seriesRoutes } from './series';
+import { timerRoutes } from './timer';
+import { topicRoutes } from './topic';
 
 /**
  * Every route of the REST API by its operation id. The server validates by it, the studio's client calls by it, the
@@ -43,5 +46,8 @@ export const Routes = {
   ...campaignRoutes,
   ...accountRoutes,
   ...segmentRoutes,
+  ...seriesRoutes,
+  ...topicRoutes,
+  ...timerRoutes,
 } as const satisfies Record<string, RouteShape>;
 export type RouteName = keyof typeof Routes;

@@ -64,6 +64,11 @@ export class Conversations {
     await this.happen(conversation, { type: 'apiCalled', key, payload, at: this.clock.now() }, eventId);
   }
 
+  /** Something was put into the inbox of these by other ways: look at once instead of at the next sweep. */
+  wake(conversationIds: readonly string[]): void {
+    if (conversationIds.length > 0) this.woken(conversationIds);
+  }
+
   /** Let the next timer of the conversation ring now. @returns whether there was one */
   async ringNextTimer(conversationId: string): Promise<boolean> {
     const rang = await fireNextTimerOf(this.database.pg, conversationId);

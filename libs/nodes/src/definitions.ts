@@ -4,6 +4,9 @@ import { addTagDefinition } from './addTag/definition';
 import { tagAddedTriggerDefinition } from './tagAddedTrigger/definition';
 import { fieldChangedTriggerDefinition } from './fieldChangedTrigger/definition';
 import { dateTriggerDefinition } from './dateTrigger/definition';
+import { subscribeTopicDefinition } from './subscribeTopic/definition';
+import { unsubscribeTopicDefinition } from './unsubscribeTopic/definition';
+import { topicConditionDefinition } from './topicCondition/definition';
 import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
 import { askDateDefinition } from './askDate/definition';
@@ -95,6 +98,9 @@ export const nodeDefinitions = {
   setField: setFieldDefinition,
   addTag: addTagDefinition,
   removeTag: removeTagDefinition,
+  subscribeTopic: subscribeTopicDefinition,
+  unsubscribeTopic: unsubscribeTopicDefinition,
+  topicCondition: topicConditionDefinition,
   setRichMenu: setRichMenuDefinition,
   goTo: goToDefinition,
   callFlow: callFlowDefinition,

@@ -3,6 +3,9 @@ import { addTagEditor } from './addTag/card';
 import { tagAddedTriggerEditor } from './tagAddedTrigger/card';
 import { fieldChangedTriggerEditor } from './fieldChangedTrigger/card';
 import { dateTriggerEditor } from './dateTrigger/card';
+import { subscribeTopicEditor } from './subscribeTopic/card';
+import { unsubscribeTopicEditor } from './unsubscribeTopic/card';
+import { topicConditionEditor } from './topicCondition/card';
 import { apiTriggerEditor } from './apiTrigger/card';
 import { askChoiceEditor } from './askChoice/card';
 import { askDateEditor } from './askDate/card';
@@ -95,6 +98,9 @@ export const nodeEditors = {
   setField: setFieldEditor,
   addTag: addTagEditor,
   removeTag: removeTagEditor,
+  subscribeTopic: subscribeTopicEditor,
+  unsubscribeTopic: unsubscribeTopicEditor,
+  topicCondition: topicConditionEditor,
   setRichMenu: setRichMenuEditor,
   goTo: goToEditor,
   callFlow: callFlowEditor,

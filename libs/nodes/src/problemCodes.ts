@@ -34,6 +34,7 @@ export const PROBLEM_CODES = {
   couponMissing: [],
   richMenuMissing: [],
   pollMissing: [],
+  topicMissing: [],
   pollTooFew: ['min'],
   pollDateMissing: [],
   couponInvalid: [],

@@ -4,6 +4,9 @@ import { runAddTag } from './addTag/run';
 import { runTagAddedTrigger } from './tagAddedTrigger/run';
 import { runFieldChangedTrigger } from './fieldChangedTrigger/run';
 import { runDateTrigger } from './dateTrigger/run';
+import { runSubscribeTopic } from './subscribeTopic/run';
+import { runUnsubscribeTopic } from './unsubscribeTopic/run';
+import { runTopicCondition } from './topicCondition/run';
 import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
 import { runAskDate } from './askDate/run';
@@ -95,6 +98,9 @@ export const nodeRunners = {
   setField: runSetField,
   addTag: runAddTag,
   removeTag: runRemoveTag,
+  subscribeTopic: runSubscribeTopic,
+  unsubscribeTopic: runUnsubscribeTopic,
+  topicCondition: runTopicCondition,
   setRichMenu: runSetRichMenu,
   goTo: runGoTo,
   callFlow: runCallFlow,

@@ -3,7 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { AccountsModule } from '@chatloom/accounts';
 import { AudienceModule } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
-import { CampaignsModule } from '@chatloom/campaigns';
+import { CampaignsModule, TopicsModule } from '@chatloom/campaigns';
 import { ConversationsModule } from '@chatloom/conversations';
 import { ChannelCareModule } from '@chatloom/channelcare';
 import { GamesModule } from '@chatloom/games';
@@ -14,11 +14,17 @@ import { ApiErrorFilter } from './ApiErrorFilter';
 import { AccountController } from './AccountController';
 import { AccountLinkController } from './AccountLinkController';
 import { BotsController } from './BotsController';
+import { CampaignsController } from './CampaignsController';
+import { CampaignStreams } from './CampaignStreams';
 import { ChannelCareController } from './ChannelCareController';
 import { ChannelChecks } from './ChannelChecks';
 import { ChannelKeys } from './ChannelKeys';
 import { ChannelsController } from './ChannelsController';
+import { ContactImportsController } from './ContactImportsController';
+import { ContactsController } from './ContactsController';
 import { FlowsController } from './FlowsController';
+import { FriendPageController } from './FriendPageController';
+import { FriendSourcesController } from './FriendSourcesController';
 import { GroupsController } from './GroupsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
@@ -28,14 +34,18 @@ import { PollsController } from './PollsController';
 import { PublicPagesController } from './PublicPagesController';
 import { RichMenusController } from './RichMenusController';
 import { SegmentsController } from './SegmentsController';
+import { SeriesController } from './SeriesController';
 import { SessionController } from './SessionController';
 import { SetupController } from './SetupController';
+import { TagsController } from './TagsController';
 import { TemplatesController } from './TemplatesController';
+import { TimersController } from './TimersController';
+import { TopicsController } from './TopicsController';
 import { VersionsController } from './VersionsController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
-  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, PicturesModule, ChannelCareModule, AudienceModule, CampaignsModule, GamesModule],
+  imports: [AccountsModule, BotsModule, ConversationsModule, RichMenusModule, PicturesModule, ChannelCareModule, AudienceModule, CampaignsModule, TopicsModule, GamesModule],
   controllers: [
     SetupController,
     SessionController,
@@ -49,15 +59,24 @@ import { VersionsController } from './VersionsController';
     VersionsController,
     TemplatesController,
     PeopleController,
+    ContactsController,
+    TagsController,
+    ContactImportsController,
+    FriendSourcesController,
+    FriendPageController,
     GroupsController,
     RichMenusController,
     PicturesController,
     SegmentsController,
+    SeriesController,
+    TopicsController,
+    TimersController,
     PollsController,
     PublicPagesController,
+    CampaignsController,
     OpenApiController,
   ],
-  providers: [ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],
+  providers: [CampaignStreams, ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],
   exports: [SimulatorRegistrar],
 })
 export class ApiModule {}

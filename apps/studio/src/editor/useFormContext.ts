@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { flowsQuery } from '../api';
 import { pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
+import { topicsQuery } from '../screens/topics/topicQueries';
 import { useEditor, useEditorWords } from './editorContext';
 import type { FormContextValue } from './form/formContext';
 import { variablesOf, namesUsed } from './model/namesUsed';
@@ -25,6 +26,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const richMenus = useQuery(menusQuery(botId)).data?.items;
   const polls = useQuery(pollsQuery(botId)).data?.items;
+  const topics = useQuery(topicsQuery(botId)).data?.items;
   const names = useMemo(() => namesUsed(document), [document]);
   return {
     t: words.t,
@@ -45,6 +47,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
       flows: (flows ?? []).filter(({ id }) => id !== flowId).map(({ id, name }) => ({ id, name })),
       richMenus: (richMenus ?? []).map(({ id, name }) => ({ id, name })),
       polls: (polls ?? []).filter(({ madeBy }) => madeBy === null).map(({ id, name }) => ({ id, name })),
+      topics: (topics ?? []).map(({ id, name }) => ({ id, name })),
       nodes: Object.entries(document.nodes).map(([id, node]) => ({ id, name: node.title || typeWords.title(node.type) })),
       variables: variablesOf(names, (key) => words.t(`variables.${key}`)),
     },

@@ -13,8 +13,9 @@ export interface NodeWords {
   flowName(flowId: string): string;
   richMenuName(menuId: string): string;
   pollName(pollId: string): string;
+  topicName(topicId: string): string;
 }
-export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id });
+export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id, topicName: (id) => id });
 
 /**
  * The card of a node, made once per node object: an edit changes only the objects it touches, so a thousand cards cost
@@ -33,6 +34,7 @@ export function useModels(): (id: string, node: FlowNode) => CardModel {
       flowName: nodeWords.flowName,
       richMenuName: nodeWords.richMenuName,
       pollName: nodeWords.pollName,
+      topicName: nodeWords.topicName,
       nodeName: (nodeId) => {
         const node = documents.getState().document.nodes[nodeId];
         return node ? node.title || (nodeWords.word(`nodes.${node.type}.title`) ?? node.type) : nodeId;

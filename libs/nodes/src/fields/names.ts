@@ -44,6 +44,15 @@ export const flowIdField = z
   })
   .meta({ control: 'flow' });
 
+/** Id of a topic of the bot. */
+export const topicIdField = z
+  .string()
+  .max(64)
+  .superRefine((topicId, context) => {
+    if (topicId === '') context.addIssue({ code: 'custom', message: 'No topic is chosen.', params: { code: 'topicMissing' } });
+  })
+  .meta({ control: 'topic' });
+
 /** Source of an expression; the engine's language checks it further. At most 4 KB (RELIABILITY C 4.4). */
 export const expressionField = z
   .string()

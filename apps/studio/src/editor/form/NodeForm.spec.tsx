@@ -33,6 +33,7 @@ function Page({ type, data: first, language = 'en', onData }: { type: NodeType; 
       flows: [{ id: 'f2', name: 'Booking' }],
       richMenus: [],
       polls: [],
+      topics: [],
       nodes: [],
       variables: [
         { path: 'contact.displayName', label: 'Name of the person', sample: 'Ann' },

@@ -209,6 +209,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <PickControl {...props} items={suggestions.flows} />;
     case 'poll':
       return <PickControl {...props} items={suggestions.polls} />;
+    case 'topic':
+      return <PickControl {...props} items={suggestions.topics} />;
     case 'richMenu':
       return <PickControl {...props} items={suggestions.richMenus} />;
     case 'node':

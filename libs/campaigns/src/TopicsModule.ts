@@ -1,0 +1,37 @@
+import { AudienceModule, SegmentFacts } from '@chatloom/audience';
+import { BotsModule } from '@chatloom/bots';
+import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
+import { Module } from '@nestjs/common';
+import { SeriesNumbers } from './series/SeriesNumbers';
+import { DueThings } from './timers/DueThings';
+import { Issues } from './topics/Issues';
+import { Subscriptions } from './topics/Subscriptions';
+import { Topics } from './topics/Topics';
+import { TopicWorker } from './topics/TopicWorker';
+
+const SERVICES = [Topics, Issues, Subscriptions, TopicWorker, SeriesNumbers, DueThings];
+
+/** Topics and their feeds, the numbers of series, and the list of all that waits for its time. */
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: SERVICES, exports: SERVICES })
+export class TopicsModule {
+  constructor(effects: EffectHandlers, facts: SegmentFacts, subscriptions: Subscriptions) {
+    effects.register('subscribeTopic', async (tx, scene, { topicId }) => {
+      await subscriptions.subscribe(tx, scene, String(topicId));
+      return null;
+    });
+    effects.register('unsubscribeTopic', async (tx, scene, { topicId }) => {
+      await subscriptions.unsubscribe(tx, scene, String(topicId));
+      return null;
+    });
+    effects.register('isTopicSubscribed', (tx, scene, { topicId }) => subscriptions.isSubscribed(tx, scene, String(topicId)));
+    facts.register('topicSubscribed', {
+      from: 'topic_subscription ts',
+      bot: 'ts.bot_id',
+      contact: 'ts.contact_id',
+      subject: 'ts.topic_id',
+      at: 'ts.at',
+      subjects: async (botId) => (await subscriptions.subjects(botId)).map((topic) => ({ ...topic, options: [] })),
+      hasSubject: (botId, topicId) => subscriptions.hasTopic(botId, topicId),
+    });
+  }
+}

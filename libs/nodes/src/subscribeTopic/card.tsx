@@ -1,0 +1,8 @@
+import { IconBellPlus } from '@tabler/icons-react';
+import type { NodeEditor } from '../nodeEditor';
+import type { SubscribeTopicData } from './definition';
+
+export const subscribeTopicEditor: NodeEditor<SubscribeTopicData> = {
+  icon: IconBellPlus,
+  preview: (data, words) => ({ text: data.topicId ? words.topicName(data.topicId) : '' }),
+};
