@@ -7,6 +7,7 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import { TextInput } from '../../ui/TextInput';
 import type { CampaignDesign, CampaignProblem } from './campaignQueries';
 import { CheckLine } from './CheckLine';
+import { sentByLine } from './designModel';
 import { NumberField } from './NumberField';
 import { ProblemLines } from './ProblemLines';
 import { StepSelect } from './StepSelect';
@@ -21,13 +22,11 @@ export function CareSection({ botId, design, problems, onChange }: { botId: stri
   const { tags } = useContactNames(botId);
   const { quietHours, cap, stages, brake, conversion, to } = design;
   const set = (part: Partial<CampaignDesign>, merging?: string) => onChange((before) => ({ ...before, ...part }), merging);
-  // LINE sends these by itself: nobody can be held back one by one.
-  const byLine = to.type === 'everyone' || to.type === 'audience';
   return (
     <Card title={t('care.title')}>
       <div className={styles.fields}>
         <CheckLine label={t('care.transactional')} help={t('care.transactionalHelp')} checked={design.kind === 'transactional'} onChange={(on) => set({ kind: on ? 'transactional' : 'marketing' })} />
-        {byLine ? (
+        {sentByLine(to) ? (
           <p className={styles.help}>{t('care.byLine')}</p>
         ) : (
           <>

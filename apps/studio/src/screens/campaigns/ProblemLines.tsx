@@ -8,7 +8,12 @@ import styles from './campaigns.module.css';
 export function useSayCampaignProblem(): (problem: CampaignProblem) => string {
   const { t, i18n } = useTranslation('campaigns');
   const sayBlockProblem = useSayProblem();
-  return (problem) => (i18n.exists(`campaigns:problems.${problem.code}`) ? t(`problems.${problem.code}`, { ...problem.params }) : sayBlockProblem(problem));
+  return (problem) => {
+    if (!i18n.exists(`campaigns:problems.${problem.code}`)) return sayBlockProblem(problem);
+    // The server names what it means by a key of ours.
+    const part = problem.code === 'notForEverybody' && { what: t(`notForEverybody.${problem.params?.what}`) };
+    return t(`problems.${problem.code}`, { ...problem.params, ...part });
+  };
 }
 
 /** What is wrong, a line each; with `onShow` each line leads to its place. Nothing when all is well. */

@@ -9,6 +9,7 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
 import { AudienceFields } from './AudienceFields';
 import type { CampaignDesign, CampaignProblem } from './campaignQueries';
+import { sentByLine } from './designModel';
 import { ListFields } from './ListFields';
 import { PeoplePicker } from './PeoplePicker';
 import { ProblemLines } from './ProblemLines';
@@ -29,12 +30,15 @@ const BEGINNINGS: { [K in To['type']]: Extract<To, { type: K }> } = {
 };
 const MOST_NAMED = 500;
 
+/** LINE sends to all at once: nobody can be held back one by one. */
+const NOT_BY_LINE = { quietHours: null, cap: null, stages: null } as const;
+
 /** Who gets it. */
 export function WhoSection({ botId, design, problems, onChange }: { botId: string; design: CampaignDesign; problems: readonly CampaignProblem[]; onChange: ChangeDesign }) {
   const { t } = useTranslation('campaigns');
   const channels = useQuery(channelsQuery(botId)).data?.items ?? [];
   const { to } = design;
-  const change = (next: To) => onChange((before) => ({ ...before, to: next }));
+  const change = (next: To) => onChange((before) => ({ ...before, to: next, ...(sentByLine(next) && NOT_BY_LINE) }));
   return (
     <Card title={t('who.title')}>
       <div className={styles.fields}>

@@ -26,6 +26,9 @@ export function newDesign(channelId: string): CampaignDesign {
   };
 }
 
+/** Does LINE itself send it to everybody at once? */
+export const sentByLine = (to: CampaignDesign['to']): boolean => to.type === 'everyone' || to.type === 'audience';
+
 /** Which part of the page a problem belongs to. */
 export function sectionOf(problem: Pick<CampaignProblem, 'path'>): Section {
   switch (problem.path[0]) {
