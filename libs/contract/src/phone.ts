@@ -315,6 +315,16 @@ export const phoneRoutes = {
     response: actionResultSchema,
     errors: ['notFound', 'upstream'],
   }),
+  stepBackInPhone: defineRoute({
+    ...common,
+    method: 'POST',
+    path: '/bots/:botId/phone/people/:userId/step-back',
+    summary: 'Take the newest turn back: where the person stands and what is known of them is as before, and its messages vanish. `turnIds`: what was taken back, nothing when nothing could be.',
+    params: personParams,
+    query: placeQuery,
+    response: z.object({ turnIds: z.array(uuidSchema) }),
+    errors: ['notFound', 'upstream'],
+  }),
   startInPhone: defineRoute({
     ...common,
     method: 'POST',

@@ -1,4 +1,5 @@
 export * from './contacts/Contacts';
+export { StepBack, type SteppedBack } from './history/StepBack';
 export { HeldPushes } from './outbox/HeldPushes';
 export { Profiles } from './contacts/ProfileReader';
 export * from './Conversations';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { Channels } from '@chatloom/bots';
 import type { PhoneChat, PhoneTurn } from '@chatloom/contract';
-import { type ConversationRef, Conversations, TurnHistory, type TurnView } from '@chatloom/conversations';
+import { type ConversationRef, Conversations, StepBack, TurnHistory, type TurnView } from '@chatloom/conversations';
 import { Clock, Database } from '@chatloom/platform';
 import type { PhoneSources } from './PhoneFeed';
 import { SimulatorDriver, START_BEACON } from './SimulatorDriver';
@@ -20,6 +20,7 @@ export class Phone {
     private readonly simulator: SimulatorDriver,
     private readonly conversations: Conversations,
     private readonly history: TurnHistory,
+    private readonly steps: StepBack,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +66,15 @@ export class Phone {
       if (conversation) await this.conversations.reset(conversation);
     }
     await this.simulator.clearChat(channelId, userId, groupId);
+  }
+
+  /** @returns ids of the turns taken back; none when there was nothing to take back */
+  async stepBack(botId: string, userId: string, groupId?: string): Promise<string[]> {
+    const channelId = await this.channelId(botId);
+    const taken = await this.steps.take(botId, await this.conversationsOf(botId, channelId, userId, groupId));
+    if (!taken) return [];
+    await this.simulator.removeMessages(channelId, userId, groupId, [...taken.messageIds, ...taken.eventIds]);
+    return taken.turnIds;
   }
 
   /** Works also for somebody who has never said anything: the event makes their conversation. */

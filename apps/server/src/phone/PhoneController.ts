@@ -89,6 +89,11 @@ export class PhoneController {
     return ACCEPTED;
   }
 
+  @Route(Routes.stepBackInPhone)
+  async stepBack(@Call() { params, query }: CallOf<typeof Routes.stepBackInPhone>): Promise<CallOutput<typeof Routes.stepBackInPhone>> {
+    return { turnIds: await this.phone.stepBack(params.botId, params.userId, query.group) };
+  }
+
   @Route(Routes.startInPhone)
   async start(@Call() { params, query, body }: CallOf<typeof Routes.startInPhone>): Promise<CallOutput<typeof Routes.startInPhone>> {
     await this.phone.start(params.botId, params.userId, body.flowId, body.nodeId, query.group);

@@ -71,6 +71,11 @@ export class SimulatorDriver {
     await this.call(channelId, 'DELETE', `${chatPath(userId, groupId)}/chat`);
   }
 
+  /** Takes messages out of the chat window, by their ids or those of their webhooks. */
+  async removeMessages(channelId: string, userId: string, groupId: string | undefined, ids: readonly string[]): Promise<void> {
+    await this.call(channelId, 'POST', `${chatPath(userId, groupId)}/chat/remove`, { ids });
+  }
+
   /** Does what the person in the phone did, in their chat with the bot or in a group. */
   async perform(channelId: string, userId: string, action: PhoneAction, groupId?: string): Promise<void> {
     const place = groupId === undefined ? {} : { in: groupId };

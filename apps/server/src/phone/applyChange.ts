@@ -16,6 +16,8 @@ export function applyChange(chat: SimChatView, change: SimChatChange): SimChatVi
       return { ...chat, richMenu: change.richMenu };
     case 'friend':
       return chat.user ? { ...chat, user: { ...chat.user, friend: change.friend, blocked: change.blocked } } : chat;
+    case 'removed':
+      return { ...chat, bubbles: chat.bubbles.filter((bubble) => !change.ids.includes(bubble.id)), loadingUntil: 0 };
     case 'cleared':
       return { ...chat, bubbles: [], loadingUntil: 0 };
     default:

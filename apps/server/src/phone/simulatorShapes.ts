@@ -58,7 +58,8 @@ export type SimChatChange =
   | { type: 'loading'; until: number }
   | { type: 'richMenu'; richMenu: SimRichMenuView }
   | { type: 'friend'; friend: boolean; blocked: boolean }
-  | { type: 'cleared' };
+  | { type: 'cleared' }
+  | { type: 'removed'; ids: string[] };
 
 export interface SimChaos {
   slowMs: number;

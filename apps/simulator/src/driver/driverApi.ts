@@ -14,7 +14,7 @@ import { DriverError, missing } from './driverError';
 import { type DriverRoute, on, told } from './driverRoute';
 import { openChat } from './openChat';
 import { platformRoutes } from './platformRoutes';
-import { clockSchema, editSchema, eventSchema, groupSchema, imagesSchema, membersSchema, messageRefSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
+import { clockSchema, editSchema, eventSchema, groupSchema, imagesSchema, membersSchema, messageRefSchema, removeSchema, sendSchema, tapSchema, userSchema, waitSchema } from './schemas';
 import { richMenusView, richMenuView } from './richMenuView';
 import { streamChat } from './streamChat';
 import { UserSide } from './userSide';
@@ -169,6 +169,9 @@ export class DriverApi {
         return {};
       }),
 
+      on('POST', `${user}/chat/remove`, ({ params, body }) => this.removeBubbles(this.user(params).channel.chat(this.user(params).user.userId), body)),
+      on('POST', `${group}/chat/remove`, ({ params, body }) => this.removeBubbles(this.group(params).channel.chat(this.group(params).group.id), body)),
+
       on('GET', `${one}/groups`, ({ params }) => ({ groups: [...this.channel(params).groups.values()].map(groupView) })),
       on('POST', `${one}/groups`, ({ params, body }) => this.createGroup(this.channel(params), groupSchema.parse(body))),
       on('GET', group, ({ params }) => groupView(this.group(params).group)),
@@ -246,6 +249,12 @@ export class DriverApi {
       return groupView(group);
     }
     return { ...groupView(group), ...(await told(raise({ world: this.world, channel, chatId: groupId }, 'join'), wait)) };
+  }
+
+  private removeBubbles(chat: Chat, body: unknown): object {
+    chat.remove(new Set(removeSchema.parse(body).ids));
+    this.world.touch();
+    return {};
   }
 
   private changeMembers(params: Record<string, string>, input: z.infer<typeof membersSchema>, type: 'memberJoined' | 'memberLeft'): Promise<object> {

@@ -116,6 +116,9 @@ export const groupSchema = z
   .strict();
 export const membersSchema = z.object({ userIds: z.array(userIdSchema).min(1), wait: z.boolean().default(false) }).strict();
 
+/** Ids of messages, or of the webhooks they were told by. */
+export const removeSchema = z.object({ ids: z.array(z.string().max(64)).max(1_000) }).strict();
+
 export const clockSchema = z.union([
   z.object({ advance: z.number().int().min(-31_536_000_000_000).max(31_536_000_000_000) }).strict(),
   z.object({ set: z.number().int().min(0).max(8_000_000_000_000) }).strict(),

@@ -46,4 +46,6 @@ export type ChatChange =
   /** What is shown below the messages changed; the driver's stream adds the menu itself as `richMenu`. */
   | { type: 'richMenu' }
   | { type: 'friend'; friend: boolean; blocked: boolean }
-  | { type: 'cleared' };
+  | { type: 'cleared' }
+  /** As if these had never been said. */
+  | { type: 'removed'; ids: string[] };

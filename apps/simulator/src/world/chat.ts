@@ -45,6 +45,19 @@ export class Chat {
     this.tell({ type: 'loading', until });
   }
 
+  /** Takes bubbles out as if they had never been said: those named, and those whose webhook is named. */
+  remove(ids: ReadonlySet<string>): void {
+    const gone = this.bubbles.filter((bubble) => ids.has(bubble.id) || (bubble.webhook !== undefined && ids.has(bubble.webhook.webhookEventId))).map((bubble) => bubble.id);
+    if (gone.length === 0) return;
+    this.bubbles.splice(0, this.bubbles.length, ...this.bubbles.filter((bubble) => !gone.includes(bubble.id)));
+    this.loadingUntil = 0;
+    const last = this.bubbles.at(-1);
+    // LINE shows quick replies again when the newer message is gone (FACTS §7).
+    if (last?.message.quickReply !== undefined) last.quickRepliesAlive = true;
+    this.tell({ type: 'removed', ids: gone });
+    if (last) this.changed(last);
+  }
+
   clear(): void {
     this.bubbles.length = 0;
     this.loadingUntil = 0;

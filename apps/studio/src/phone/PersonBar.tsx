@@ -1,4 +1,4 @@
-import { IconBroadcast, IconDeviceDesktop, IconDeviceMobile, IconDoorEnter, IconDots, IconPlayerPlay, IconRefresh, IconUserCheck, IconUserOff, IconUserPlus, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBroadcast, IconDeviceDesktop, IconDeviceMobile, IconDoorEnter, IconDots, IconPlayerPlay, IconRefresh, IconUserCheck, IconUserOff, IconUserPlus, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneAction, PhoneGroup, PhonePerson } from '@chatloom/contract';
@@ -28,11 +28,12 @@ interface Props {
   onStart: (() => void) | undefined;
   onAct(action: PhoneAction): void;
   onBeacon(): void;
+  onStepBack(): void;
   onReset(): void;
 }
 
 /** Who one is and where, and what one can do besides talking: become somebody else, make a group, block, start over. */
-export function PersonBar({ botId, people, person, groups, group, isDesktop, onStart, onAct, onBeacon, onReset }: Props) {
+export function PersonBar({ botId, people, person, groups, group, isDesktop, onStart, onAct, onBeacon, onStepBack, onReset }: Props) {
   const { t } = useTranslation('phone');
   const { choose, chooseGroup, setDesktop } = usePhonePerson();
   const [dialog, setDialog] = useState<'person' | 'group' | 'members' | null>(null);
@@ -58,6 +59,7 @@ export function PersonBar({ botId, people, person, groups, group, isDesktop, onS
           </Menu.Target>
           <Menu.Dropdown>
             {onStart && <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={onStart}>{t('menu.start')}</Menu.Item>}
+            <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={onStepBack}>{t('menu.stepBack')}</Menu.Item>
             <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onReset}>{t('menu.reset')}</Menu.Item>
             <Menu.Item leftSection={<IconUsersGroup size={16} aria-hidden />} onClick={() => setDialog('group')}>{t('groups.new')}</Menu.Item>
             {group && <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={() => setDialog('members')}>{t('groups.change')}</Menu.Item>}

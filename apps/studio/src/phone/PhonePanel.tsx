@@ -64,8 +64,8 @@ interface PhoneProps {
 
 function Phone({ botId, flowId, people, chosen, groups, group }: PhoneProps) {
   const { t } = useTranslation(['phone', 'common', 'trace', 'nodes']);
-  const { chat, turns, connection } = usePhoneChat(botId, chosen.userId, group?.groupId);
-  const { act, reset, skip, start } = usePhoneActions(botId, chosen.userId, group?.groupId);
+  const { chat, turns, connection, forget } = usePhoneChat(botId, chosen.userId, group?.groupId);
+  const { act, reset, skip, start, stepBack } = usePhoneActions(botId, chosen.userId, group?.groupId);
   const names = useFlowNames(botId, turns);
   const bot = useQuery(botQuery(botId));
   const botName = bot.data?.name ?? '';
@@ -151,6 +151,7 @@ function Phone({ botId, flowId, people, chosen, groups, group }: PhoneProps) {
         onStart={flowId === undefined ? undefined : () => start.mutate({ flowId }, { onError: failed })}
         onAct={perform}
         onBeacon={() => setTray({ tray: 'beacon' })}
+        onStepBack={() => stepBack.mutate(undefined, { onSuccess: ({ turnIds }) => (turnIds.length > 0 ? forget(turnIds) : toast(t('phone:menu.nothingBack'))), onError: failed })}
         onReset={() => reset.mutate(undefined, { onError: failed })}
       />
       <div className={styles.frame} data-desktop={isDesktop || undefined}>

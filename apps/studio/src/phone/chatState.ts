@@ -5,7 +5,7 @@ export interface ChatState {
   chat: PhoneChat | null;
   turns: PhoneTurn[];
 }
-export type ChatEvent = { type: 'chat'; chat: PhoneChat } | { type: 'turn'; turn: PhoneTurn } | { type: 'cleared' };
+export type ChatEvent = { type: 'chat'; chat: PhoneChat } | { type: 'turn'; turn: PhoneTurn } | { type: 'cleared' } | { type: 'forgotten'; turnIds: readonly string[] };
 
 export const EMPTY_CHAT: ChatState = { chat: null, turns: [] };
 /** Turns kept for "why"; older ones are on the person's history page. */
@@ -23,6 +23,8 @@ export function chatReducer(state: ChatState, event: ChatEvent): ChatState {
       const turns = [...others, event.turn].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(-KEPT_TURNS);
       return { ...state, turns };
     }
+    case 'forgotten':
+      return { ...state, turns: state.turns.filter((turn) => !event.turnIds.includes(turn.id)) };
     case 'cleared':
       return EMPTY_CHAT;
   }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, useState } from 'react';
+import { useCallback, useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneAction, PhoneBreakage, PhoneChat, PhoneGroup, PhonePerson, PhoneTurn } from '@chatloom/contract';
 import { apiUrl, call, openStream, type RouteInput, type StreamState } from '../api';
@@ -66,10 +66,11 @@ export function usePhoneGroups(botId: string) {
 }
 
 /** Follows a chat as it changes: that of a person with the bot, or of a group they are in. */
-export function usePhoneChat(botId: string, userId: string, groupId: string | undefined): ChatState & { connection: StreamState } {
+export function usePhoneChat(botId: string, userId: string, groupId: string | undefined): ChatState & { connection: StreamState; forget(turnIds: readonly string[]): void } {
   const client = useQueryClient();
   const [state, dispatch] = useReducer(chatReducer, EMPTY_CHAT);
   const [connection, setConnection] = useState<StreamState>('connecting');
+  const forget = useCallback((turnIds: readonly string[]) => dispatch({ type: 'forgotten', turnIds }), []);
   useEffect(() => {
     dispatch({ type: 'cleared' });
     const url = apiUrl('/bots/:botId/phone/people/:userId/stream', { params: { botId, userId }, query: { group: groupId } });
@@ -85,7 +86,7 @@ export function usePhoneChat(botId: string, userId: string, groupId: string | un
       setConnection,
     );
   }, [botId, userId, groupId, client]);
-  return { ...state, connection };
+  return { ...state, connection, forget };
 }
 
 /** What one can do as a person. All of them show up in the chat by the stream. */
@@ -94,6 +95,7 @@ export function usePhoneActions(botId: string, userId: string, groupId: string |
   return {
     act: useMutation({ mutationFn: (body: PhoneAction) => call('POST /bots/:botId/phone/people/:userId/actions', { ...where, body }) }),
     reset: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/reset', where) }),
+    stepBack: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/step-back', where) }),
     skip: useMutation({ mutationFn: () => call('POST /bots/:botId/phone/people/:userId/skip', where) }),
     start: useMutation({ mutationFn: (body: { flowId: string; nodeId?: string }) => call('POST /bots/:botId/phone/people/:userId/start', { ...where, body }) }),
   };

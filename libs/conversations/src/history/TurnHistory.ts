@@ -27,6 +27,8 @@ export interface Delivery {
   doneAt: Date | null;
 }
 
+type TurnRow = { id: string; at: Date; event_id: string; input: Input; trace: StoredTrace; sends: string[] };
+
 const PAGE = 50;
 
 /** Reads what turns did (promise 7: every message can be explained). */
@@ -42,14 +44,28 @@ export class TurnHistory {
    * Bounded by the bot: another bot's conversation gives an empty list.
    */
   async list(request: { botId: string; conversationId: string; before?: string; after?: string; limit?: number }): Promise<TurnView[]> {
-    const { rows } = await this.database.pg.query<{ id: string; at: Date; event_id: string; input: Input; trace: StoredTrace; sends: string[] }>(
+    const { rows } = await this.database.pg.query<TurnRow>(
       'history.list',
       `SELECT id, at, event_id, input, trace, sends FROM turn
        WHERE bot_id = $1 AND conversation_id = $2 AND ($3::uuid IS NULL OR id < $3) AND ($4::uuid IS NULL OR id > $4)
        ORDER BY id DESC LIMIT $5`,
       [request.botId, request.conversationId, request.before ?? null, request.after ?? null, Math.min(request.limit ?? PAGE, 200)],
     );
-    const deliveries = await this.deliveries(request.botId, rows.flatMap((row) => row.sends));
+    return this.withDeliveries(request.botId, rows);
+  }
+
+  /** One turn; `null` when it is none of this conversation, or history has been emptied. */
+  async find({ botId, conversationId, turnId }: { botId: string; conversationId: string; turnId: string }): Promise<TurnView | null> {
+    const { rows } = await this.database.pg.query<TurnRow>(
+      'history.find',
+      'SELECT id, at, event_id, input, trace, sends FROM turn WHERE bot_id = $1 AND conversation_id = $2 AND id = $3',
+      [botId, conversationId, turnId],
+    );
+    return (await this.withDeliveries(botId, rows))[0] ?? null;
+  }
+
+  private async withDeliveries(botId: string, rows: readonly TurnRow[]): Promise<TurnView[]> {
+    const deliveries = await this.deliveries(botId, rows.flatMap((row) => row.sends));
     return rows.map(({ event_id, sends, ...row }) => ({
       ...row,
       eventId: event_id,

@@ -9,6 +9,7 @@ import { Contacts } from '../contacts/Contacts';
 import { Conversations } from '../Conversations';
 import { ConversationsRuntime } from '../ConversationsRuntime';
 import { type ConversationsSystem, createConversations } from '../createConversations';
+import { StepBack } from '../history/StepBack';
 import { TurnHistory } from '../history/TurnHistory';
 import { Forgetting } from '../forgetting/Forgetting';
 import { Groups } from '../groups/Groups';
@@ -53,6 +54,7 @@ const PARTS = [
   part(Groups, 'groups'),
   part(Forgetting, 'forgetting'),
   part(MediaStore, 'media'),
+  { provide: StepBack, useFactory: (database: Database, clock: Clock, ids: IdSource) => new StepBack(database, clock, ids), inject: [Database, Clock, IdSource] },
   { provide: HeldPushes, useFactory: (database: Database, clock: Clock) => new HeldPushes(database, clock), inject: [Database, Clock] },
 ];
 

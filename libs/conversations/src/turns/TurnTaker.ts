@@ -13,6 +13,7 @@ import type { EffectHandlers } from './EffectHandlers';
 import type { BotWorld, FlowWorld } from './FlowWorld';
 import { conversationsWithUnsent, lockConversations, MAX_EVENTS_PER_CONVERSATION, type Pending, takePending } from './readTurns';
 import { contactSnapshot, type ConversationRow, type InboxRow, type OutboxRow, type StoredTrace } from './turnRows';
+import { firedTimer, type TurnSnapshot, writeSnapshots } from './turnSnapshots';
 import { noWrites, type TurnWrites, writeTurns } from './writeTurns';
 
 /** The engine as turns need it. */
@@ -115,6 +116,7 @@ export class TurnTaker {
     if (pending.events.length === 0) return nothing(locked);
     const batch = await this.step(tx, conversations, pending);
     reached('turn.stepped');
+    await writeSnapshots(tx, batch.writes.snapshots);
     await writeTurns(tx, batch.writes);
     reached('turn.beforeCommit');
     return { ...batch, conversationIds: locked, events: pending.events.length, full: [...fullOf(pending, perConversation), ...batch.writes.again] };
@@ -193,6 +195,7 @@ export class TurnTaker {
         writes.turns.push(turnRow(event, turnId, now, { entries: [{ at: 'note', code: 'standby' }] }));
         continue;
       }
+      if (conversation.channel_runs === 'draft') writes.snapshots.push(snapshotOf(conversation, event, turnId, state, person));
       if (event.input.type === 'friendAdded') person.setFriend(true);
       if (event.input.type === 'friendRemoved') {
         person.setFriend(false);
@@ -465,6 +468,12 @@ function collectTimers(conversation: ConversationRow, event: InboxRow, effects: 
       else writes.cancelledTimers.push(effect.timerId);
     }
   }
+}
+
+/** How things stand before a turn. */
+function snapshotOf(conversation: ConversationRow, { contact_id, input }: InboxRow, turnId: string, state: ConversationState, { snapshot }: ContactChanges): TurnSnapshot {
+  const { id, fields, tags, isFriend } = snapshot;
+  return { turn_id: turnId, bot_id: conversation.bot_id, conversation_id: conversation.id, state, contact: contact_id === null ? null : { id, fields, tags, isFriend }, fired: firedTimer(input) };
 }
 
 function turnRow(event: InboxRow, id: string, at: number, trace: StoredTrace, sends: string[] = []): TurnWrites['turns'][number] {

@@ -3,6 +3,7 @@ import type { Transaction } from '@chatloom/platform';
 import type { Sign } from '../outbox/Signs';
 import { columns, jsonColumn, listColumn } from '../support/columns';
 import type { ContactChange, OutboxRow, StoredTrace } from './turnRows';
+import type { TurnSnapshot } from './turnSnapshots';
 
 /** Everything one transaction of turns writes. Times are epoch ms. */
 export interface TurnWrites {
@@ -23,6 +24,8 @@ export interface TurnWrites {
   parked: { seq: string; conversation_id: string; bot_id: string; channel_id: string; event_id: string; occurred_at: number; input: Input; reason: string }[];
   /** Conversations somebody may be watching (the phone beside the canvas). */
   watched: string[];
+  /** Of the simulator channel only. */
+  snapshots: TurnSnapshot[];
   /** Not written: given after the commit, once. */
   signs: Sign[];
   /** Not written: conversations whose person changed in a way that flows listen to, which is an event of its own now. */
@@ -32,7 +35,7 @@ export interface TurnWrites {
 }
 
 export function noWrites(): TurnWrites {
-  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], signs: [], again: [], wantsMedia: false };
+  return { conversations: [], turns: [], outbox: [], timers: [], cancelledTimers: [], contacts: [], tagPushes: [], parked: [], watched: [], snapshots: [], signs: [], again: [], wantsMedia: false };
 }
 
 /** Channel of NOTIFY by which "these conversations had a turn" reaches whoever shows them live. */
