@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { StateConflictError } from '@chatloom/bots';
+import { type BingoEvent, type BingoRefusal, type BingoRound, callOrder, dealUnlike, nextByChance } from '@chatloom/fairplay';
 import { Clock, crashPoint, Database, type Sql, type Transaction } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { BingoRounds } from './BingoRounds';
 import { type BingoRow, kindOf, lockGame } from './BingoRow';
 import { nextCall } from './nextCall';
-import type { BingoEvent, BingoRefusal, BingoRound } from './rules/BingoRound';
-import { callOrder, nextByChance } from './rules/callOrder';
-import { dealUnlike } from './rules/dealCard';
 
 /** The chore of `GamesWorker` that does what is due in games of bingo. */
 export const BINGO_CHORE = 'bingo';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { type BingoEvent, BingoRound } from '@chatloom/fairplay';
 import { IdSource, SecretsBox, type Sql } from '@chatloom/platform';
 import { type BingoRow, rulesOf, seedPlace } from './BingoRow';
-import { type BingoEvent, BingoRound } from './rules/BingoRound';
 
 /** Rounds kept in memory; the one that was used longest ago goes first. */
 const MAX_KEPT = 50;

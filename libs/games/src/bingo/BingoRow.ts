@@ -1,8 +1,7 @@
 import { NotFoundError } from '@chatloom/bots';
 import type { BingoDocument, BingoState } from '@chatloom/contract';
+import type { BingoRules, CardKind } from '@chatloom/fairplay';
 import type { Sql } from '@chatloom/platform';
-import type { CardKind } from './rules/cardKind';
-import type { BingoRules } from './rules/BingoRound';
 
 /** A game as its row has it. */
 export interface BingoRow {

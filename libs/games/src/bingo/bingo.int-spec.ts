@@ -1,10 +1,10 @@
 import { botsSchema } from '@chatloom/bots';
 import { bingoDocumentSchema } from '@chatloom/contract';
 import { conversationsSchema } from '@chatloom/conversations';
+import { callOrder, dealUnlike, keepsCommitment } from '@chatloom/fairplay';
 import { type Database, joinSchemas, ManualClock, SecretsBox, UuidSource } from '@chatloom/platform';
 import { testDatabase } from '@chatloom/test/database';
 import { z } from 'zod';
-import { keepsCommitment } from '../chance/commitment';
 import type { GameFeed } from '../frame/GameFeed';
 import type { GamesWorker } from '../frame/GamesWorker';
 import { gamesSchema } from '../schema';
@@ -12,8 +12,6 @@ import { BingoChores } from './BingoChores';
 import { BingoGames } from './BingoGames';
 import { BingoPlay } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
-import { callOrder } from './rules/callOrder';
-import { dealUnlike } from './rules/dealCard';
 
 const database = testDatabase(joinSchemas(botsSchema, conversationsSchema, gamesSchema));
 const ids = new UuidSource();

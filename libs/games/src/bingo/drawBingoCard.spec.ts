@@ -1,11 +1,10 @@
 import { bingoDocumentSchema } from '@chatloom/contract';
+import { dealCard, marksFor } from '@chatloom/fairplay';
 import { validateMessages } from '@chatloom/messages';
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { kindOf } from './BingoRow';
 import { type BingoCardView, drawBingoCard } from './drawBingoCard';
-import { marksFor } from './rules/CardTable';
-import { dealCard } from './rules/dealCard';
 
 const document = (more: Partial<z.input<typeof bingoDocumentSchema>> = {}) =>
   bingoDocumentSchema.parse({ title: 'Bingo night', card: { type: 'balls75' }, prizes: [{ id: 'line', name: 'A drink', pattern: { type: 'line' }, winners: 1 }], ...more });

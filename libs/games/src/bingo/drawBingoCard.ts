@@ -1,9 +1,9 @@
 import type { BingoDocument, BingoState } from '@chatloom/contract';
 import type { LineMessage } from '@chatloom/engine';
+import { FREE, shapeOf } from '@chatloom/fairplay';
 import { ALT_TEXT_MAX_UTF16, fitText } from '@chatloom/messages';
 import { type BingoWord, sayBingo } from './bingoWords';
 import { callLabel, itemLabel } from './itemLabel';
-import { FREE, shapeOf } from './rules/cardKind';
 import { kindOf } from './BingoRow';
 
 /** What one player's card shows. */

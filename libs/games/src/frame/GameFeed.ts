@@ -21,10 +21,16 @@ const MAX_VIEWERS = 5_000;
 /** A viewer whose line is so slow misses pages; the next one tells everything. */
 const MAX_UNSENT_BYTES = 256_000;
 
+const AUDIENCES: readonly GameAudience[] = ['public', 'host'];
+
+/** Who looks: anybody with the link, or the people who run the game. */
+export type GameAudience = 'public' | 'host';
+
 interface Show {
   botId: string;
   kind: GameKind;
   gameId: string;
+  audience: GameAudience;
   viewers: Set<ServerResponse>;
   /** The last page as it goes over the line, for those who come now. */
   page: Buffer | null;
@@ -45,7 +51,7 @@ export class TooManyViewersError extends Error {}
 @Injectable()
 export class GameFeed implements LifecyclePart {
   readonly name = 'game feed';
-  private readonly sources = new Map<GameKind, GameSnapshot>();
+  private readonly sources = new Map<string, GameSnapshot>();
   private readonly shows = new Map<string, Show>();
   private viewerCount = 0;
   private listening: Promise<void> | null = null;
@@ -62,9 +68,10 @@ export class GameFeed implements LifecyclePart {
   }
 
   /** Say who makes the pages of a kind of game. @throws Error when somebody does already */
-  register(kind: GameKind, snapshot: GameSnapshot): void {
-    if (this.sources.has(kind)) throw new Error(`Two sources for pages of a ${kind}.`);
-    this.sources.set(kind, snapshot);
+  register(kind: GameKind, snapshot: GameSnapshot, audience: GameAudience = 'public'): void {
+    const key = `${audience}/${kind}`;
+    if (this.sources.has(key)) throw new Error(`Two sources for ${audience} pages of a ${kind}.`);
+    this.sources.set(key, snapshot);
   }
 
   /** Everybody who looks at this game should see it anew, once the transaction is committed. Many calls in one transaction are one. */
@@ -77,7 +84,7 @@ export class GameFeed implements LifecyclePart {
 
   /** What a page shows now, made for this one look; null when there is nothing (any more). */
   page(kind: GameKind, botId: string, gameId: string): Promise<object | null> {
-    return this.sources.get(kind)?.(botId, gameId) ?? Promise.resolve(null);
+    return this.sources.get(`public/${kind}`)?.(botId, gameId) ?? Promise.resolve(null);
   }
 
   /** Takes no more viewers. */
@@ -89,10 +96,10 @@ export class GameFeed implements LifecyclePart {
    * Show a game to one more viewer until they go away or the server stops: the page as it is, then after every change.
    * Headers are written already. @throws TooManyViewersError
    */
-  async show(kind: GameKind, botId: string, gameId: string, response: ServerResponse): Promise<void> {
+  async show(kind: GameKind, botId: string, gameId: string, response: ServerResponse, audience: GameAudience = 'public'): Promise<void> {
     if (this.isFull) throw new TooManyViewersError('Too many people are looking.');
     this.viewerCount++;
-    const show = this.shows.get(gameId) ?? this.open(kind, botId, gameId);
+    const show = this.shows.get(`${audience}/${gameId}`) ?? this.open(kind, botId, gameId, audience);
     show.viewers.add(response);
     response.write(`retry: ${RETRY_MS}\n\n`);
     if (show.page) response.write(show.page);
@@ -121,9 +128,9 @@ export class GameFeed implements LifecyclePart {
     this.listening = null;
   }
 
-  private open(kind: GameKind, botId: string, gameId: string): Show {
-    const show: Show = { botId, kind, gameId, viewers: new Set(), page: null, madeAt: 0, tookMs: 0, isDirty: true, timer: null, making: null };
-    this.shows.set(gameId, show);
+  private open(kind: GameKind, botId: string, gameId: string, audience: GameAudience): Show {
+    const show: Show = { botId, kind, gameId, audience, viewers: new Set(), page: null, madeAt: 0, tookMs: 0, isDirty: true, timer: null, making: null };
+    this.shows.set(keyOf(show), show);
     this.keepAlive ??= setInterval(() => this.sayStillHere(), KEEP_ALIVE_MS).unref();
     this.listening ??= this.listen();
     // What changed before we listened is in the first page, what changes later is told.
@@ -136,7 +143,7 @@ export class GameFeed implements LifecyclePart {
 
   private close(show: Show): void {
     if (show.timer) clearTimeout(show.timer);
-    this.shows.delete(show.gameId);
+    this.shows.delete(keyOf(show));
   }
 
   private touched(show: Show): void {
@@ -150,11 +157,11 @@ export class GameFeed implements LifecyclePart {
   }
 
   private make(show: Show): void {
-    if (show.making || this.shows.get(show.gameId) !== show) return;
+    if (show.making || this.shows.get(keyOf(show)) !== show) return;
     show.isDirty = false;
     const began = performance.now();
     show.making = this.sources
-      .get(show.kind)!(show.botId, show.gameId)
+      .get(`${show.audience}/${show.kind}`)!(show.botId, show.gameId)
       .then(
         (page) => this.tell(show, page),
         (error: Error) => {
@@ -166,7 +173,7 @@ export class GameFeed implements LifecyclePart {
         show.making = null;
         show.madeAt = performance.now();
         show.tookMs = show.madeAt - began;
-        if (show.isDirty && this.shows.get(show.gameId) === show && !this.isStopping) this.touched(show);
+        if (show.isDirty && this.shows.get(keyOf(show)) === show && !this.isStopping) this.touched(show);
       });
   }
 
@@ -185,8 +192,11 @@ export class GameFeed implements LifecyclePart {
     const client = await this.database.pg.pool.connect();
     this.listener = client;
     client.on('notification', ({ channel, payload }) => {
-      const show = channel === GAME_NOTIFICATION && payload ? this.shows.get(payload) : undefined;
-      if (show) this.touched(show);
+      if (channel !== GAME_NOTIFICATION) return;
+      for (const audience of AUDIENCES) {
+        const show = this.shows.get(`${audience}/${payload}`);
+        if (show) this.touched(show);
+      }
     });
     client.on('error', () => {
       // A restart of the database: connect again, and look at everything, because nobody knows what was missed.
@@ -200,4 +210,8 @@ export class GameFeed implements LifecyclePart {
     });
     await client.query(`LISTEN ${GAME_NOTIFICATION}`);
   }
+}
+
+function keyOf({ audience, gameId }: Pick<Show, 'audience' | 'gameId'>): string {
+  return `${audience}/${gameId}`;
 }

@@ -1,5 +1,5 @@
 import { type CardKind, itemsOf } from './cardKind';
-import { KeyedChance } from '../../chance/keyedChance';
+import { KeyedChance } from '../chance/keyedChance';
 
 /** The order in which chance calls the items of a round: follows from the seed alone, so nobody can choose the next one. */
 export function callOrder(kind: CardKind, seed: Uint8Array, round: number): number[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { chiSquared } from '../../testing/chiSquared';
+import { chiSquared } from '../chance/chiSquared';
 import { callOrder, nextByChance } from './callOrder';
 import { tieOrder } from './tieOrder';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { chiSquared } from '../testing/chiSquared';
+import { chiSquared } from './chiSquared';
 import { commitmentOf, keepsCommitment } from './commitment';
 import { KeyedChance } from './keyedChance';
 

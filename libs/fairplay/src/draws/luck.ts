@@ -1,4 +1,4 @@
-import { KeyedChance } from '../../chance/keyedChance';
+import { KeyedChance } from '../chance/keyedChance';
 
 /** Odds are given in parts of a million, so that "1 in 3,000" can be said exactly enough. */
 export const WHOLE = 1_000_000;

@@ -1,5 +1,5 @@
 import { type CardKind, FREE, hasFreeCentre, shapeOf } from './cardKind';
-import { KeyedChance } from '../../chance/keyedChance';
+import { KeyedChance } from '../chance/keyedChance';
 
 /** Items by cell, row after row; `FREE` where the cell is marked from the beginning. */
 export type Card = readonly number[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { chiSquared } from '../../testing/chiSquared';
+import { chiSquared } from '../chance/chiSquared';
 import { mayBeGivenBy } from './dailySpread';
 import { luckOf, raffle, WHOLE } from './luck';
 

@@ -1,4 +1,4 @@
-import { KeyedChance } from '../../chance/keyedChance';
+import { KeyedChance } from '../chance/keyedChance';
 
 /**
  * Who comes first among those who got bingo with the same call: a lot that follows from the seed, so that neither the order of

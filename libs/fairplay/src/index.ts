@@ -1,0 +1,10 @@
+export { BingoRound, type BingoEvent, type BingoPrize, type BingoRefusal, type BingoRules } from './bingo/BingoRound';
+export { callOrder, nextByChance } from './bingo/callOrder';
+export { type CardKind, differentCards, FREE, itemsOf, shapeOf } from './bingo/cardKind';
+export { marksFor } from './bingo/CardTable';
+export { dealCard, dealUnlike } from './bingo/dealCard';
+export { type BingoProof, type ProofFault, verifyGame } from './bingo/verifyGame';
+export { commitmentOf, keepsCommitment } from './chance/commitment';
+export { KeyedChance } from './chance/keyedChance';
+export { mayBeGivenBy } from './draws/dailySpread';
+export { type DrawPrize, luckOf, raffle, WHOLE } from './draws/luck';
