@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { audienceSchema, SegmentFacts, SegmentPeople, Segments } from '@chatloom/audience';
 import { botsSchema } from '@chatloom/bots';
-import type { Segment, SegmentItem } from '@chatloom/contract';
 import { conversationsSchema } from '@chatloom/conversations';
 import { Database, joinSchemas, SystemClock, UuidSource } from '@chatloom/platform';
 import { FlowNames } from '../../libs/audience/src/tags/FlowNames';
 import { NameFinder } from '../../libs/audience/src/segments/NameFinder';
 import { percentile } from './driver/measure';
 import { seedAudience } from './seedAudience';
+import { typicalSegments } from './typicalSegments';
 
 /**
  * `npm run bench -- --only=audience`: how long it takes to count the people of typical segments among a million contacts. Each is counted five
@@ -66,30 +66,6 @@ async function measure(database: Database, botId: string, flowId: string): Promi
     console.error(`A count took longer than ${LIMIT_MS} ms.`);
     process.exitCode = 1;
   }
-}
-
-/** What teams ask, by the sentence they would use. */
-export function typicalSegments(flowId: string): Record<string, Segment> {
-  const all = (...items: SegmentItem[]): Segment => ({ type: 'group', match: 'all', items });
-  const any = (...items: SegmentItem[]): Segment => ({ type: 'group', match: 'any', items });
-  const tag = (...tags: string[]): SegmentItem => ({ type: 'tag', match: 'any', tags });
-  const inLast = (days: number) => ({ op: 'inLast' as const, amount: days, unit: 'days' as const });
-  const ever = { op: 'ever' as const };
-  return {
-    everybody: all(),
-    'friends with a tag one in a hundred has': all({ type: 'friend' }, tag('vip')),
-    'a tag one in five has, without another': all(tag('newsletter'), { type: 'tag', not: true, match: 'any', tags: ['vip'] }),
-    'live in one of two cities': all({ type: 'field', field: 'city', test: { op: 'isOneOf', values: ['Taipei', 'Tainan'] } }),
-    'have their birthday in the next seven days': all({ type: 'field', field: 'birthday', test: { op: 'anniversary', fromDays: 0, toDays: 7 } }),
-    'have more than 900 points and did not say no': all({ type: 'field', field: 'points', test: { op: 'numberIs', compare: 'greater', value: 900 } }, { type: 'consent', not: true, is: 'no' }),
-    'were active in the last seven days': all({ type: 'lastActive', when: inLast(7) }),
-    'were added in the last 30 days and read Japanese': all({ type: 'added', when: inLast(30) }, { type: 'language', languages: ['ja'] }),
-    'came to a flow in the last 30 days and did not finish it': all({ type: 'flowReached', flowId, when: inLast(30) }, { type: 'flowFinished', not: true, flowId, when: ever }),
-    'gave up at a question, with one of two tags': all({ type: 'flowDropped', flowId, nodeId: 'ask', silentDays: 3 }, tag('vip', 'newsletter')),
-    'tag, or active lately, or at a node, but not silent': all(any(tag('vip'), { type: 'lastActive', when: inLast(2) }, { type: 'flowReached', flowId, nodeId: 'thanks', when: ever }), {
-      type: 'group', match: 'none', items: [{ type: 'flowWaiting', flowId }, { type: 'field', field: 'email', test: { op: 'contains', value: '@example.org' } }],
-    }),
-  };
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { SegmentItem } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
+import { activityOfPerson } from './activity/activityOfPerson';
 import { ActivityReader } from './activity/ActivityReader';
 import { ActivityWorker } from './activity/ActivityWorker';
 import { ContactEdits } from './contacts/ContactEdits';
@@ -36,17 +37,20 @@ const CONTACT_SERVICES = [
 ];
 const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer];
 
-/** Does a rule of the segment ask for this tag? */
-function namesTag(item: SegmentItem, tag: string): boolean {
-  return item.type === 'group' ? item.items.some((inner) => namesTag(inner, tag)) : item.type === 'tag' && item.tags.includes(tag);
+/** Does a rule of the segment ask for this tag or field? */
+function names(item: SegmentItem, thing: { tag: string } | { field: string }): boolean {
+  if (item.type === 'group') return item.items.some((inner) => names(inner, thing));
+  return 'tag' in thing ? item.type === 'tag' && item.tags.includes(thing.tag) : item.type === 'field' && item.field === thing.field;
 }
 
 /** Contacts as people work with them: lists, tags, typed fields, segments, imports, sources of friends. */
 @Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker], exports: SERVICES })
 export class AudienceModule {
-  constructor(effects: EffectHandlers, sources: FriendSources, tagUses: TagUses, segments: Segments) {
+  constructor(effects: EffectHandlers, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, personalData: PersonalDataParts) {
+    personalData.register('activity', activityOfPerson);
     effects.register('friendCodeSent', async (tx, scene, payload) => (await sources.sentInTurn(tx, scene, String(payload['code']))) as Json);
     tagUses.register(async (botId, tag) => (await sources.givingTag(botId, tag)).map((source) => ({ kind: 'friendSource', ...source })));
-    tagUses.register(async (botId, tag) => (await segments.list(botId)).filter(({ definition }) => namesTag(definition, tag)).map(({ id, name }) => ({ kind: 'segment', id, name })));
+    tagUses.register(async (botId, tag) => (await segments.list(botId)).filter(({ definition }) => names(definition, { tag })).map(({ id, name }) => ({ kind: 'segment', id, name })));
+    fields.registerUser(async (botId, field) => (await segments.list(botId)).filter(({ definition }) => names(definition, { field })).map(({ id, name }) => ({ kind: 'segment', id, name })));
   }
 }

@@ -3,6 +3,7 @@ import { type Database, joinSchemas, newId } from '@chatloom/platform';
 import { createHarness, type Harness, harnessSchema } from '@chatloom/test/conversationsHarness';
 import { testDatabase } from '@chatloom/test/database';
 import { audienceSchema } from '../schema';
+import { activityOfPerson } from './activityOfPerson';
 import { ActivityReader } from './ActivityReader';
 
 const BOOK = '019aa000-0000-7000-8000-0000000000b0';
@@ -123,6 +124,17 @@ describe('what people did', () => {
     await database().pg.run('DELETE FROM contact');
     await readAll();
     expect((await database().pg.run('SELECT 1 FROM flow_visit UNION ALL SELECT 1 FROM flow_run UNION ALL SELECT 1 FROM contact_activity')).rows).toEqual([]);
+  });
+
+  it('is handed to the person who asks for it, and gone when they are', async () => {
+    await h.says('book');
+    await h.says('book', { user: 'Bob' });
+    await readAll();
+    const ann = { botId: h.botId, contactId: await contactId('Ann'), channelId: h.channelId, lineUserId: 'Ann', conversationId: null };
+    expect(await activityOfPerson.export(database().pg, ann)).toMatchObject({ lastActiveAt: expect.any(String), flows: [{ state: 'asking', node: 'ask', times: 1 }], visits: [{ node: 'ask' }, { node: 'start' }] });
+    await database().pg.transaction((tx) => activityOfPerson.forget(tx, ann));
+    expect(await activityOfPerson.export(database().pg, ann)).toEqual({ lastActiveAt: null, flows: [], visits: [] });
+    expect(await visitsOf('Bob')).toEqual(['ask 1', 'start 1']);
   });
 
   it('goes on where history was emptied by age', async () => {

@@ -1,9 +1,11 @@
 import type { SegmentFieldTest } from '@chatloom/contract';
-import { DAY_PATTERN, fold, LOCAL_TIME_PATTERN, MOMENT_PATTERN, NUMBER_LIMIT, NUMBER_PATTERN } from './fieldValue';
+import { DAY_PATTERN, fold, LOCAL_TIME_PATTERN, MOMENT_PATTERN, NUMBER_DIGITS, NUMBER_PATTERN } from './fieldValue';
 import { addDays, anniversaries, dayAt, monthOf, type SegmentScene } from './SegmentScene';
 import type { SqlValues } from './SqlValues';
 
 const COMPARE = { equal: '=', less: '<', lessOrEqual: '<=', greater: '>', greaterOrEqual: '>=' } as const;
+/** A moment written with its distance from UTC may fall on another day in the bot's zone, but not further away. */
+const ZONE_DAYS = 3;
 const COMPARE_DAY = { before: '<', on: '=', after: '>' } as const;
 
 /** A field rule as SQL over `c.fields`: true or false, never null. What each test means is said in `fieldTest`. */
@@ -14,6 +16,10 @@ export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, 
   const today = dayAt(scene.now, scene.timeZone);
   const text = () => `lower(${textSql(value, raw)} COLLATE "C")`;
   const day = () => daySql(raw, sql, scene);
+  /** A cheap look at how the value begins, before it is read in earnest: what passes the test passes this. */
+  const near = (from: string | null, until: string | null) =>
+    [...(from === null ? [] : [`${raw} >= ${sql.add(addDays(from, -ZONE_DAYS), 'text')} COLLATE "C"`]), ...(until === null ? [] : [`${raw} < ${sql.add(addDays(until, ZONE_DAYS + 1), 'text')} COLLATE "C"`])].join(' AND ');
+  const between = (from: string, to: string) => orFalse(`${near(from, to)} AND ${day()} BETWEEN ${sql.add(from, 'text')} AND ${sql.add(to, 'text')}`);
   const orFalse = (condition: string) => `coalesce(${condition}, false)`;
   switch (test.op) {
     case 'isSet':
@@ -30,14 +36,19 @@ export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, 
       return orFalse(`${numberSql(value, raw)} ${COMPARE[test.compare]} ${sql.add(test.value, 'float8')}`);
     case 'numberBetween':
       return orFalse(`${numberSql(value, raw)} BETWEEN ${sql.add(test.from, 'float8')} AND ${sql.add(test.to, 'float8')}`);
-    case 'dayIs':
-      return orFalse(`${day()} ${COMPARE_DAY[test.compare]} ${sql.add(test.day, 'text')}`);
+    case 'dayIs': {
+      const from = test.compare === 'before' ? null : test.day;
+      const until = test.compare === 'after' ? null : test.day;
+      return orFalse(`${near(from, until)} AND ${day()} ${COMPARE_DAY[test.compare]} ${sql.add(test.day, 'text')}`);
+    }
     case 'inLastDays':
-      return orFalse(`${day()} BETWEEN ${sql.add(addDays(today, 1 - test.days), 'text')} AND ${sql.add(today, 'text')}`);
+      return between(addDays(today, 1 - test.days), today);
     case 'inNextDays':
-      return orFalse(`${day()} BETWEEN ${sql.add(today, 'text')} AND ${sql.add(addDays(today, test.days - 1), 'text')}`);
-    case 'anniversary':
-      return orFalse(`substr(${day()}, 6, 5) = ANY (${sql.add(anniversaries(today, test.fromDays, test.toDays), 'text[]')})`);
+      return between(today, addDays(today, test.days - 1));
+    case 'anniversary': {
+      const list = (more: number) => sql.add(anniversaries(today, test.fromDays - more, test.toDays + more), 'text[]');
+      return orFalse(`substr(${raw}, 6, 5) = ANY (${list(ZONE_DAYS)}) AND substr(${day()}, 6, 5) = ANY (${list(0)})`);
+    }
     case 'month':
       return orFalse(`substr(${day()}, 6, 2) = ${sql.add(monthOf(test.month, today), 'text')}`);
     case 'hasAny':
@@ -56,7 +67,7 @@ function textSql(value: string, raw: string): string {
 function numberSql(value: string, raw: string): string {
   const trimmed = `btrim(${raw}, E' \\t\\r\\n')`;
   return `CASE jsonb_typeof(${value})
-    WHEN 'number' THEN CASE WHEN abs(${raw}::numeric) < ${NUMBER_LIMIT}::numeric THEN ${raw}::float8 END
+    WHEN 'number' THEN CASE WHEN length(${raw}) <= ${NUMBER_DIGITS} THEN ${value}::float8 END
     WHEN 'string' THEN CASE WHEN ${trimmed} ~ '${NUMBER_PATTERN}' THEN ${trimmed}::float8 END END`;
 }
 

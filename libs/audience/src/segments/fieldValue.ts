@@ -19,8 +19,8 @@ export const LOCAL_TIME_PATTERN = `^${DAY}T${TIME}$`;
 export const MOMENT_PATTERN = `^${DAY}T${TIME}(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9])$`;
 /** A number written as text. */
 export const NUMBER_PATTERN = '^[+-]?[0-9]{1,40}([.][0-9]{1,40})?$';
-/** Larger ones are no numbers anybody compares; PostgreSQL could not read all of them. */
-export const NUMBER_LIMIT = 1e300;
+/** Numbers with more digits (written without an exponent) are none that anybody compares; PostgreSQL could not read all of them. */
+export const NUMBER_DIGITS = 300;
 
 const DAY_REGEXP = new RegExp(DAY_PATTERN);
 const LOCAL_TIME_REGEXP = new RegExp(LOCAL_TIME_PATTERN);
@@ -47,7 +47,7 @@ export function fold(text: string): string {
 
 /** A number, or text that is one, spaces around it apart. */
 export function numberOf(value: Json | undefined): number | null {
-  if (typeof value === 'number') return Math.abs(value) < NUMBER_LIMIT ? value : null;
+  if (typeof value === 'number') return plainDecimal(value).length <= NUMBER_DIGITS ? value : null;
   if (typeof value !== 'string') return null;
   const text = value.replace(SPACES_AROUND, '');
   return NUMBER_REGEXP.test(text) ? Number(text) : null;
