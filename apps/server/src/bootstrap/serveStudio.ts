@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** First path segments that belong to the server; an unknown address below them is a 404, not the web app. */
-const SERVER_PATHS = new Set(['api', 'webhook', 'health', 'metrics', 'assets', 'a', 'm']);
+const SERVER_PATHS = new Set(['api', 'webhook', 'health', 'metrics', 'assets', 'a', 'f', 'm', 'l']);
 /** Vite puts a hash of the content into these names, so they never change. */
 export const FOR_EVER = 'public, max-age=31536000, immutable';
 

@@ -46,7 +46,7 @@ export interface GuardedRequest {
  * Paths served without a declared rule: they have their own protection (the webhook's signature, the metrics' token) or
  * nothing to protect. Everything else must declare one.
  */
-export const OPEN_PATHS: readonly RegExp[] = [/^\/webhook\//, /^\/health\/(live|ready)$/, /^\/metrics$/, /^\/a\//, /^\/m\//, /^\/api\/openapi\.json$/];
+export const OPEN_PATHS: readonly RegExp[] = [/^\/webhook\//, /^\/health\/(live|ready)$/, /^\/metrics$/, /^\/a\//, /^\/f\//, /^\/m\//, /^\/api\/openapi\.json$/];
 
 /** Guards every route of the server: closed unless declared. */
 @Injectable()

@@ -4,6 +4,7 @@ import type { FieldOption, FieldType } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
 import { Clock, Database } from '@chatloom/platform';
 import { FlowNames } from '../tags/FlowNames';
+import type { OtherUse } from '../tags/TagUses';
 import { type FieldFault, type FieldRule, readFieldValue } from './readFieldValue';
 
 /** A field people can have. */
@@ -28,6 +29,8 @@ const PEOPLE_LOOKED_AT = 2_000;
 /** What fields people can have, and what fits into them. */
 @Injectable()
 export class Fields {
+  private readonly users: ((botId: string, key: string) => Promise<OtherUse[]>)[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -99,10 +102,20 @@ export class Fields {
     );
   }
 
-  /** Forget the description. @throws NotFoundError */
-  async delete(botId: string, key: string): Promise<void> {
+  /** Forget the description. @throws NotFoundError, unless `mayBeUndescribed` */
+  async delete(botId: string, key: string, mayBeUndescribed = false): Promise<void> {
     const { rowCount } = await this.database.pg.query('audience.dropField', 'DELETE FROM contact_field WHERE bot_id = $1 AND key = $2', [botId, key]);
-    if (rowCount === 0) throw new NotFoundError('field');
+    if (rowCount === 0 && !mayBeUndescribed) throw new NotFoundError('field');
+  }
+
+  /** Capabilities that name fields say so here. */
+  registerUser(find: (botId: string, key: string) => Promise<OtherUse[]>): void {
+    this.users.push(find);
+  }
+
+  /** What names the field besides flows. */
+  async otherUses(botId: string, key: string): Promise<OtherUse[]> {
+    return (await Promise.all(this.users.map((find) => find(botId, key)))).flat();
   }
 
   /** Values as they are stored, and a fault for each that does not fit. null empties a field; undescribed fields take anything. */
