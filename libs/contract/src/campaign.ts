@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blocksSchema, blockProblemSchema } from './block';
 import { botParams, jsonObjectSchema, listOf, nameSchema, pageOf, pageQuery, timeSchema, timeZoneSchema, uuidSchema } from './common';
+import { importEncodingSchema } from './contactImport';
 import { named } from './named';
 import { recurrenceSchema } from './recurrence';
 import { defineRoute } from './route';
@@ -374,7 +375,7 @@ export const campaignListSchema = named(
   z.object({
     id: uuidSchema,
     fileName: z.string(),
-    encoding: z.enum(['utf-8', 'utf-16le', 'shift_jis', 'big5']),
+    encoding: importEncodingSchema,
     /** Data lines of the file. */
     lines: count,
     /** Different people of this channel found. */
@@ -400,13 +401,6 @@ export const campaignCalendarEntrySchema = z.object({
   isRepeating: z.boolean(),
 });
 export type CampaignCalendarEntry = z.infer<typeof campaignCalendarEntrySchema>;
-
-/** What a contact got: for the page of a person. */
-export const contactCampaignSchema = named(
-  'ContactCampaign',
-  z.object({ campaignId: uuidSchema, name: z.string(), variant: z.string().nullable(), state: recipientStateSchema, reason: z.string().nullable(), at: timeSchema.nullable(), clickedAt: timeSchema.nullable(), repliedAt: timeSchema.nullable() }),
-);
-export type ContactCampaign = z.infer<typeof contactCampaignSchema>;
 
 export const sendReserveSchema = z.object({ /** Messages of a month's quota that marketing must leave over. */ messages: z.number().int().min(0).max(100_000_000) });
 
@@ -665,15 +659,6 @@ export const campaignRoutes = {
     params: botParams,
     query: z.object({ from: timeSchema, to: timeSchema }),
     response: listOf(campaignCalendarEntrySchema),
-    errors: ['notFound'],
-  }),
-  listContactCampaigns: defineRoute({
-    ...people,
-    method: 'GET',
-    path: '/bots/:botId/contacts/:contactId/campaigns',
-    summary: 'Campaigns a person was a recipient of, the newest first (at most 100).',
-    params: botParams.extend({ contactId: uuidSchema }),
-    response: listOf(contactCampaignSchema),
     errors: ['notFound'],
   }),
   getSendReserve: defineRoute({

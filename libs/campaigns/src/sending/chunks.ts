@@ -94,7 +94,7 @@ async function peopleOf(sql: Sql, runId: string, chunks: readonly ClaimedChunk[]
     `SELECT k.from_no, array_agg(r.no ORDER BY r.no) AS nos, array_agg(r.contact_id::text ORDER BY r.no) AS contacts, array_agg(r.line_user_id ORDER BY r.no) AS users,
        array_agg(r.variant ORDER BY r.no) AS variants
      FROM unnest($2::int[], $3::int[]) AS k (from_no, to_no) JOIN campaign_recipient r ON r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no
-     WHERE r.state IS NULL GROUP BY k.from_no`,
+     WHERE r.state IS NULL AND r.line_user_id <> '' GROUP BY k.from_no`,
     [runId, chunks.map((one) => one.from_no), chunks.map((one) => one.to_no)],
   );
   return new Map(
