@@ -49,7 +49,7 @@ it('puts tags on the people that are ticked, and tells when it is done', async (
 });
 
 it('means everybody who fits, not only the rows that are shown', async () => {
-  const job = { id: '0192cccc-0000-7000-8000-000000000001', state: 'done', seen: 9, changed: 9, problem: null, startedAt: ANN.createdAt, finishedAt: null };
+  const job = { id: '0192cccc-0000-7000-8000-000000000001', state: 'done' as const, seen: 9, changed: 9, problem: null, startedAt: ANN.createdAt, finishedAt: null };
   opened = await openStudio(`${path}?q=a`, {
     ...ABOUT_PEOPLE,
     'POST /bots/:botId/contacts/count': () => ({ count: 9, isEstimate: false }),

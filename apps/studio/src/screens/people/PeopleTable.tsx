@@ -70,7 +70,7 @@ export function PeopleTable({ botId, people, columns, sort, chosen, stale, onCho
         );
       case 'tags':
         return (
-          <span className={styles.badges}>
+          <span className={`${styles.badges} ${styles.tags}`}>
             {person.tags.slice(0, SHOWN_TAGS).map((tag) => (
               <StateBadge key={tag} tone="info">
                 {tag}

@@ -80,17 +80,15 @@ export function SegmentDesk({ botId, saved, initial }: { botId: string; /** Abse
         <TextInput label={t('desk.name')} maxLength={120} value={name} error={nameMissing && t('desk.nameMissing')} onChange={(event) => setName(event.currentTarget.value)} />
         <SegmentBuilder botId={botId} tree={tree} problems={live.problems} onChange={setTree} />
         <div className={styles.save}>
+          <LiveCount live={live} />
+          {uses.length > 0 && <span className={styles.text}>{t('desk.used', { count: uses.length })}</span>}
           <Button type="submit" loading={busy} disabled={!isChanged}>
             {t('common:save')}
           </Button>
-          {uses.length > 0 && <span className={styles.text}>{t('desk.used', { count: uses.length })}</span>}
         </div>
         <Card title={t('people.title')}>{finished ? live.data?.count === null ? <p>{t('count.blocked')}</p> : <SegmentPeople botId={botId} segment={segment} /> : <p>{t('count.unfinished')}</p>}</Card>
       </form>
-      <aside className={styles.side} aria-label={t('desk.side')}>
-        <Card title={t('count.title')}>
-          <LiveCount live={live} />
-        </Card>
+      <aside className={styles.side} aria-label={t('why.title')}>
         <ExplainPerson botId={botId} segment={finished ? segment : null} />
       </aside>
     </div>

@@ -13,15 +13,14 @@ function flowsIn(item: SegmentItem): string[] {
 
 /** How rules of this segment are put into words for the reader. */
 export function useVoice(botId: string, segment: Segment): Voice {
-  const { t, i18n } = useTranslation(['segments', 'nodes']);
+  const { t } = useTranslation(['segments', 'nodes']);
   const format = useFormat();
   const names = useRuleNames(botId);
   const flows = useQueries({ queries: [...new Set(flowsIn(segment))].filter((id) => id !== '').map((flowId) => draftQuery(botId, flowId)) });
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' });
   return {
     t: t as Voice['t'],
     names,
-    list: (words) => list.format(words),
+    list: (words) => words.join(t('listSeparator')),
     date: (at) => format.date(at),
     dateTime: (at) => format.dateTime(at),
     number: (value) => format.number(value),
