@@ -27,8 +27,17 @@ export async function startComparison(name: 'handWrittenBot' | 'inMemoryBot', pa
   return { name, pid: child.pid!, targets: [{ host: '127.0.0.1', port, path: '/webhook', secret: SECRET }], stop: () => end(child) };
 }
 
-/** This runtime, set up over its own REST API as anybody would: owner, bot, channels, a flow, published. */
-export async function startChatloom(parts: ContestantParts): Promise<Contestant> {
+/** This runtime with an owner, a bot and channels, set up over its own REST API as anybody would. */
+export interface StartedServer {
+  pid: number;
+  base: string;
+  botId: string;
+  targets: Contestant['targets'];
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(parts: Omit<ContestantParts, 'benchFolder'>): Promise<StartedServer> {
   const setupToken = 'bench-setup-token-0000';
   const child = fork(parts.serverEntry, [], {
     // For looking into it: BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=/tmp/profiles".
@@ -52,14 +61,20 @@ export async function startChatloom(parts: ContestantParts): Promise<Contestant>
   };
   token = (await call<{ token: string }>('POST', '/setup', { setupToken, email: 'ann@example.com', password: 'a long password for ann', issueToken: true })).token;
   const bot = await call<{ id: string }>('POST', '/bots', { name: 'Bench', timeZone: 'Asia/Taipei', language: 'en' });
-  const flow = await call<{ id: string }>('POST', `/bots/${bot.id}/flows`, { name: 'Count', document: COUNTING_FLOW });
-  await call('POST', `/bots/${bot.id}/flows/${flow.id}/publish`, {});
   const targets = [];
   for (let i = 0; i < CHANNELS; i++) {
     const channel = await call<{ webhookUrl: string }>('POST', `/bots/${bot.id}/channels`, { name: `Channel ${i}`, channelSecret: SECRET, accessToken: `token-of-channel-${i}` });
     targets.push({ host: '127.0.0.1', port: Number(new URL(base).port), path: new URL(channel.webhookUrl).pathname, secret: SECRET });
   }
-  return { name: 'chatloom', pid: child.pid!, targets, stop: () => end(child) };
+  return { pid: child.pid!, base, botId: bot.id, targets, call, stop: () => end(child) };
+}
+
+/** This runtime as a contestant: with a flow, published. */
+export async function startChatloom(parts: ContestantParts): Promise<Contestant> {
+  const { pid, botId, targets, call, stop } = await startServer(parts);
+  const flow = await call<{ id: string }>('POST', `/bots/${botId}/flows`, { name: 'Count', document: COUNTING_FLOW });
+  await call('POST', `/bots/${botId}/flows/${flow.id}/publish`, {});
+  return { name: 'chatloom', pid, targets, stop };
 }
 
 /** Counts a person's messages and answers with the number: what the comparison bots do too. */

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** One reply or push that arrived, for whoever measures. */
-export type Arrival = (kind: 'reply' | 'push', token: string, at: number) => void;
+/** One reply or push that arrived, for whoever measures; `body` as it came, JSON. */
+export type Arrival = (kind: 'reply' | 'push', token: string, at: number, body: string) => void;
 
 const JSON_HEADERS = 'content-type: application/json\r\nx-line-request-id: 00000000-0000-4000-8000-000000000000\r\n';
 const SENT = response('{"sentMessages":[{"id":"461230966842064897"}]}');
@@ -58,7 +58,7 @@ export class LineStandIn {
     if (head.startsWith('GET')) return PROFILE;
     this.taken++;
     const reply = /"replyToken":"([^"]*)"/.exec(body);
-    this.arrived(reply ? 'reply' : 'push', reply?.[1] ?? '', performance.now());
+    this.arrived(reply ? 'reply' : 'push', reply?.[1] ?? '', performance.now(), body);
     return SENT;
   }
 }
