@@ -1,9 +1,10 @@
-import { type ApiServer, type Caller, startApiServer } from '../../../../test/support/apiServer';
+import { ANN, type ApiServer, type Caller, SETUP_TOKEN, startApiServer } from '../../../../test/support/apiServer';
 import { type LineStandIn, startLineStandIn } from '../../../../test/support/lineStandIn';
 
 let server: ApiServer;
 let line: LineStandIn;
 let call: Caller;
+let token: string;
 let botId: string;
 let channelId: string;
 beforeAll(async () => {
@@ -12,7 +13,9 @@ beforeAll(async () => {
   line.answers['POST /v2/bot/message/push'] = { status: 200, body: { sentMessages: [{ id: '1' }] } };
   line.answers['POST /v2/bot/message/broadcast'] = { status: 200, body: {} };
   server = await startApiServer({ LINE_API_BASE_URL: line.url, LINE_DATA_API_BASE_URL: line.url, PUBLIC_URL: 'https://bot.example' });
-  call = await server.owner();
+  // The stream is read with a plain fetch, so the token is needed itself.
+  token = (await server.anonymous('POST', '/setup', { setupToken: SETUP_TOKEN, ...ANN, issueToken: true })).body.token;
+  call = server.withToken(token);
   botId = (await call('POST', '/bots', { name: 'Tea House', timeZone: 'Asia/Taipei', language: 'en' })).body.id;
   channelId = (await call('POST', `/bots/${botId}/channels`, { name: 'Shop', channelSecret: 'secret', accessToken: 'token' })).body.id;
 }, 60_000);
@@ -43,8 +46,7 @@ const path = (campaign: { id: string }) => `/bots/${botId}/campaigns/${campaign.
 /** Follows the campaign's own stream until it says what is waited for. */
 async function until(campaign: { id: string }, ...states: string[]): Promise<any> {
   const ending = new AbortController();
-  const { body: token } = await call('POST', '/me/tokens', { name: `stream ${crypto.randomUUID()}` });
-  const response = await fetch(`${server.url}/api/v1${path(campaign)}/progress/stream`, { headers: { authorization: `Bearer ${token.token}` }, signal: ending.signal });
+  const response = await fetch(`${server.url}/api/v1${path(campaign)}/progress/stream`, { headers: { authorization: `Bearer ${token}` }, signal: ending.signal });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   let text = '';
   for await (const part of response.body!.pipeThrough(new TextDecoderStream())) {
