@@ -33,6 +33,8 @@ export interface SimBubble {
   at: number;
   userId?: string;
   message: { type: string; [field: string]: unknown };
+  /** Of a coupon message: what is shown of the coupon. */
+  coupon?: { title: string; description?: string; imageUrl?: string };
   quoteToken?: string;
   via?: 'reply' | 'push' | 'multicast' | 'narrowcast' | 'broadcast';
   cost?: number;

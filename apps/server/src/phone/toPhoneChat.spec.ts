@@ -47,6 +47,11 @@ describe('the chat window out of what the simulator tells', () => {
     expect(toPhoneChat({ ...empty, bubbles }, ours).bubbles.map(({ quotes }) => quotes)).toEqual([undefined, '1', '2', 'gone']);
   });
 
+  it('shows the title of a coupon, which the message names only by its id', () => {
+    const sent = bubble('1', { message: { type: 'coupon', couponId: 'c1' }, coupon: { title: 'Free tea' } });
+    expect(toPhoneChat({ ...empty, bubbles: [sent] }, ours).bubbles[0]?.message).toEqual({ type: 'coupon', couponId: 'c1', coupon: { title: 'Free tea' } });
+  });
+
   it('shows the rich menu a person sees, and nothing where there is none', () => {
     const menu = { richMenuId: 'richmenu-1', chatBarText: 'Menu', selected: true, size: { width: 2500, height: 843 }, areas: [{ bounds: { x: 0, y: 0, width: 1250, height: 843 }, action: { type: 'message', text: 'Hi' } }] };
     expect(toPhoneChat({ ...empty, richMenu: { source: 'default', outdated: true, menu } }, ours)).toMatchObject({

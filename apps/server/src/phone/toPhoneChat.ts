@@ -27,7 +27,7 @@ function quotedBubble({ side, message }: SimBubble, bubbles: readonly SimBubble[
 }
 
 export function toPhoneBubble(bubble: SimBubble, bubbles: readonly SimBubble[] = []): PhoneBubble {
-  const message = bubble.unsent ? { type: 'unsend' } : bubble.message;
+  const message = bubble.unsent ? { type: 'unsend' } : bubble.coupon ? { ...bubble.message, coupon: bubble.coupon } : bubble.message;
   const quotes = bubble.unsent ? undefined : quotedBubble(bubble, bubbles);
   return {
     id: bubble.id,

@@ -26,6 +26,8 @@ describe('coupons, memberships, account links and quotes', () => {
     const { couponId } = (await stage.line('POST', '/v2/bot/coupon', coupon())).body;
     const get = async () => (await stage.line('GET', `/v2/bot/coupon/${couponId}`)).body;
     expect(await get()).toMatchObject({ couponId, status: 'RUNNING', title: 'Free tea', reward: { priceInfo: { fixedAmount: 100, currency: 'TWD' } } });
+    expect((await stage.line('POST', '/v2/bot/message/push', { to: ann, messages: [{ type: 'coupon', couponId }] })).status).toBe(200);
+    expect((await stage.chat(ann)).bubbles.at(-1)).toMatchObject({ message: { type: 'coupon', couponId }, coupon: { title: 'Free tea' } });
     const list = async (query: string) => (await stage.line('GET', `/v2/bot/coupon${query}`)).body.items;
     expect(await list('?status=DRAFT,RUNNING')).toEqual([{ couponId, title: 'Free tea' }]);
     const close = () => stage.line('PUT', `/v2/bot/coupon/${couponId}/close`);

@@ -38,12 +38,21 @@ export function post({ world, channel, requestId, messages, via, cost, notificat
         // The call is paid once per recipient, not per bubble.
         cost: index === 0 ? cost : 0,
         requestId,
+        ...couponOf(channel, message),
         ...(quotedMessageId !== undefined && { quotedMessageId }),
         ...(notificationDisabled && { notificationDisabled: true }),
       });
     }
     return sent;
   });
+}
+
+/** A coupon message names the coupon only by its id; the chat shows its title and picture. */
+function couponOf(channel: Channel, message: MessageObject): Pick<Bubble, 'coupon'> {
+  const request = message.type === 'coupon' ? channel.coupons.get(String(message.couponId))?.request : undefined;
+  if (!request) return {};
+  const { title, description, imageUrl } = request;
+  return { coupon: { title, ...(description !== undefined && { description }), ...(imageUrl !== undefined && { imageUrl }) } };
 }
 
 /** What a send answers for one message. */

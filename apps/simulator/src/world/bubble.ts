@@ -33,6 +33,8 @@ export interface Bubble {
   webhook?: WebhookStatus;
   /** The bot has marked it as read. */
   read?: boolean;
+  /** Of a coupon message: what the person sees of the coupon. */
+  coupon?: { title: string; description?: string; imageUrl?: string };
   /** The person took it back. */
   unsent?: boolean;
   edited?: boolean;

@@ -3,7 +3,7 @@ import { Outlet, getRouteApi, useMatchRoute, useNavigate } from '@tanstack/react
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { botQuery } from '../api/queries';
-import { PictureScope } from '../pictures/pictureScope';
+import { BotScope } from './botScope';
 import { ErrorState } from '../ui/ErrorState';
 import { PageSplash } from '../ui/PageSplash';
 import { SkeletonList } from '../ui/Skeleton';
@@ -54,7 +54,7 @@ export function BotLayout() {
       <div className={styles.body}>
         <Rail botId={botId} />
         <main id="page" tabIndex={-1} className={editing ? styles.canvas : styles.page}>
-          <Suspense fallback={editing ? <PageSplash /> : <SkeletonList />}>{error ? <ErrorState heading error={error} onRetry={() => void refetch()} /> : <PictureScope value={botId}><Outlet /></PictureScope>}</Suspense>
+          <Suspense fallback={editing ? <PageSplash /> : <SkeletonList />}>{error ? <ErrorState heading error={error} onRetry={() => void refetch()} /> : <BotScope value={botId}><Outlet /></BotScope>}</Suspense>
         </main>
         {beside && !narrow && (
           <aside className={styles.phone} aria-label={t('phone.title')}>

@@ -13,6 +13,7 @@ import { ListControl } from './controls/ListControl';
 import { OptionalGroup, VariantsControl } from './controls/GroupControls';
 import {
   ColorControl,
+  CouponControl,
   DurationControl,
   MediaControl,
   MomentControl,
@@ -169,7 +170,6 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
   const { suggestions } = form;
   switch (hint?.control) {
     case 'text':
-    case 'coupon':
       return <TextControl {...props} hint={hint} />;
     case 'textarea':
       return <TextControl {...props} hint={hint} lines={4} />;
@@ -197,6 +197,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <SuggestControl {...props} names={timeZones()} placeholder={form.t('form.botTimeZone')} />;
     case 'cron':
       return <CronControl {...props} />;
+    case 'coupon':
+      return <CouponControl {...props} hint={hint} />;
     case 'media':
       return <MediaControl {...props} hint={hint} />;
     case 'color':

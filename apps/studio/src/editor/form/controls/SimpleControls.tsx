@@ -1,12 +1,14 @@
 import type { FieldHint } from '@chatloom/nodes/definitions';
 import { IMAGEMAP_BASE_WIDTH, readStoredPicture, storedPictureUrl } from '@chatloom/messages';
 import { lazy, Suspense, useId, useState } from 'react';
-import { usePictureScope } from '../../../pictures/pictureScope';
+import { useBotScope } from '../../../shell/botScope';
 import { StoredPictureRow } from '../../../pictures/StoredPictureRow';
 import { useForm, type ControlProps } from '../formContext';
 import { valueAt } from '../readSchema';
 import styles from '../form.module.css';
 
+/** Loaded with the first step that sends a coupon. */
+const CouponPicker = lazy(() => import('./CouponPicker'));
 /** Loaded with the first field that takes pictures. */
 const PicturePicker = lazy(() => import('../../../pictures/PicturePicker'));
 
@@ -226,7 +228,7 @@ export function ColorControl({ value, field, onChange, labelId }: ControlProps) 
 /** Address of a picture, film or sound, with a look at it when it is a picture; pictures may also be brought. */
 export function MediaControl({ hint, value, path, field, onChange }: Hinted) {
   const form = useForm();
-  const botId = usePictureScope();
+  const botId = useBotScope();
   const address = typeof value === 'string' ? value : '';
   const [broken, setBroken] = useState('');
   const stored = readStoredPicture(address);
@@ -252,5 +254,16 @@ export function MediaControl({ hint, value, path, field, onChange }: Hinted) {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** A coupon of the account; its ID where nothing is known of the account. */
+export function CouponControl({ value, field, onChange }: Hinted) {
+  const botId = useBotScope();
+  if (botId === null) return <input {...field} type="text" className={styles.input} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.target.value)} />;
+  return (
+    <Suspense fallback={<input {...field} type="text" className={styles.input} value={typeof value === 'string' ? value : ''} readOnly />}>
+      <CouponPicker botId={botId} value={value} field={field} onChange={onChange} />
+    </Suspense>
   );
 }
