@@ -23,7 +23,7 @@ export const feedSchema = z.object({
 });
 export type Feed = z.infer<typeof feedSchema>;
 
-/** Why an address could not be read; i18n key below `topics:feedErrors`. */
+/** Why an address could not be read; i18n key below `series:feedErrors`. */
 export const FEED_ERRORS = ['forbiddenUrl', 'forbiddenAddress', 'tooManyRedirects', 'tooLarge', 'timeout', 'network', 'status', 'notAFeed', 'empty'] as const;
 export const feedErrorSchema = z.object({ code: z.enum(FEED_ERRORS), message: z.string() });
 export type FeedError = z.infer<typeof feedErrorSchema>;

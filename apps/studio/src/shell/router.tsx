@@ -9,6 +9,7 @@ import { readSearch, type PeopleSearch } from '../screens/people/listState';
 import { MENU_PANELS, type MenuPanelName } from '../screens/richMenus/panels';
 import { RUN_TABS, type RunTab } from '../screens/campaigns/runTabs';
 import { SEARCHABLE_STATES, type SearchableState } from '../screens/campaigns/searchableStates';
+import { TIMER_KINDS, TIMER_STATES, type TimerKind, type TimerState } from '../screens/timers/timerKinds';
 import { PageSplash } from '../ui/PageSplash';
 
 /** Tabs of the flow editor's right panel, kept in its address (`?panel=phone`). */
@@ -114,6 +115,16 @@ const campaignCalendarRoute = createRoute({
   validateSearch: (search): { day?: string; view?: 'week' } => ({ day: /^\d{4}-\d{2}-\d{2}$/.exec(String(search['day']))?.[0], view: search['view'] === 'week' ? 'week' : undefined }),
   component: lazyRouteComponent(() => import('../screens/campaigns/CalendarPage')),
 });
+const seriesRoute = createRoute({ getParentRoute: () => botRoute, path: '/campaigns/series', component: lazyRouteComponent(() => import('../screens/series/SeriesPage')) });
+const oneSeriesRoute = createRoute({ getParentRoute: () => botRoute, path: '/campaigns/series/$flowId', component: lazyRouteComponent(() => import('../screens/series/SeriesDetailPage')) });
+const topicsRoute = createRoute({ getParentRoute: () => botRoute, path: '/campaigns/topics', component: lazyRouteComponent(() => import('../screens/topics/TopicsPage')) });
+const topicRoute = createRoute({ getParentRoute: () => botRoute, path: '/campaigns/topics/$topicId', component: lazyRouteComponent(() => import('../screens/topics/TopicPage')) });
+const timersRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/campaigns/timers',
+  validateSearch: (search): { kind?: TimerKind; state?: TimerState } => ({ kind: TIMER_KINDS.find((kind) => kind === search['kind']), state: TIMER_STATES.find((state) => state === search['state']) }),
+  component: lazyRouteComponent(() => import('../screens/timers/TimersPage')),
+});
 const campaignRoute = createRoute({
   getParentRoute: () => campaignsRoute,
   path: '/$campaignId',
@@ -124,6 +135,7 @@ const campaignRoute = createRoute({
 const gamesRoute = createRoute({ getParentRoute: () => botRoute, path: '/games', component: lazyRouteComponent(() => import('../screens/games/GamesLayout')) });
 const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/PollsPage')) });
 const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/PollPage')) });
+
 const lineRoute = createRoute({
   getParentRoute: () => botRoute,
   path: '/line',
@@ -172,6 +184,11 @@ const routeTree = rootRoute.addChildren([
     groupsRoute,
     groupRoute,
     personRoute,
+    seriesRoute,
+    oneSeriesRoute,
+    topicsRoute,
+    topicRoute,
+    timersRoute,
     campaignsRoute.addChildren([campaignsIndexRoute, campaignCalendarRoute, campaignRoute]),
     gamesRoute.addChildren([pollsRoute]),
     pollRoute,

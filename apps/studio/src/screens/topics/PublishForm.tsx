@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BlockProblem } from '@chatloom/contract';
+import { call } from '../../api/call';
+import { errorLine } from '../../api/describeError';
+import { ApiError } from '../../api/errors';
+import { botsQuery } from '../../api/queries';
+import type { Block } from '../../blocks/blockModel';
+import { BlocksEditor } from '../../blocks/BlocksEditor';
+import { Button } from '../../ui/Button';
+import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
+import { FormError } from '../../ui/FormError';
+import { TextInput } from '../../ui/TextInput';
+import { toast } from '../../ui/toast';
+import { topicKeys, type Topic } from './topicQueries';
+import styles from '../series/series.module.css';
+
+/** Writes something for the subscribers, and sends it now or at a time. */
+export function PublishForm({ botId, topic }: { botId: string; topic: Topic }) {
+  const { t } = useTranslation(['series', 'common']);
+  const client = useQueryClient();
+  const mainLanguage = useQuery(botsQuery()).data?.items.find(({ id }) => id === botId)?.language ?? 'en';
+  const [language, setLanguage] = useState(mainLanguage);
+  const [blocks, setBlocks] = useState<Block[]>([]);
+  const [at, setAt] = useState('');
+  const [problems, setProblems] = useState<BlockProblem[]>([]);
+  const [error, setError] = useState<string>();
+  const [asking, setAsking] = useState(false);
+  const publish = async () => {
+    setError(undefined);
+    setProblems([]);
+    try {
+      await call('POST /bots/:botId/topics/:topicId/issues', { params: { botId, topicId: topic.id }, body: { blocks, ...(at === '' ? {} : { at: new Date(at).toISOString() }) } });
+      toast(t(at === '' ? 'publish.sent' : 'publish.planned'));
+      setBlocks([]);
+      setAt('');
+      await client.invalidateQueries({ queryKey: topicKeys.all(botId) });
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.code === 'blocked') {
+        setProblems(failure.details.map(({ path, code, message, params }) => ({ path: path.slice(path[0] === 'blocks' ? 1 : 0), code, message, severity: 'blocking', ...(params && { params }) })));
+        setError(failure.details[0]?.message ?? errorLine(failure, t as never));
+      } else setError(errorLine(failure, t as never));
+    }
+  };
+  return (
+    <div className={styles.columns}>
+      <BlocksEditor botId={botId} blocks={blocks} problems={problems} mainLanguage={mainLanguage} language={language} onLanguage={setLanguage} onChange={(next) => setBlocks(next)} />
+      <div className={styles.line}>
+        <TextInput type="datetime-local" label={t('publish.at')} description={t('publish.atHelp')} value={at} onChange={(event) => setAt(event.currentTarget.value)} />
+        <Button disabled={blocks.length === 0} onClick={() => setAsking(true)}>
+          {t(at === '' ? 'publish.now' : 'publish.later')}
+        </Button>
+      </div>
+      {error && <FormError>{error}</FormError>}
+      <ConfirmWithNumber
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('publish.confirm')}
+        sentence={t('publish.confirmText', { count: topic.subscribers })}
+        verb={t(at === '' ? 'publish.now' : 'publish.later')}
+        onConfirm={publish}
+      />
+    </div>
+  );
+}
