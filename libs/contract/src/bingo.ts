@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bingoStateSchema } from './bingoState';
 import { botParams, listOf, nameSchema, pageOf, pageQuery, timeSchema, uuidSchema } from './common';
 import { named } from './named';
 import { publicPageLinkSchema } from './publicPage';
@@ -85,6 +86,8 @@ export const bingoDocumentSchema = named(
       calls: bingoCallsSchema.default({ by: 'hand' }),
       entry: entrySchema.default({ who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 }),
       news: newsSchema.default('none'),
+      /** May the public page name winners? */
+      showNames: z.boolean().default(false),
       /** The round begins by itself at this time; null: the host begins it. */
       startsAt: timeSchema.nullable().default(null),
       /** Words with which somebody joins or asks for their card in the chat; compared without case and width. */
@@ -114,11 +117,6 @@ export const bingoDocumentSchema = named(
     }),
 );
 export type BingoDocument = z.infer<typeof bingoDocumentSchema>;
-
-/** `joining`: players may join, nothing is called yet. `between`: a round has ended, the next one has not begun. */
-export const BINGO_STATES = ['draft', 'joining', 'running', 'between', 'ended'] as const;
-export const bingoStateSchema = z.enum(BINGO_STATES);
-export type BingoState = z.infer<typeof bingoStateSchema>;
 
 export const bingoSummarySchema = named(
   'BingoGame',
@@ -207,7 +205,7 @@ export const bingoRoutes = {
   getBingo: defineRoute({ ...game, method: 'GET', path: '/bots/:botId/bingo/:gameId', errors: ['notFound'], permission: 'bot.read', summary: 'One game as its host sees it.' }),
   streamBingo: defineRoute({
     method: 'GET', path: '/bots/:botId/bingo/:gameId/stream', tag: 'bingo', params: bingoParams, response: z.string(), errors: ['notFound'], auth: 'person', permission: 'bot.read', produces: 'text/event-stream',
-    summary: 'Server-sent events: `page` with the `BingoDetail` of the moment, at once and after every change.',
+    summary: 'Server-sent events: `page` with the `BingoDetail` of the moment (without its `page`), at once and after every change.',
   }),
   saveBingo: defineRoute({
     ...game, method: 'PUT', path: '/bots/:botId/bingo/:gameId', body: bingoBody.extend({ revision: z.number().int() }), permission: 'game.edit',

@@ -1,5 +1,6 @@
 export * from './account';
 export * from './bingo';
+export * from './bingoState';
 export * from './block';
 export * from './bot';
 export * from './campaign';

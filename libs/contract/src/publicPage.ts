@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bingoStateSchema } from './bingoState';
+import { jsonObjectSchema } from './common';
 import { named } from './named';
 import { defineRoute } from './route';
 
@@ -39,8 +41,42 @@ export const publicPollSchema = z.object({
 });
 export type PublicPoll = z.infer<typeof publicPollSchema>;
 
+/** A game of bingo as the hall sees it. */
+export const publicBingoSchema = z.object({
+  kind: z.literal('bingo'),
+  title: z.string(),
+  state: bingoStateSchema,
+  round: z.number().int(),
+  rounds: z.number().int(),
+  players: z.number().int(),
+  /** What can be called, in the order of the board. */
+  items: z.array(z.string()),
+  /** Of this round, in order; `label` is what a caller says. */
+  calls: z.array(z.object({ item: z.number().int(), label: z.string() })),
+  nextCallAt: z.string().nullable(),
+  prizes: z.array(z.object({ name: z.string(), winners: z.number().int(), given: z.number().int(), isPlayedFor: z.boolean() })),
+  /** People who miss one cell. */
+  reaching: z.number().int(),
+  /** Of this round, latest first; without names unless the host shows them. */
+  winners: z.array(z.object({ prize: z.string(), place: z.number().int(), name: z.string().nullable() })),
+  commitment: z.string().nullable(),
+  /** Once the game has ended. */
+  seed: z.string().nullable(),
+  joinUrl: z.string().nullable(),
+  botName: z.string(),
+  language: z.string(),
+});
+export type PublicBingo = z.infer<typeof publicBingoSchema>;
+
+/** Everything one needs to play a game of bingo again: `BingoProof` of libs/fairplay, whose types say what the parts mean. Players are named by ids that mean nothing elsewhere. */
+export const publicBingoProofSchema = named(
+  'BingoProof',
+  z.object({ seed: z.string(), commitment: z.string(), rules: jsonObjectSchema, rounds: z.array(z.array(jsonObjectSchema)) }),
+);
+export type PublicBingoProof = z.infer<typeof publicBingoProofSchema>;
+
 /** What a public page shows, by the kind of game. New kinds of games add theirs here. */
-export const publicPageSchema = named('PublicPage', z.discriminatedUnion('kind', [publicPollSchema]));
+export const publicPageSchema = named('PublicPage', z.discriminatedUnion('kind', [publicPollSchema, publicBingoSchema]));
 export type PublicPage = z.infer<typeof publicPageSchema>;
 
 const pageParams = z.object({ code: pageCodeSchema });
@@ -53,5 +89,9 @@ export const publicPageRoutes = {
   streamPublicPage: defineRoute({
     method: 'GET', path: '/public/pages/:code/stream', tag: 'public pages', params: pageParams, response: z.string(), errors: ['notFound'], auth: 'public', permission: 'none', produces: 'text/event-stream',
     summary: 'Server-sent events: `page` with what the page shows, at once and after every change, at most about once a second.',
+  }),
+  getBingoProof: defineRoute({
+    method: 'GET', path: '/public/pages/:code/proof', tag: 'public pages', params: pageParams, response: publicBingoProofSchema, errors: ['notFound'], auth: 'public', permission: 'none',
+    summary: 'Of a game of bingo that has ended: seed, rules and everything that happened, so that anybody can check it.',
   }),
 } as const;

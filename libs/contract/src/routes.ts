@@ -1,4 +1,5 @@
 import { accountRoutes } from './account';
+import { bingoRoutes } from './bingo';
 import { botRoutes } from './bot';
 import { campaignRoutes } from './campaign';
 import { channelRoutes } from './channel';
@@ -29,6 +30,7 @@ import { topicRoutes } from './topic';
 export const Routes = {
   ...personRoutes,
   ...botRoutes,
+  ...bingoRoutes,
   ...channelRoutes,
   ...flowRoutes,
   ...conversationRoutes,

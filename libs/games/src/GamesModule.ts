@@ -7,7 +7,9 @@ import { BingoCards } from './bingo/BingoCards';
 import { BingoChores } from './bingo/BingoChores';
 import { BingoEntry } from './bingo/BingoEntry';
 import { BingoGames } from './bingo/BingoGames';
+import { BingoPage } from './bingo/BingoPage';
 import { BingoPlay } from './bingo/BingoPlay';
+import { BingoPlayers } from './bingo/BingoPlayers';
 import { BingoRounds } from './bingo/BingoRounds';
 import { BingoTaps } from './bingo/BingoTaps';
 import { playBingoEffect } from './bingo/playBingoEffect';
@@ -25,13 +27,13 @@ import { PollVotes } from './polls/PollVotes';
 import { showPollEffect } from './polls/showPollEffect';
 
 const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, GamesWorker];
-const BINGO = [BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps];
+const BINGO = [BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO], exports: [...FRAME, ...POLLS, ...BINGO] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames) {
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
@@ -39,6 +41,8 @@ export class GamesModule {
     effects.register('showPoll', showPollEffect(polls, votes));
     effects.register('playBingo', playBingoEffect(bingo));
     feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
+    feed.register('bingo', (botId, gameId) => bingoPage.snapshot(botId, gameId));
+    feed.register('bingo', (botId, gameId) => bingoGames.viewOrNull(botId, gameId), 'host');
   }
 }
 

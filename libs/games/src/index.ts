@@ -1,3 +1,8 @@
+export { BingoGames } from './bingo/BingoGames';
+export { BingoPage } from './bingo/BingoPage';
+export { BingoPlay } from './bingo/BingoPlay';
+export { BingoPlayers } from './bingo/BingoPlayers';
+export { exportBingo } from './bingo/exportBingo';
 export { GameAudit, GameAuditTrail } from './frame/GameAudit';
 export { GameFeed, TooManyViewersError } from './frame/GameFeed';
 export type { GameKind } from './frame/gamePostback';

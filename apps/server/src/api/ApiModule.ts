@@ -13,6 +13,7 @@ import { SimulatorRegistrar } from '../simulator/SimulatorRegistrar';
 import { ApiErrorFilter } from './ApiErrorFilter';
 import { AccountController } from './AccountController';
 import { AccountLinkController } from './AccountLinkController';
+import { BingoController } from './BingoController';
 import { BotsController } from './BotsController';
 import { CampaignsController } from './CampaignsController';
 import { CampaignStreams } from './CampaignStreams';
@@ -51,6 +52,7 @@ import { VersionsController } from './VersionsController';
     SessionController,
     MeController,
     BotsController,
+    BingoController,
     ChannelsController,
     ChannelCareController,
     AccountController,

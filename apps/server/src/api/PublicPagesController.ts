@@ -1,9 +1,10 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { type CallOutput, type PublicPage, Routes } from '@chatloom/contract';
-import { GameFeed, PublicPages, TooManyViewersError } from '@chatloom/games';
+import { BingoPage, GameFeed, PublicPages } from '@chatloom/games';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
+import { streamGame } from './streamGame';
 
 /** What public pages show. Nobody signs in: the code in the address is the key, and it is checked with each call. */
 @Controller()
@@ -11,6 +12,7 @@ export class PublicPagesController {
   constructor(
     private readonly pages: PublicPages,
     @Inject(GameFeed) private readonly feed: GameFeed,
+    private readonly bingo: BingoPage,
   ) {}
 
   @Route(Routes.getPublicPage)
@@ -21,18 +23,18 @@ export class PublicPagesController {
     return page as PublicPage;
   }
 
-  /** Answers as a stream. Whatever can be refused is refused before it begins. */
   @Route(Routes.streamPublicPage)
   async stream(@Call() { params }: CallOf<typeof Routes.streamPublicPage>, @Res() reply: FastifyReply): Promise<void> {
     const { kind, botId, gameId } = await this.pageOrThrow(params.code);
-    if (this.feed.isFull) throw new AccessError('unavailable', 'Too many people are looking at the moment.');
-    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
-    reply.hijack();
-    reply.raw.writeHead(200, headers as Record<string, string>);
-    await this.feed.show(kind, botId, gameId, reply.raw).catch((error: unknown) => {
-      if (!(error instanceof TooManyViewersError)) throw error;
-      reply.raw.end();
-    });
+    await streamGame(this.feed, reply, kind, botId, gameId);
+  }
+
+  @Route(Routes.getBingoProof)
+  async proof(@Call() { params }: CallOf<typeof Routes.getBingoProof>): Promise<CallOutput<typeof Routes.getBingoProof>> {
+    const { kind, botId, gameId } = await this.pageOrThrow(params.code);
+    const proof = kind === 'bingo' ? await this.bingo.proof(botId, gameId) : null;
+    if (!proof) throw new AccessError('notFound', 'There is nothing to check, or the game has not ended yet.');
+    return proof;
   }
 
   private async pageOrThrow(code: string) {

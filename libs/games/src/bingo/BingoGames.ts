@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { StateConflictError } from '@chatloom/bots';
+import { NotFoundError, StateConflictError } from '@chatloom/bots';
 import type { BingoDetail, BingoDocument, BingoSummary } from '@chatloom/contract';
 import { commitmentOf } from '@chatloom/fairplay';
 import { Clock, Database, IdSource, SecretsBox, type Sql } from '@chatloom/platform';
@@ -56,14 +56,14 @@ export class BingoGames {
   }
 
   /**
-   * Change a draft; of a game people have joined only the name and the news.
+   * Change a draft; of a game people have joined only the name, the news, and whether winners are named.
    * @throws NotFoundError, StateConflictError when somebody else was faster, or when it is too late for such a change
    */
   async save(botId: string, gameId: string, change: { name: string; document: BingoDocument; revision: number }): Promise<void> {
     await this.database.pg.transaction(async (tx) => {
       const game = await lockGame(tx, botId, gameId);
       if (game.revision !== change.revision) throw new StateConflictError('Somebody else changed this game meanwhile. Load it again.');
-      const fixed = ({ news: _, ...rest }: BingoDocument) => JSON.stringify(rest);
+      const fixed = ({ news: _, showNames: _shown, ...rest }: BingoDocument) => JSON.stringify(rest);
       if (game.state !== 'draft' && fixed(game.document) !== fixed(change.document)) throw new StateConflictError('People play by these rules already. Copy the game to change them.');
       await tx.query('bingo.save', 'UPDATE bingo_game SET name = $3, document = $4, revision = revision + 1 WHERE bot_id = $1 AND id = $2', [botId, gameId, change.name, JSON.stringify(change.document)]);
       await this.feed.changed(tx, gameId);
@@ -129,6 +129,14 @@ export class BingoGames {
           canUndo: game.state === 'running' && now.canUndo,
         },
       };
+    });
+  }
+
+  /** The same; null when the game is gone. */
+  viewOrNull(botId: string, gameId: string): Promise<BingoView | null> {
+    return this.view(botId, gameId).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return null;
+      throw error;
     });
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PollResults } from '@chatloom/contract';
 import { Ingest, type InboxEvent } from '@chatloom/conversations';
-import { Clock, crashPoint, Database, LOGGER, type Logger, type Transaction } from '@chatloom/platform';
+import { Clock, crashPoint, Database, LOGGER, type Logger } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { choicesOf } from './choicesOf';

@@ -28,7 +28,7 @@ export class RememberedAudit extends GameAuditTrail {
 export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQueue; system: Pick<ConversationsSystem, 'conversations' | 'ingest' | 'effects'> }) {
   const { database, clock, queue, system } = parts;
   const logger = createLogger({ level: 'silent' });
-  const lifecycle = new Lifecycle(logger);
+  const lifecycle = new Lifecycle({ logger, graceMs: 1_000 });
   const config = { ...loadConfig({}), PUBLIC_URL: 'https://chat.example.com' };
   const trail = new RememberedAudit();
   const taps = new GameTaps(new SecretsBox([randomBytes(32).toString('hex')]), new GameAudit(trail, clock));
@@ -39,7 +39,7 @@ export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQ
   const votes = new PollVotes(live, new PollVoters(), taps);
   const closing = new PollClosing(database, clock, feed, live, system.ingest, logger, worker);
   const polls = new Polls(database, clock, new UuidSource(), feed, pages, live, closing, worker, taps, system.conversations, config);
-  const pollPage = new PollPage(database, polls);
+  const pollPage = new PollPage(pages, polls);
   feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
   system.effects.register('showPoll', showPollEffect(polls, votes));
   system.effects.register('gameTapped', async (tx, scene: EffectScene, payload) =>

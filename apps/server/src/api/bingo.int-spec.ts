@@ -1,0 +1,70 @@
+import { verifyGame } from '@chatloom/fairplay';
+import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+
+let server: ApiServer;
+let call: Caller;
+let stranger: Caller;
+let base: string;
+
+const DOCUMENT = { title: 'Bingo night', card: { type: 'list', size: 3, items: Array.from({ length: 12 }, (_, i) => ({ label: `Shop ${i + 1}` })) }, prizes: [{ id: 'line', name: 'A drink', pattern: { type: 'line' }, winners: 1 }] };
+
+beforeAll(async () => {
+  server = await startApiServer();
+  call = await server.owner();
+  stranger = server.anonymous;
+  const bot = await call('POST', '/bots', { name: 'Tea House', timeZone: 'Asia/Taipei' });
+  base = `/bots/${bot.body.id}/bingo`;
+}, 60_000);
+afterAll(() => server.stop(), 30_000);
+
+const create = async (document: object = DOCUMENT) => (await call('POST', base, { name: 'Friday', document })).body;
+
+it('a host makes a game, opens it, plays it to its end, and anybody can check it', async () => {
+  const { id } = await create();
+  const game = `${base}/${id}`;
+  expect((await call('POST', `${game}/open`, {})).body).toMatchObject({ state: 'joining', seed: null });
+  expect((await call('POST', `${game}/start`, {})).body).toMatchObject({ state: 'running', round: 1 });
+  expect((await call('POST', `${game}/calls`, { after: 0, item: 3 })).body.host.calls.map(({ item }: { item: number }) => item)).toEqual([3]);
+  // The same click again calls nothing; the same item again is refused.
+  expect((await call('POST', `${game}/calls`, { after: 0, item: 5 })).body.calls).toBe(1);
+  expect(await call('POST', `${game}/calls`, { after: 1, item: 3 })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect((await call('POST', `${game}/undo`, { after: 1 })).body.calls).toBe(0);
+  for (let after = 0; after < 4; after += 1) await call('POST', `${game}/calls`, { after });
+
+  const { url } = (await call('PUT', `${game}/page`, { isOn: true })).body;
+  const code = url.split('/p/')[1];
+  expect(await stranger('GET', `/public/pages/${code}/proof`)).toMatchObject({ status: 404 });
+  expect((await stranger('GET', `/public/pages/${code}`)).body).toMatchObject({ kind: 'bingo', title: 'Bingo night', state: 'running', seed: null, calls: expect.arrayContaining([expect.objectContaining({ label: expect.stringMatching(/^Shop /) })]) });
+
+  expect((await call('POST', `${game}/end`, {})).body).toMatchObject({ state: 'ended', seed: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const proof = (await stranger('GET', `/public/pages/${code}/proof`)).body;
+  expect(verifyGame(proof)).toMatchObject({ faults: [], callsByChance: 4, callsByHand: 1 });
+  const table = await call('GET', `${game}/export`);
+  expect(table.status).toBe(200);
+});
+
+it('a document with faults is told field by field, and nothing is stored', async () => {
+  const before = (await call('GET', base)).body.items.length;
+  const faulty = { ...DOCUMENT, card: { type: 'list', size: 5, items: [{ label: 'Tea' }, { label: ' ＴＥＡ ' }] }, prizes: [{ id: 'a', name: 'x', pattern: { type: 'own', cells: [26] }, winners: 1 }] };
+  const answer = await call('POST', base, { name: 'Friday', document: faulty });
+  expect(answer.status).toBe(400);
+  expect(answer.body.details.map(({ path }: { path: (string | number)[] }) => path.join('.')).sort()).toEqual(['body.document.card.items', 'body.document.card.items.1.label', 'body.document.prizes.0.pattern']);
+  expect((await call('GET', base)).body.items).toHaveLength(before);
+});
+
+it('rules stand still once people may join; copies are free', async () => {
+  const { id, revision } = await create();
+  await call('POST', `${base}/${id}/open`, {});
+  const changed = { ...DOCUMENT, prizes: [{ ...DOCUMENT.prizes[0], winners: 9 }] };
+  expect(await call('PUT', `${base}/${id}`, { name: 'Friday', document: changed, revision })).toMatchObject({ status: 409 });
+  expect((await call('POST', `${base}/${id}/copy`, { name: 'Saturday' })).body).toMatchObject({ name: 'Saturday', state: 'draft' });
+  expect(await call('DELETE', `${base}/${id}`)).toMatchObject({ status: 409 });
+});
+
+it('nobody else sees or runs the games of a bot', async () => {
+  const { id } = await create();
+  expect(await stranger('GET', `${base}/${id}`)).toMatchObject({ status: 401 });
+  const other = await call('POST', '/bots', { name: 'Other', timeZone: 'Asia/Tokyo' });
+  expect(await call('POST', `/bots/${other.body.id}/bingo/${id}/open`, {})).toMatchObject({ status: 404 });
+  expect((await stranger('GET', `/public/pages/${'x'.repeat(22)}/proof`)).status).toBe(404);
+});
