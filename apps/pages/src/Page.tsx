@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { BingoPage } from './kinds/BingoPage';
 import { PollPage } from './kinds/PollPage';
 import { usePage } from './usePage';
 import { pageLanguage, say, textFor } from './words';
@@ -7,7 +8,7 @@ import { pageLanguage, say, textFor } from './words';
 export function Page({ code }: { code: string }) {
   const { page, isLive } = usePage(code);
   const language = pageLanguage();
-  const title = typeof page === 'object' ? textFor(page.question, language, page.language) : '';
+  const title = typeof page === 'object' ? page.kind === 'bingo' ? page.title : textFor(page.question, language, page.language) : '';
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
@@ -28,7 +29,7 @@ export function Page({ code }: { code: string }) {
   }
   return (
     <>
-      <PollPage poll={page} language={language} />
+      {page.kind === 'bingo' ? <BingoPage game={page} language={language} code={code} /> : <PollPage poll={page} language={language} />}
       <p className="offline" role="status">
         {isLive ? '' : say(language, 'offline')}
       </p>
