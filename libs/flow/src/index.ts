@@ -24,3 +24,4 @@ export * from './recurrence';
 export * from './resolveText';
 export * from './series';
 export * from './stringifyDocument';
+export * from './patternLimits';

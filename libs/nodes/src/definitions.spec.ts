@@ -97,6 +97,7 @@ describe('the registry', () => {
   it('lets no choice take the name of an exit that types have anyway', () => {
     const fixed = new Set(all.flatMap(([, definition]) => definition.ports(definition.defaults())).flatMap((port) => ('key' in port.label ? [port.id] : [])));
     for (const id of ['voted', 'already', 'closed', 'full']) fixed.delete(id); // only votes have these, and their choices refuse them
+    for (const id of ['linked', 'expired']) fixed.delete(id); // only joining accounts has these, and it has no choices
     for (const id of ['yes', 'no']) fixed.delete(id); // only the condition has these, and it has no choices
     expect([...fixed].filter((id) => !RESERVED_PORTS.includes(id))).toEqual([]);
   });

@@ -44,6 +44,7 @@ import { pushToTagDefinition } from './pushToTag/definition';
 import { randomSplitDefinition } from './randomSplit/definition';
 import { removeTagDefinition } from './removeTag/definition';
 import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
+import { bingoDefinition } from './bingo/definition';
 import { showPollDefinition } from './showPoll/definition';
 import { voteDefinition } from './vote/definition';
 import { setFieldDefinition } from './setField/definition';
@@ -81,6 +82,7 @@ export const nodeDefinitions = {
   coupon: couponDefinition,
   vote: voteDefinition,
   showPoll: showPollDefinition,
+  bingo: bingoDefinition,
   loading: loadingDefinition,
   markAsRead: markAsReadDefinition,
   askText: askTextDefinition,

@@ -43,6 +43,7 @@ import { pushToTagEditor } from './pushToTag/card';
 import { randomSplitEditor } from './randomSplit/card';
 import { removeTagEditor } from './removeTag/card';
 import { scheduleTriggerEditor } from './scheduleTrigger/card';
+import { bingoEditor } from './bingo/card';
 import { showPollEditor } from './showPoll/card';
 import { voteEditor } from './vote/card';
 import { setFieldEditor } from './setField/card';
@@ -81,6 +82,7 @@ export const nodeEditors = {
   coupon: couponEditor,
   vote: voteEditor,
   showPoll: showPollEditor,
+  bingo: bingoEditor,
   loading: loadingEditor,
   markAsRead: markAsReadEditor,
   askText: askTextEditor,

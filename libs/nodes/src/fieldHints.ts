@@ -37,6 +37,7 @@ export const CONTROLS = {
   coupon: 'id of a coupon',
   richMenu: 'id of a rich menu',
   poll: 'id of a poll',
+  bingo: 'id of a bingo game',
   topic: 'id of a topic',
   group: 'an object that may be missing, drawn as a group of its fields',
   keywords: 'list of { mode, text }',

@@ -13,6 +13,8 @@ export interface PreviewWords {
   richMenuName(menuId: string): string;
   /** Name of a poll of the bot by its id. */
   pollName(pollId: string): string;
+  /** Name of a bingo game of the bot by its id. */
+  bingoName(gameId: string): string;
   /** Name of a topic of the bot by its id. */
   topicName(topicId: string): string;
   /** Name of a step of this flow by its id. */

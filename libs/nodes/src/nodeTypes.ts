@@ -25,6 +25,7 @@ export const NODE_TYPES = [
   'coupon',
   'vote',
   'showPoll',
+  'bingo',
   'loading',
   'markAsRead',
   'askText',

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = {
   idTwice: ['id'],
   keywordMissing: [],
   patternInvalid: ['pattern', 'reason'],
+  patternTooComplicated: ['steps', 'max'],
   nameMissing: [],
   nameInvalid: ['name'],
   tagMissing: [],

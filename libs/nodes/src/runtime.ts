@@ -44,6 +44,7 @@ import { runPushToTag } from './pushToTag/run';
 import { runRandomSplit } from './randomSplit/run';
 import { runRemoveTag } from './removeTag/run';
 import { runScheduleTrigger } from './scheduleTrigger/run';
+import { runBingo } from './bingo/run';
 import { runShowPoll } from './showPoll/run';
 import { runVote } from './vote/run';
 import { runSetField } from './setField/run';
@@ -81,6 +82,7 @@ export const nodeRunners = {
   coupon: runCoupon,
   vote: runVote,
   showPoll: runShowPoll,
+  bingo: runBingo,
   loading: runLoading,
   markAsRead: runMarkAsRead,
   askText: runAskText,

@@ -1,15 +1,8 @@
+import { PATTERN_MAX_STEPS, PATTERN_MAX_UTF16 } from '@chatloom/flow';
 import { RE2JS } from 're2js';
 
-/** Characters of one pattern (RELIABILITY C 4.6). */
-export const MAX_PATTERN_LENGTH = 256;
 /** Characters of one text a pattern is run on; the rest is not looked at. */
 export const MAX_PATTERN_TEXT = 5_000;
-
-/**
- * Instructions of one compiled pattern. Time is linear in text × instructions, and counted repeats multiply them:
- * `(.{30}){30}` makes 963 of 11 characters and takes half a second on 5,000 letters. Ordinary patterns have 10 to 100.
- */
-export const MAX_PATTERN_SIZE = 500;
 
 /** A pattern of a designer, ready to be run in linear time. */
 export interface SafePattern {
@@ -25,11 +18,11 @@ export interface SafePattern {
  * @returns the pattern, or what is wrong with it in one sentence
  */
 export function compilePattern(pattern: string): { ok: true; pattern: SafePattern } | { ok: false; message: string } {
-  if (pattern.length > MAX_PATTERN_LENGTH) return { ok: false, message: `A pattern has at most ${MAX_PATTERN_LENGTH} characters.` };
+  if (pattern.length > PATTERN_MAX_UTF16) return { ok: false, message: `A pattern has at most ${PATTERN_MAX_UTF16} characters.` };
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
     const size = compiled.programSize();
-    if (size > MAX_PATTERN_SIZE) return { ok: false, message: `The pattern is too complicated: it makes ${size} steps, at most ${MAX_PATTERN_SIZE} are allowed.` };
+    if (size > PATTERN_MAX_STEPS) return { ok: false, message: `The pattern is too complicated: it makes ${size} steps, at most ${PATTERN_MAX_STEPS} are allowed.` };
     return { ok: true, pattern: { size, test: (text) => compiled.test(text.length > MAX_PATTERN_TEXT ? text.slice(0, MAX_PATTERN_TEXT) : text) } };
   } catch (error) {
     return { ok: false, message: `The pattern cannot be read: ${(error as Error).message}` };

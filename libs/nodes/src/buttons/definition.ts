@@ -13,13 +13,13 @@ import { templateChoiceList } from '../fields/choice';
 import { localizedText } from '../fields/localizedText';
 import { optionalMediaUrl } from '../fields/mediaUrl';
 import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
+import { templatePictureFields } from '../fields/templatePicture';
 import { uniqueChoices } from '../fields/uniqueChoices';
 
 /** A bubble with up to four buttons (FACTS §7 buttons). */
 export const buttonsContent = {
   imageUrl: optionalMediaUrl({ picture: 'fit' }),
-  imageShape: z.enum(['rectangle', 'square']).default('rectangle').meta({ control: 'select', options: ['rectangle', 'square'], advanced: true }),
-  imageFit: z.enum(['cover', 'contain']).default('cover').meta({ control: 'select', options: ['cover', 'contain'], advanced: true }),
+  ...templatePictureFields,
   title: localizedText(BUTTONS_TITLE_MAX_GRAPHEMES, 'graphemes', { optional: true }).optional(),
   text: localizedText(BUTTONS_TEXT_MAX_GRAPHEMES, 'graphemes', { control: 'textarea' }),
   choices: templateChoiceList(1, BUTTONS_ACTIONS),

@@ -16,6 +16,7 @@ import { templateChoiceList } from '../fields/choice';
 import { isBlank, localizedText } from '../fields/localizedText';
 import { optionalMediaUrl } from '../fields/mediaUrl';
 import { messageDefaults, messageFields, messagePorts } from '../fields/messageFields';
+import { templatePictureFields } from '../fields/templatePicture';
 import { uniqueChoices } from '../fields/uniqueChoices';
 
 const columnSchema = z.strictObject({
@@ -27,8 +28,7 @@ const columnSchema = z.strictObject({
 
 /** Up to ten cards side by side, each with the same number of buttons (FACTS §7 carousel). */
 export const carouselContent = {
-  imageShape: z.enum(['rectangle', 'square']).default('rectangle').meta({ control: 'select', options: ['rectangle', 'square'], advanced: true }),
-  imageFit: z.enum(['cover', 'contain']).default('cover').meta({ control: 'select', options: ['cover', 'contain'], advanced: true }),
+  ...templatePictureFields,
   columns: z
     .array(columnSchema)
     .min(1, 'At least one card is needed.')

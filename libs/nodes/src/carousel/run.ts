@@ -9,20 +9,23 @@ import type { BuildContext } from '../shared/buildContext';
 import { lineActions } from '../shared/lineAction';
 import { messageRunner } from '../shared/messageRunner';
 import { renderFitted } from '../shared/renderFitted';
+import { behindPicture, cardAction } from '../shared/templateCard';
 import type { CarouselData } from './definition';
 
 /** A carousel template. */
-export function buildCarousel(content: Pick<CarouselData, 'imageShape' | 'imageFit' | 'columns' | 'altText'>, context: BuildContext): LineMessage {
+export function buildCarousel(content: Pick<CarouselData, 'imageShape' | 'imageFit' | 'imageColour' | 'cardTap' | 'columns' | 'altText'>, context: BuildContext): LineMessage {
   const columns = content.columns.map((column) => {
     const thumbnailImageUrl = context.render(column.imageUrl).trim();
     const title = renderFitted(context, column.title, CAROUSEL_TITLE_MAX_GRAPHEMES, 'graphemes');
     const roomy = thumbnailImageUrl === '' && title === '';
     const max = roomy ? CAROUSEL_TEXT_MAX_GRAPHEMES : CAROUSEL_TEXT_WITH_IMAGE_OR_TITLE_MAX_GRAPHEMES;
+    const actions = lineActions(column.choices, 'template', context);
     return {
-      ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl }),
+      ...(thumbnailImageUrl === '' ? {} : { thumbnailImageUrl, ...behindPicture(content) }),
       ...(title === '' ? {} : { title }),
       text: renderFitted(context, column.text, max, 'graphemes'),
-      actions: lineActions(column.choices, 'template', context),
+      ...cardAction(content, actions),
+      actions,
     };
   });
   const words = columns.map((column) => column.title ?? column.text).join(', ');

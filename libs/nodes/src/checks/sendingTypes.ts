@@ -18,6 +18,7 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'coupon',
   'vote',
   'showPoll',
+  'bingo',
   'askText',
   'askNumber',
   'askEmail',
@@ -26,5 +27,6 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'askDate',
   'askLocation',
   'askImage',
+  'accountLink',
   'pushToContact',
 ]);

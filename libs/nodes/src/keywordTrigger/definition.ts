@@ -1,3 +1,4 @@
+import { PATTERN_MAX_STEPS, PATTERN_MAX_UTF16 } from '@chatloom/flow';
 import { RE2JS } from 're2js';
 import { z } from 'zod';
 import { nodeProblem } from '../checks/nodeProblem';
@@ -6,17 +7,15 @@ import { placeDefaults, placeFields } from '../fields/placeFields';
 import { triggerDefaults, triggerFields, triggerPorts } from '../fields/triggerFields';
 import { foldText } from '../shared/foldText';
 
-/** Longest pattern; re2js runs in linear time, but a huge program is slow to build (RELIABILITY C 4.6). */
-export const PATTERN_MAX_UTF16 = 256;
 const KEYWORDS_PER_TRIGGER = 1000;
 
-/** Why a pattern cannot be used, or nothing. Checked by the engine that will run it. */
-export function patternProblem(pattern: string): string | undefined {
+/** Why a pattern cannot be used, or nothing. Judged as the engine judges it, which would not run it. */
+export function patternProblem(pattern: string): { code: 'patternInvalid'; reason: string } | { code: 'patternTooComplicated'; steps: number } | undefined {
   try {
-    RE2JS.compile(pattern);
-    return undefined;
+    const steps = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE).programSize();
+    return steps > PATTERN_MAX_STEPS ? { code: 'patternTooComplicated', steps } : undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { code: 'patternInvalid', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -29,14 +28,14 @@ const keywordRuleSchema = z
     if (rule.text.trim() === '') {
       context.addIssue({ code: 'custom', path: ['text'], message: 'The keyword is empty.', params: { code: 'keywordMissing' } });
     } else if (rule.mode === 'pattern') {
-      const reason = patternProblem(rule.text);
-      if (reason) {
-        context.addIssue({
-          code: 'custom',
-          path: ['text'],
-          message: `The pattern "${rule.text}" cannot be used: ${reason}.`,
-          params: { code: 'patternInvalid', pattern: rule.text, reason },
-        });
+      const problem = patternProblem(rule.text);
+      if (problem?.code === 'patternInvalid') {
+        const { code, reason } = problem;
+        context.addIssue({ code: 'custom', path: ['text'], message: `The pattern "${rule.text}" cannot be used: ${reason}.`, params: { code, pattern: rule.text, reason } });
+      } else if (problem) {
+        const { code, steps } = problem;
+        const message = `The pattern is too complicated: it makes ${steps} steps, at most ${PATTERN_MAX_STEPS} are allowed.`;
+        context.addIssue({ code: 'custom', path: ['text'], message, params: { code, steps, max: PATTERN_MAX_STEPS } });
       }
     }
   });
