@@ -49,13 +49,13 @@ export class SegmentPeople {
   async count(botId: string, segment: Segment, { signal, timeoutMs = COUNT_TIMEOUT_MS }: { signal?: AbortSignal; timeoutMs?: number } = {}): Promise<CountResult> {
     const problems = await this.segments.problems(botId, segment);
     if (isBlocked(problems)) return { count: null, isEstimate: false, reachable: null, problems };
-    const compiled = compileSegment(segment, await this.segments.scene(botId), this.facts);
+    const scene = await this.segments.scene(botId);
     try {
-      return { ...(await this.countExactly(compiled, timeoutMs, signal)), isEstimate: false, problems };
+      return { ...(await this.countExactly(compileSegment(segment, scene, this.facts, 1, 'hash'), timeoutMs, signal)), isEstimate: false, problems };
     } catch (error) {
       if (!tookTooLong(error)) throw error;
       if (signal?.aborted) return { count: null, isEstimate: false, reachable: null, problems };
-      return { ...(await this.estimate(compiled)), isEstimate: true, problems };
+      return { ...(await this.estimate(compileSegment(segment, scene, this.facts))), isEstimate: true, problems };
     }
   }
 

@@ -11,15 +11,13 @@ export function timeSql(moments: readonly string[], when: SegmentTime, sql: SqlV
   return `(${moments.map((moment) => bounds.map(({ sign, at }) => `${moment} ${sign} ${at}`).join(' AND ')).join(' OR ')})`;
 }
 
-/** Rows of a fact that satisfy the rule, for the person whose id the expression `contact` gives: everything behind FROM. */
-export function factRowsSql(kind: SegmentFactKind, rule: FactRule, contact: string, sql: SqlValues, scene: SegmentScene): string {
-  const conditions = [
-    `${kind.contact} = ${contact}`,
+/** What makes rows of a fact satisfy the rule, whoever they are about. */
+export function factConditions(kind: SegmentFactKind, rule: FactRule, sql: SqlValues, scene: SegmentScene): string[] {
+  return [
     `${kind.bot} = ${sql.add(scene.botId, 'uuid')}`,
     ...(kind.where === undefined ? [] : [`(${kind.where})`]),
     ...(rule.subjectId === undefined ? [] : [`${kind.subject} = ${sql.add(rule.subjectId, 'uuid')}`]),
     ...(rule.optionId === undefined || kind.option === undefined ? [] : [`${kind.option} = ${sql.add(rule.optionId, 'text')}`]),
     ...(kind.at === undefined || rule.when.op === 'ever' ? [] : [timeSql([kind.at], rule.when, sql, scene)]),
   ];
-  return `${kind.from} WHERE ${conditions.join(' AND ')}`;
 }

@@ -14,7 +14,9 @@ export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, 
   const value = `(c.fields -> ${key})`;
   const raw = `(c.fields ->> ${key})`;
   const today = dayAt(scene.now, scene.timeZone);
-  const text = () => `lower(${textSql(value, raw)} COLLATE "C")`;
+  const text = `lower(${raw} COLLATE "C")`;
+  /** Lists and objects are no words; that is looked at last, as few get there. */
+  const words = (condition: string) => orFalse(`${condition} AND jsonb_typeof(${value}) NOT IN ('array', 'object')`);
   const day = () => daySql(raw, sql, scene);
   /** A cheap look at how the value begins, before it is read in earnest: what passes the test passes this. */
   const near = (from: string | null, until: string | null) =>
@@ -27,11 +29,11 @@ export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, 
     case 'isTrue':
       return orFalse(`lower(${raw} COLLATE "C") = 'true'`);
     case 'isOneOf':
-      return orFalse(`${text()} = ANY (${sql.add(test.values.map(fold), 'text[]')})`);
+      return words(`${text} = ANY (${sql.add(test.values.map(fold), 'text[]')})`);
     case 'contains':
-      return orFalse(`strpos(${text()}, ${sql.add(fold(test.value), 'text')}) > 0`);
+      return words(`strpos(${text}, ${sql.add(fold(test.value), 'text')}) > 0`);
     case 'startsWith':
-      return orFalse(`starts_with(${text()}, ${sql.add(fold(test.value), 'text')})`);
+      return words(`starts_with(${text}, ${sql.add(fold(test.value), 'text')})`);
     case 'numberIs':
       return orFalse(`${numberSql(value, raw)} ${COMPARE[test.compare]} ${sql.add(test.value, 'float8')}`);
     case 'numberBetween':
@@ -56,11 +58,6 @@ export function fieldSql(field: string, test: SegmentFieldTest, sql: SqlValues, 
     case 'hasAll':
       return orFalse(`jsonb_typeof(${value}) <> 'object' AND jsonb_exists_all(${value}, ${sql.add(test.values, 'text[]')})`);
   }
-}
-
-/** `textOf` in SQL. */
-function textSql(value: string, raw: string): string {
-  return `CASE jsonb_typeof(${value}) WHEN 'string' THEN ${raw} WHEN 'number' THEN trim_scale(${raw}::numeric)::text WHEN 'boolean' THEN ${raw} END`;
 }
 
 /** `numberOf` in SQL. */

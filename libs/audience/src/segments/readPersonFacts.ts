@@ -2,7 +2,7 @@ import type { Segment } from '@chatloom/contract';
 import type { JsonObject } from '@chatloom/engine';
 import type { Sql } from '@chatloom/platform';
 import type { PersonFacts } from './evaluateSegment';
-import { factRowsSql } from './factSql';
+import { factConditions } from './factSql';
 import { rulesOf } from './rulesOf';
 import type { FactRule, SegmentFacts } from './SegmentFacts';
 import type { SegmentScene } from './SegmentScene';
@@ -89,9 +89,9 @@ async function readAnswers(sql: Pick<Sql, 'run'>, scene: SegmentScene, facts: Pi
     if (!kind) continue;
     const values = new SqlValues(1);
     const people = values.add(contactIds, 'uuid[]');
+    const rowsOf = (asked: FactRule) => `${kind.from} WHERE ${[`${kind.contact} = p.id`, ...factConditions(kind, asked, values, scene)].join(' AND ')}`;
     const { rows } = await sql.run<{ id: string; isMet: boolean; lastAt: number | null }>(
-      `SELECT p.id, EXISTS (SELECT 1 FROM ${factRowsSql(kind, rule, 'p.id', values, scene)}) AS "isMet",
-         (SELECT ${ms(`max(${kind.at ?? 'NULL::timestamptz'})`)} FROM ${factRowsSql(kind, { ...rule, when: { op: 'ever' } }, 'p.id', values, scene)}) AS "lastAt"
+      `SELECT p.id, EXISTS (SELECT 1 FROM ${rowsOf(rule)}) AS "isMet", (SELECT ${ms(`max(${kind.at ?? 'NULL::timestamptz'})`)} FROM ${rowsOf({ ...rule, when: { op: 'ever' } })}) AS "lastAt"
        FROM unnest(${people}) AS p(id)`,
       values.values,
     );

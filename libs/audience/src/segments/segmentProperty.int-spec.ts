@@ -5,7 +5,7 @@ import { conversationsSchema } from '@chatloom/conversations';
 import { joinSchemas, newId } from '@chatloom/platform';
 import { testDatabase } from '@chatloom/test/database';
 import { audienceSchema } from '../schema';
-import { compileSegment } from './compileSegment';
+import { compileSegment, type Membership } from './compileSegment';
 import { evaluateSegment } from './evaluateSegment';
 import { readPersonFacts } from './readPersonFacts';
 import { type SegmentFactKind, SegmentFacts } from './SegmentFacts';
@@ -202,11 +202,13 @@ describe('a segment', () => {
         for (const segment of segments) {
           // What cannot be sent to the server need not be compared.
           fc.pre(segmentSchema.safeParse(segment).success);
-          const { where, values } = compileSegment(segment, scene, facts, 2);
-          const { rows } = await database().pg.run<{ id: string }>(`SELECT c.id FROM contact c WHERE $1::boolean AND ${where}`, [true, ...values]);
+          const peopleOf = async (membership: Membership) => {
+            const { where, values } = compileSegment(segment, scene, facts, 2, membership);
+            return (await database().pg.run<{ id: string }>(`SELECT c.id FROM contact c WHERE $1::boolean AND ${where}`, [true, ...values])).rows.map(({ id }) => id).sort();
+          };
           const alone = [...known].filter(([, facts]) => evaluateSegment(segment, facts, scene).isMet).map(([id]) => id);
-          const found = rows.map(({ id }) => id);
-          expect({ segment, found: found.sort() }).toEqual({ segment, found: alone.sort() });
+          alone.sort();
+          expect({ segment, probed: await peopleOf('probe'), hashed: await peopleOf('hash') }).toEqual({ segment, probed: alone, hashed: alone });
           inside += alone.length;
           outside += known.size - alone.length;
         }
