@@ -34,7 +34,7 @@ describe.each(all)('the definition of %s', (type, definition) => {
 
   it('has defaults that are valid, or have only gaps that the designer must fill', () => {
     const parsed = definition.schema.safeParse(definition.defaults());
-    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'topicMissing'];
+    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'bingoMissing', 'topicMissing'];
     const faults = (parsed.error?.issues ?? []).filter((issue) => !(issue.code === 'custom' && gaps.includes(String(issue.params?.code))));
     // A key or postback data is a gap too, but has a shape of its own.
     expect(faults.filter((issue) => !['data', 'key'].includes(String(issue.path[0])))).toEqual([]);
@@ -97,6 +97,7 @@ describe('the registry', () => {
   it('lets no choice take the name of an exit that types have anyway', () => {
     const fixed = new Set(all.flatMap(([, definition]) => definition.ports(definition.defaults())).flatMap((port) => ('key' in port.label ? [port.id] : [])));
     for (const id of ['voted', 'already', 'closed', 'full']) fixed.delete(id); // only votes have these, and their choices refuse them
+    for (const id of ['joined', 'refused', 'won', 'marked']) fixed.delete(id); // only bingo has these, and it has no choices
     for (const id of ['linked', 'expired']) fixed.delete(id); // only joining accounts has these, and it has no choices
     for (const id of ['yes', 'no']) fixed.delete(id); // only the condition has these, and it has no choices
     expect([...fixed].filter((id) => !RESERVED_PORTS.includes(id))).toEqual([]);
@@ -104,7 +105,7 @@ describe('the registry', () => {
 
   it('has triggers that all have a priority and say what to do while another flow runs', () => {
     const triggers = all.filter(([, definition]) => definition.kind === 'trigger');
-    expect(triggers).toHaveLength(7);
+    expect(triggers).toHaveLength(10);
     for (const [, definition] of triggers) {
       expect(definition.defaults()).toMatchObject({ priority: 50, whileRunning: expect.stringMatching(/^(interrupt|queue|ignore)$/) });
       const shape = shapeOf(definition.schema);

@@ -35,6 +35,8 @@ export const PROBLEM_CODES = {
   couponMissing: [],
   richMenuMissing: [],
   pollMissing: [],
+  bingoMissing: [],
+  bingoItemMissing: [],
   topicMissing: [],
   pollTooFew: ['min'],
   pollDateMissing: [],

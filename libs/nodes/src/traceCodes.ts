@@ -22,6 +22,7 @@ export const TRACE_CODES = {
   linkOnlyAlone: [],
   pushedToTag: ['pushId', 'tag'],
   pollGone: [],
+  bingoGone: [],
 } as const satisfies Record<string, readonly string[]>;
 export type TraceCode = keyof typeof TRACE_CODES;
 

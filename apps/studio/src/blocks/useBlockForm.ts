@@ -36,6 +36,7 @@ export function useBlockForm(botId: string): BlockFormContext & { sayProblem: Re
         flows: (flows ?? []).map(({ id, name }) => ({ id, name })),
         richMenus: [],
         polls: [],
+        bingo: [],
         topics: [],
         nodes: [],
         variables: all.filter(({ path }) => KNOWN_OUTSIDE.includes(path) || path.startsWith('field.')),

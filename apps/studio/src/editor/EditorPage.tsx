@@ -5,7 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, flowsQuery } from '../api';
-import { pollsQuery } from '../screens/games/gameQueries';
+import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { topicsQuery } from '../screens/topics/topicQueries';
 import { ErrorState } from '../ui/ErrorState';
@@ -64,6 +64,7 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const richMenus = useQuery(menusQuery(botId)).data?.items;
   const polls = useQuery(pollsQuery(botId)).data?.items;
+  const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
   const topics = useQuery(topicsQuery(botId)).data?.items;
   useEffect(() => {
     if (flows) opened?.editor.documents.setFlowIds(flows.map(({ id }) => id));
@@ -71,7 +72,7 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
   if (!opened) return <PageSplash />;
   return (
     <EditorContext.Provider value={opened.editor}>
-      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus} polls={polls} topics={topics}>
+      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus} polls={polls} bingo={bingo} topics={topics}>
         <ReactFlowProvider>{narrow ? <NarrowEditor flow={flow} /> : <EditorDesk flow={flow} elements={opened.elements} />}</ReactFlowProvider>
       </WordsProvider>
     </EditorContext.Provider>
@@ -83,8 +84,8 @@ interface Named {
   name: string;
 }
 
-function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; polls: readonly Named[] | undefined; topics: readonly Named[] | undefined; children: React.ReactNode }) {
-  const { editor, readOnly, flows, richMenus, polls, topics, children } = props;
+function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; polls: readonly Named[] | undefined; bingo: readonly Named[] | undefined; topics: readonly Named[] | undefined; children: React.ReactNode }) {
+  const { editor, readOnly, flows, richMenus, polls, bingo, topics, children } = props;
   const { t: say, i18n } = useTranslation(['editor', 'nodes', 'problems', 'common']);
   const { documents, view, actions } = editor;
   const words = useMemo<EditorWords>(
@@ -118,9 +119,10 @@ function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readon
       flowName: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '…',
       richMenuName: (menuId) => richMenus?.find(({ id }) => id === menuId)?.name ?? '…',
       pollName: (pollId) => polls?.find(({ id }) => id === pollId)?.name ?? '…',
+      bingoName: (gameId) => bingo?.find(({ id }) => id === gameId)?.name ?? '…',
       topicName: (topicId) => topics?.find(({ id }) => id === topicId)?.name ?? '…',
     }),
-    [i18n, i18n.language, say, flows, richMenus, polls, topics],
+    [i18n, i18n.language, say, flows, richMenus, polls, bingo, topics],
   );
   return (
     <EditorWordsContext.Provider value={words}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { flowsQuery } from '../api';
-import { pollsQuery } from '../screens/games/gameQueries';
+import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { topicsQuery } from '../screens/topics/topicQueries';
 import { useEditor, useEditorWords } from './editorContext';
@@ -26,6 +26,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
   const flows = useQuery(flowsQuery(botId)).data?.items;
   const richMenus = useQuery(menusQuery(botId)).data?.items;
   const polls = useQuery(pollsQuery(botId)).data?.items;
+  const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
   const topics = useQuery(topicsQuery(botId)).data?.items;
   const names = useMemo(() => namesUsed(document), [document]);
   return {
@@ -47,6 +48,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
       flows: (flows ?? []).filter(({ id }) => id !== flowId).map(({ id, name }) => ({ id, name })),
       richMenus: (richMenus ?? []).map(({ id, name }) => ({ id, name })),
       polls: (polls ?? []).filter(({ madeBy }) => madeBy === null).map(({ id, name }) => ({ id, name })),
+      bingo: (bingo ?? []).map(({ id, name }) => ({ id, name })),
       topics: (topics ?? []).map(({ id, name }) => ({ id, name })),
       nodes: Object.entries(document.nodes).map(([id, node]) => ({ id, name: node.title || typeWords.title(node.type) })),
       variables: variablesOf(names, (key) => words.t(`variables.${key}`)),

@@ -13,9 +13,10 @@ export interface NodeWords {
   flowName(flowId: string): string;
   richMenuName(menuId: string): string;
   pollName(pollId: string): string;
+  bingoName(gameId: string): string;
   topicName(topicId: string): string;
 }
-export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id, topicName: (id) => id });
+export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id, bingoName: (id) => id, topicName: (id) => id });
 
 /**
  * The card of a node, made once per node object: an edit changes only the objects it touches, so a thousand cards cost
@@ -34,6 +35,7 @@ export function useModels(): (id: string, node: FlowNode) => CardModel {
       flowName: nodeWords.flowName,
       richMenuName: nodeWords.richMenuName,
       pollName: nodeWords.pollName,
+      bingoName: nodeWords.bingoName,
       topicName: nodeWords.topicName,
       nodeName: (nodeId) => {
         const node = documents.getState().document.nodes[nodeId];

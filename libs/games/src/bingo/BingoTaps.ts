@@ -9,9 +9,10 @@ import { BingoEntry } from './BingoEntry';
 import { BingoPlay, type PlayOutcome, type PlayRefusal } from './BingoPlay';
 import { type BingoRow, readGame } from './BingoRow';
 import { type BingoWord, sayBingo } from './bingoWords';
+import { findItem } from './itemLabel';
 
 /** What somebody wants to do in a game. */
-export type BingoWish = { do: 'look' } | { do: 'join'; code?: string } | { do: 'mark'; item: number } | { do: 'claim' };
+export type BingoWish = { do: 'look' } | { do: 'join'; code?: string } | { do: 'mark'; item: number } | { do: 'mark'; label: string } | { do: 'claim' };
 
 /** For whom a card is drawn, and how taps on it find their way back. */
 export interface BingoReader {
@@ -19,7 +20,7 @@ export interface BingoReader {
   back: string | undefined;
 }
 
-/** What came of a wish: in one word (an exit of the step), and the card. */
+/** What came of a wish: an exit of the step `bingo`, and the card. */
 export interface BingoAnswer {
   outcome: string;
   message: LineMessage;
@@ -49,10 +50,10 @@ export class BingoTaps {
   async perform(tx: Transaction, scene: EffectScene, gameId: string, wish: BingoWish, reader: BingoReader): Promise<BingoAnswer> {
     if (scene.contactId === null) {
       const game = await readGame(tx, scene.botId, gameId);
-      return { outcome: 'notAllowed', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
+      return { outcome: 'refused', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
     }
     const { outcome, game } = await this.follow(tx, scene, scene.contactId, gameId, wish);
-    return { outcome, message: await this.card(tx, scene, scene.contactId, game, outcome, reader) };
+    return { outcome: exitOf(outcome), message: await this.card(tx, scene, scene.contactId, game, outcome, reader) };
   }
 
   private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
@@ -77,10 +78,17 @@ export class BingoTaps {
         return this.told(await this.play.join(tx, botId, gameId, { contactId, conversationId }), contactId, 'joined');
       }
       case 'mark':
-        return this.told(await this.play.mark(tx, botId, gameId, contactId, wish.item), contactId, 'marked');
+        if ('item' in wish) return this.told(await this.play.mark(tx, botId, gameId, contactId, wish.item), contactId, 'marked');
+        return this.markByName(tx, botId, gameId, contactId, wish.label);
       case 'claim':
         return this.told(await this.play.claim(tx, botId, gameId, contactId), contactId, 'claimed');
     }
+  }
+
+  private async markByName(tx: Transaction, botId: string, gameId: string, contactId: string, label: string): Promise<{ outcome: string; game: BingoRow }> {
+    const game = await readGame(tx, botId, gameId);
+    const item = findItem(game.document, label);
+    return item === null ? { outcome: 'notOnCard', game } : this.told(await this.play.mark(tx, botId, gameId, contactId, item), contactId, 'marked');
   }
 
   private told(result: PlayOutcome, contactId: string, done: string): { outcome: string; game: BingoRow } {
@@ -101,6 +109,12 @@ export class BingoTaps {
       pageUrl: page === null ? null : `${this.config.PUBLIC_URL}/p/${page}`,
     });
   }
+}
+
+/** Steps have one exit for everything that was not possible; the card says why. */
+function exitOf(outcome: string): string {
+  if (outcome === 'alreadyJoined') return 'already';
+  return ['joined', 'marked', 'won', 'bingo', 'looked', 'claimed'].includes(outcome) ? outcome : 'refused';
 }
 
 function wishOf({ action }: GameTap): BingoWish {

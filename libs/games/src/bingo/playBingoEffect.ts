@@ -10,7 +10,7 @@ const payloadSchema = z.object({
   wish: z.discriminatedUnion('do', [
     z.object({ do: z.literal('look') }),
     z.object({ do: z.literal('join'), code: z.string().optional() }),
-    z.object({ do: z.literal('mark'), item: z.number().int().min(0) }),
+    z.object({ do: z.literal('mark'), label: z.string() }),
     z.object({ do: z.literal('claim') }),
   ]),
   back: z.string().optional(),
@@ -18,15 +18,15 @@ const payloadSchema = z.object({
 });
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** The effect `playBingo`: answers `{ outcome, message }`; `{ outcome: 'gone', message: null }` when there is no such game. */
+/** The effect `playBingo`: answers `{ outcome, message }`; `{ outcome: 'refused', message: null }` when there is no such game. */
 export function playBingoEffect(taps: BingoTaps): EffectHandler {
   return async (tx, scene, payload): Promise<Json> => {
     const { gameId, wish, back, language } = payloadSchema.parse(payload);
-    if (!UUID.test(gameId)) return { outcome: 'gone', message: null };
+    if (!UUID.test(gameId)) return { outcome: 'refused', message: null };
     try {
       return (await taps.perform(tx, scene, gameId, wish, { language: language ?? undefined, back })) as unknown as Json;
     } catch (error) {
-      if (error instanceof NotFoundError) return { outcome: 'gone', message: null };
+      if (error instanceof NotFoundError) return { outcome: 'refused', message: null };
       throw error;
     }
   };

@@ -33,6 +33,7 @@ function Page({ type, data: first, language = 'en', onData }: { type: NodeType; 
       flows: [{ id: 'f2', name: 'Booking' }],
       richMenus: [],
       polls: [],
+      bingo: [],
       topics: [],
       nodes: [],
       variables: [

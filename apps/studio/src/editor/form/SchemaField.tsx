@@ -211,6 +211,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
       return <PickControl {...props} items={suggestions.flows} />;
     case 'poll':
       return <PickControl {...props} items={suggestions.polls} />;
+    case 'bingo':
+      return <PickControl {...props} items={suggestions.bingo} />;
     case 'topic':
       return <PickControl {...props} items={suggestions.topics} />;
     case 'richMenu':

@@ -18,6 +18,7 @@ export interface Suggestions {
   flows: readonly { id: string; name: string }[];
   richMenus: readonly { id: string; name: string }[];
   polls: readonly { id: string; name: string }[];
+  bingo: readonly { id: string; name: string }[];
   topics: readonly { id: string; name: string }[];
   nodes: readonly { id: string; name: string }[];
   variables: readonly Variable[];
