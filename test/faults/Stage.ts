@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { audienceSchema } from '@chatloom/audience';
+import { campaignsSchema } from '@chatloom/campaigns';
 import { conversationsSchema } from '@chatloom/conversations';
 import { botsSchema } from '@chatloom/bots';
 import { joinSchemas, migrate } from '@chatloom/platform';
 import { Client } from 'pg';
+import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
 import { People } from './People';
 import { Processes } from './Processes';
@@ -40,7 +43,7 @@ export class Stage {
   async open(): Promise<this> {
     this.lineUrl = await this.line.listen();
     await this.query((client) => client.query(`CREATE DATABASE ${this.databaseName}`), this.parts.serverUrl);
-    const schema = joinSchemas(botsSchema, conversationsSchema);
+    const schema = joinSchemas(botsSchema, conversationsSchema, audienceSchema, campaignsSchema);
     await migrate(this.databaseUrl, schema.migrations);
     await this.query(async (client) => {
       await client.query(`INSERT INTO bot (id, name, time_zone, language) VALUES ($1, 'Faults', 'Asia/Taipei', 'en')`, [this.botId]);
@@ -71,7 +74,8 @@ export class Stage {
     await this.query(async (client) => {
       while (Date.now() - began < DRAIN_LIMIT_MS) {
         const { rows } = await client.query<{ left: number }>(
-          `SELECT ((SELECT count(*) FROM inbox) + (SELECT count(*) FROM timer) + (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')))::int AS left`,
+          `SELECT ((SELECT count(*) FROM inbox) + (SELECT count(*) FROM timer) + (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending'))
+             + (SELECT count(*) FROM campaign WHERE state IN ('scheduled', 'running')))::int AS left`,
         );
         if (rows[0]!.left === 0) break;
         await new Promise((resolve) => setTimeout(resolve, 100));
@@ -80,6 +84,7 @@ export class Stage {
     let verdict: Verdict = { violations: [], unknown: 0, turns: 0 };
     await this.query(async (client) => {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
+      verdict.violations.push(...(await checkCampaigns(client, this.line)));
     });
     return verdict;
   }
@@ -91,7 +96,8 @@ export class Stage {
     await this.query((client) => client.query(`DROP DATABASE IF EXISTS ${this.databaseName} WITH (FORCE)`), this.parts.serverUrl);
   }
 
-  private async query(work: (client: Client) => Promise<unknown>, url = this.databaseUrl): Promise<void> {
+  /** SQL of a scenario's own; tried again while the database is away. */
+  async query(work: (client: Client) => Promise<unknown>, url = this.databaseUrl): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       const client = new Client({ connectionString: url });
       client.on('error', () => undefined);

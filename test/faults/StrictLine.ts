@@ -3,7 +3,7 @@ import { seededRandom } from '@chatloom/platform';
 
 /** A message that reached a person. */
 export interface Delivery {
-  kind: 'reply' | 'push';
+  kind: 'reply' | 'push' | 'multicast';
   /** Reply token or LINE user id. */
   to: string;
   text: string;
@@ -54,7 +54,7 @@ export class StrictLine {
     } catch {
       return; // the caller was killed in the middle of its request: nothing was taken
     }
-    const body = JSON.parse(text) as { replyToken?: string; to?: string; messages: { text: string }[] };
+    const body = JSON.parse(text) as { replyToken?: string; to?: string | string[]; messages: { text: string }[] };
     const isReply = body.replyToken !== undefined;
     this.calls[isReply ? 'reply' : 'push']++;
     const fate = this.random();
@@ -79,9 +79,11 @@ export class StrictLine {
       this.keys.add(key);
     }
     for (const message of body.messages) {
-      const delivery: Delivery = { kind: isReply ? 'reply' : 'push', to: body.replyToken ?? body.to!, text: message.text };
-      if (!isReply) delivery.retryKey = String(request.headers['x-line-retry-key']);
-      this.deliveries.push(delivery);
+      for (const to of [body.replyToken ?? body.to!].flat()) {
+        const delivery: Delivery = { kind: isReply ? 'reply' : Array.isArray(body.to) ? 'multicast' : 'push', to, text: message.text };
+        if (!isReply) delivery.retryKey = String(request.headers['x-line-retry-key']);
+        this.deliveries.push(delivery);
+      }
     }
     if (fate < beforeTaking + cutAfterTaking) return void request.socket.destroy();
     if (fate < beforeTaking + cutAfterTaking + hang) return; // never answered

@@ -1,5 +1,6 @@
 import { CRASH_POINTS } from '@chatloom/platform';
 import { STORM } from './StrictLine';
+import { playCampaigns } from './playCampaigns';
 import { Stage, type StageParts } from './Stage';
 
 /** How much of everything: the short form proves each mechanism, the full one its rarity. */
@@ -11,9 +12,13 @@ export interface Amount {
   people: number;
   outages: number;
   events: number;
+  /** People a campaign goes to. */
+  recipients: number;
+  /** Deaths in the middle of a campaign, per backend. */
+  campaignKills: number;
 }
-export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150 };
-export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000 };
+export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 15 };
+export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200 };
 
 export interface Outcome {
   name: string;
@@ -157,6 +162,11 @@ export const SCENARIOS: readonly Scenario[] = [
       over = true;
       await Promise.all(people);
     },
+  },
+  {
+    name: 'killed in the middle of campaigns, LINE not always answering, Redis emptied',
+    faults: 'F6, F20, F29',
+    play: playCampaigns,
   },
   {
     name: 'Redis emptied and killed in the middle',

@@ -11,6 +11,7 @@ import { BullJobQueue, createLogger, Database, Lifecycle, Metrics, SystemClock, 
 import Fastify from 'fastify';
 import { z } from 'zod';
 import { FAULT_FLOWS } from './flows';
+import { startCampaigns } from './startCampaigns';
 
 /**
  * The runtime without anything around it: the same ingest, turns, outbox, timers and queue as the server, started in a
@@ -84,6 +85,7 @@ const system = createConversations({
   pushRenderer: new NoPushes(), scheduleSource: new NoSchedules(),
 });
 lifecycle.register(system.runtime);
+startCampaigns({ database, clock, ids: new UuidSource(), logger, queue, lifecycle, ingest: system.ingest, gateway, botId: channel.botId });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });

@@ -198,6 +198,34 @@ describe('campaigns by the API', () => {
     expect((await call('POST', `${path(draft)}/price`, {})).body.recipients).toBe(2);
   });
 
+  it('is paused, goes on, is tried again where LINE refused, and cancelled', async () => {
+    await server.database.pg.run(`INSERT INTO tag (bot_id, name) VALUES ($1, 'refused') ON CONFLICT DO NOTHING`, [botId]);
+    await people(2, ['refused']);
+    const draft = await made({ to: withTag('refused'), tracking: { on: true, perPerson: true, untracked: [] }, brake: { unfollowPercent: null, errorPercent: null } }, 'Refused');
+    line.answers['POST /v2/bot/message/push'] = { status: 400, body: { message: 'Failed to send messages' } };
+    await call('POST', `${path(draft)}/start`, { revision: draft.revision });
+    const progress = await until(draft, 'done');
+    expect(progress).toMatchObject({ run: { counts: { sent: 0, failed: 2 } }, retryable: 2, failures: [{ reason: 'refused', detail: 'Failed to send messages', count: 2 }] });
+    line.answers['POST /v2/bot/message/push'] = { status: 200, body: { sentMessages: [{ id: '1' }] } };
+    expect((await call('POST', `${path(draft)}/retry`, {})).status).toBe(200);
+    expect((await until(draft, 'done')).run.counts).toMatchObject({ recipients: 2, sent: 2, failed: 0 });
+    expect((await call('POST', `${path(draft)}/retry`, {})).status).toBe(409);
+    expect((await call('POST', `${path(draft)}/pause`)).status).toBe(409);
+
+    const staged = await made({ to: withTag('refused'), stages: { firstPercent: 50 } }, 'Staged');
+    await call('POST', `${path(staged)}/start`, { revision: staged.revision });
+    expect((await until(staged, 'waitingForGo')).run.counts).toMatchObject({ sent: 1, waiting: 1 });
+    expect((await call('POST', `${path(staged)}/resume`)).body.state).toMatch(/sending|done/);
+    expect((await until(staged, 'done')).run.counts).toMatchObject({ sent: 2 });
+
+    const stopped = await made({ to: withTag('refused'), stages: { firstPercent: 50 } }, 'Stopped');
+    await call('POST', `${path(stopped)}/start`, { revision: stopped.revision });
+    await until(stopped, 'waitingForGo');
+    await call('POST', `${path(stopped)}/cancel`);
+    expect((await until(stopped, 'cancelled')).run.counts).toMatchObject({ sent: 1, skipped: 1, waiting: 0 });
+    expect((await call('POST', `${path(stopped)}/resume`)).status).toBe(409);
+  });
+
   it.each([
     ['without words', { what: { type: 'messages', variants: [{ id: 'A', blocks: [] }] } }, 'contentEmpty'],
     ['to nobody named', { to: { type: 'people', contactIds: [] } }, 'nobodyNamed'],

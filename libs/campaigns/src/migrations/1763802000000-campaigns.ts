@@ -119,7 +119,8 @@ export class Campaigns1763802000000 implements MigrationInterface {
       CREATE INDEX campaign_chunk_lately ON campaign_chunk (channel_id, done_at) WHERE done_at IS NOT NULL;
 
       -- One process at a time sends the campaigns of a channel: the only way to keep to LINE's rate with several processes.
-      CREATE TABLE campaign_lease (channel_id uuid PRIMARY KEY, term uuid NOT NULL, until timestamptz NOT NULL);
+      -- pid and began are those of a connection it holds as long as it leads: without it, it is dead.
+      CREATE TABLE campaign_lease (channel_id uuid PRIMARY KEY, term uuid NOT NULL, until timestamptz NOT NULL, pid integer NOT NULL, began timestamptz NOT NULL);
 
       CREATE TABLE campaign_link (
         code         text PRIMARY KEY,
