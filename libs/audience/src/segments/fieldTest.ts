@@ -16,35 +16,44 @@ const COMPARE: Record<string, (a: number, b: number) => boolean> = {
  * Latin letters; choices by their keys, exactly.
  */
 export function passesFieldTest(value: Json | undefined, test: SegmentFieldTest, scene: SegmentScene): boolean {
-  const today = dayAt(scene.now, scene.timeZone);
-  const text = textOf(value);
-  const number = numberOf(value);
-  const day = dayOf(value, scene.timeZone);
+  const today = () => dayAt(scene.now, scene.timeZone);
+  const isWord = (passes: (text: string) => boolean) => {
+    const text = textOf(value);
+    return text !== null && passes(fold(text));
+  };
+  const isNumber = (passes: (number: number) => boolean) => {
+    const number = numberOf(value);
+    return number !== null && passes(number);
+  };
+  const isDay = (passes: (day: string) => boolean) => {
+    const day = dayOf(value, scene.timeZone);
+    return day !== null && passes(day);
+  };
   switch (test.op) {
     case 'isSet':
       return isSet(value);
     case 'isTrue':
-      return text !== null && fold(text) === 'true';
+      return isWord((text) => text === 'true');
     case 'isOneOf':
-      return text !== null && test.values.map(fold).includes(fold(text));
+      return isWord((text) => test.values.map(fold).includes(text));
     case 'contains':
-      return text !== null && fold(text).includes(fold(test.value));
+      return isWord((text) => text.includes(fold(test.value)));
     case 'startsWith':
-      return text !== null && fold(text).startsWith(fold(test.value));
+      return isWord((text) => text.startsWith(fold(test.value)));
     case 'numberIs':
-      return number !== null && COMPARE[test.compare]!(number, test.value);
+      return isNumber((number) => COMPARE[test.compare]!(number, test.value));
     case 'numberBetween':
-      return number !== null && number >= test.from && number <= test.to;
+      return isNumber((number) => number >= test.from && number <= test.to);
     case 'dayIs':
-      return day !== null && (test.compare === 'before' ? day < test.day : test.compare === 'after' ? day > test.day : day === test.day);
+      return isDay((day) => (test.compare === 'before' ? day < test.day : test.compare === 'after' ? day > test.day : day === test.day));
     case 'inLastDays':
-      return day !== null && day >= addDays(today, 1 - test.days) && day <= today;
+      return isDay((day) => day >= addDays(today(), 1 - test.days) && day <= today());
     case 'inNextDays':
-      return day !== null && day >= today && day <= addDays(today, test.days - 1);
+      return isDay((day) => day >= today() && day <= addDays(today(), test.days - 1));
     case 'anniversary':
-      return day !== null && anniversaries(today, test.fromDays, test.toDays).includes(day.slice(5));
+      return isDay((day) => anniversaries(today(), test.fromDays, test.toDays).includes(day.slice(5)));
     case 'month':
-      return day !== null && day.slice(5, 7) === monthOf(test.month, today);
+      return isDay((day) => day.slice(5, 7) === monthOf(test.month, today()));
     case 'hasAny':
       return test.values.some((one) => choicesOf(value).includes(one));
     case 'hasAll':
