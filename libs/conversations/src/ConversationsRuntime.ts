@@ -22,6 +22,8 @@ import type { TurnsTaken } from './turns/TurnTaker';
 
 /** NOTIFY by which a process without worker role says that the inbox has something. */
 const INBOX_NOTIFICATION = 'chatloom_inbox';
+/** Conversations named in it; PostgreSQL takes 8,000 bytes. With more, whoever hears it looks for itself. */
+const NOTIFIED_MAX = 200;
 /** Events are usually taken at once; what waits longer has been forgotten by somebody. Longer than a profile may take. */
 const FORGOTTEN_AFTER_MS = 2_000;
 /** Rows this process sends at once when it works off the table (bulk pushes, retries): replies keep room. */
@@ -183,11 +185,12 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
     }
   }
 
-  private wake(conversationIds: readonly string[]): void {
+  private wake(conversationIds: readonly string[], from: 'people' | 'rest' = 'people'): void {
     if (conversationIds.length === 0) return;
-    if (this.works) this.parts.turns.hint(conversationIds);
+    if (this.works) this.parts.turns.hint(conversationIds, from);
     else {
-      this.track(this.parts.database.pg.query('inbox.notify', `SELECT pg_notify('${INBOX_NOTIFICATION}', '')`));
+      const told = conversationIds.length <= NOTIFIED_MAX ? conversationIds.join(',') : '';
+      this.track(this.parts.database.pg.query('inbox.notify', `SELECT pg_notify('${INBOX_NOTIFICATION}', $1)`, [told]));
     }
   }
 
@@ -201,7 +204,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   }
 
   private async takeForgotten(): Promise<void> {
-    this.parts.turns.hint(await findPending(this.parts.database.pg, this.parts.clock.now(), FORGOTTEN_AFTER_MS));
+    this.parts.turns.hint(await findPending(this.parts.database.pg, this.parts.clock.now(), FORGOTTEN_AFTER_MS), 'rest');
   }
 
   private async healForgotten(): Promise<void> {
@@ -216,7 +219,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private async ringTimers(): Promise<void> {
     for (;;) {
       const conversations = await fireTimers(this.parts.database.pg, this.parts.clock.now());
-      this.wake([...new Set(conversations)]);
+      this.wake([...new Set(conversations)], 'rest');
       if (conversations.length < TIMERS_PER_CHUNK || this.stopping) return;
     }
   }
@@ -270,7 +273,7 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   }
 
   private async fireSchedules(): Promise<void> {
-    this.wake(await this.parts.schedules.work(this.parts.clock.now()));
+    this.wake(await this.parts.schedules.work(this.parts.clock.now()), 'rest');
   }
 
   private async keepPartitions(now: number): Promise<void> {
@@ -283,7 +286,8 @@ export class ConversationsRuntime implements InboxListener, LifecyclePart {
   private async listen(): Promise<void> {
     const client = await this.parts.database.pg.pool.connect();
     this.listener = client;
-    client.on('notification', () => {
+    client.on('notification', ({ payload }) => {
+      if (payload) return this.parts.turns.hint(payload.split(','));
       this.track(findPending(this.parts.database.pg, this.parts.clock.now(), 0).then((ids) => this.parts.turns.hint(ids)));
     });
     client.on('error', () => {

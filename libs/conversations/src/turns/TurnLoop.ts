@@ -11,6 +11,8 @@ export interface AfterTurns {
 const LIMITS = {
   /** Conversations per transaction: enough to share the commit, few enough that none of them waits long. */
   batch: 96,
+  /** Of a batch, so many are of what nobody waits in front of (timers, schedules, what was forgotten) whatever people do: it must not starve. */
+  rest: 24,
   /** Transactions at once: while the database works on one, the engine works on the other. */
   concurrent: 2,
 };
@@ -20,10 +22,12 @@ const FAULT_WAIT_MS = 300;
 
 /**
  * Keeps turns going: conversations with pending events come in as hints, transactions go out. A hint is no more than
- * that; the sweeper finds what no hint told. Never two transactions of this process for one conversation.
+ * that; the sweeper finds what no hint told. People who wrote go before timers, however many are due (RELIABILITY F28). Never two transactions of this process for one conversation.
  */
 export class TurnLoop {
-  private readonly hinted = new Set<string>();
+  /** Somebody wrote or tapped just now. */
+  private readonly people = new Set<string>();
+  private readonly rest = new Set<string>();
   private readonly inFlight = new Set<string>();
   private running = 0;
   private stopped = false;
@@ -37,15 +41,20 @@ export class TurnLoop {
     private readonly logger: Logger,
   ) {}
 
-  /** These conversations may have something pending. */
-  hint(conversationIds: Iterable<string>): void {
-    for (const id of conversationIds) this.hinted.add(id);
+  /** These conversations may have something pending. @param from `people`: somebody is waiting for it */
+  hint(conversationIds: Iterable<string>, from: 'people' | 'rest' = 'people'): void {
+    for (const id of conversationIds) {
+      if (from === 'people') {
+        this.rest.delete(id);
+        this.people.add(id);
+      } else if (!this.people.has(id)) this.rest.add(id);
+    }
     this.schedule();
   }
 
   /** How many conversations wait for their transaction. */
   get backlog(): number {
-    return this.hinted.size;
+    return this.people.size + this.rest.size;
   }
 
   /** Take nothing new; resolves when what is under way has committed. */
@@ -57,11 +66,11 @@ export class TurnLoop {
 
   /** Resolves when no transaction is under way (and, unless `onlyRunning`, nothing is hinted). */
   async idle(onlyRunning = false): Promise<void> {
-    while (this.running > 0 || (!onlyRunning && (this.hinted.size > 0 || this.timeouts.size > 0))) await new Promise((resolve) => setImmediate(resolve));
+    while (this.running > 0 || (!onlyRunning && (this.backlog > 0 || this.timeouts.size > 0))) await new Promise((resolve) => setImmediate(resolve));
   }
 
   private schedule(): void {
-    if (this.scheduled || this.stopped || this.hinted.size === 0 || this.running >= LIMITS.concurrent) return;
+    if (this.scheduled || this.stopped || this.backlog === 0 || this.running >= LIMITS.concurrent) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
@@ -75,14 +84,22 @@ export class TurnLoop {
 
   private nextBatch(): string[] {
     const batch: string[] = [];
-    for (const id of this.hinted) {
+    this.takeFrom(this.people, batch, this.rest.size > 0 ? LIMITS.batch - LIMITS.rest : LIMITS.batch);
+    this.takeFrom(this.rest, batch, LIMITS.batch);
+    this.takeFrom(this.people, batch, LIMITS.batch);
+    return batch;
+  }
+
+  /** Fill the batch up to `size`; those under way are left for later. */
+  private takeFrom(hinted: Set<string>, batch: string[], size: number): void {
+    if (batch.length >= size) return;
+    for (const id of hinted) {
       if (this.inFlight.has(id)) continue;
       batch.push(id);
-      this.hinted.delete(id);
+      hinted.delete(id);
       this.inFlight.add(id);
-      if (batch.length >= LIMITS.batch) break;
+      if (batch.length >= size) return;
     }
-    return batch;
   }
 
   private async run(batch: string[]): Promise<void> {
