@@ -15,7 +15,7 @@ const open = (more: Parameters<typeof openStudio>[1] = {}) =>
     'GET /bots/:botId/contacts/:contactId/facts': () => ({ items: [] }),
     'GET /bots/:botId/contacts/:contactId/segments': () => ({ items: [{ id: SEGMENT.id, name: SEGMENT.name }] }),
     'GET /bots/:botId/contacts/:contactId/field-changes': () => ({ items: [], nextCursor: null }),
-    'GET /bots/:botId/conversations/:conversationId/turns': () => ({ items: [], nextCursor: null }),
+    'GET /bots/:botId/contacts/:contactId/messages': () => ({ items: [], nextCursor: null }),
     'GET /bots/:botId/rich-menus': () => ({ items: [] }),
     'GET /bots/:botId/contacts/:contactId/rich-menu': () => ({ menuId: null, because: 'default', layers: [], atLine: { pending: false, problem: null }, isFriend: true }) as never,
     ...more,
@@ -84,4 +84,29 @@ it('deletes a person only when their name was typed', async () => {
   await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
   expect(await screen.findByText('Ann is deleted')).toBeTruthy();
   await waitFor(() => expect(location.pathname).toBe(`/b/${BOT.id}/people`));
+});
+
+it('shows what was said as a chat, with campaigns among it, and the reasons of a turn when asked', async () => {
+  const turnId = '0192ffff-0000-7000-8000-000000000001';
+  opened = await open({
+    'GET /bots/:botId/contacts/:contactId/messages': () => ({
+      items: [
+        { id: 'c', at: '2026-01-02T00:00:00.000Z', from: 'bot', kind: 'message', messages: [{ type: 'text', text: 'Autumn menu!' }], delivery: { by: 'campaign', state: 'failed', error: 'Not a friend' }, turnId: null, mediaId: null },
+        { id: 'b', at: ANN.createdAt, from: 'bot', kind: 'message', messages: [{ type: 'text', text: 'Hello Ann' }], delivery: { by: 'reply', state: 'sent', error: null }, turnId, mediaId: null },
+        { id: 'a', at: ANN.createdAt, from: 'person', kind: 'message', messages: [{ type: 'text', text: 'Good morning' }], delivery: null, turnId, mediaId: null },
+      ],
+      nextCursor: null,
+    }),
+    'GET /bots/:botId/conversations/:conversationId/turns/:turnId': () => ({ id: turnId, conversationId: ANN.conversationId!, at: ANN.createdAt, input: {}, path: [], trace: [], messages: [] }),
+  });
+  const log = within(await screen.findByRole('log'));
+  const text = () => screen.getByRole('log').textContent!;
+  expect(text().indexOf('Good morning')).toBeLessThan(text().indexOf('Hello Ann'));
+  expect(text().indexOf('Hello Ann')).toBeLessThan(text().indexOf('Autumn menu!'));
+  expect(log.getByText('LINE says: Not a friend')).toBeTruthy();
+  expect(log.getAllByText('Why')).toHaveLength(1);
+  const why = log.getByText('Why').closest('details')!;
+  why.open = true;
+  why.dispatchEvent(new Event('toggle'));
+  expect(await log.findByText('No flow took it')).toBeTruthy();
 });

@@ -53,7 +53,7 @@ export default function PersonPage() {
       <PageHead title={name} actions={!isFriend && (conversationId ? <StateBadge tone="warn">{t('blocked')}</StateBadge> : <StateBadge>{t('metInGroup')}</StateBadge>)} />
       <div className={styles.grid}>
         <div className={styles.main}>
-          <Card title={t('history.title')}>{conversationId ? <Conversation botId={botId} conversationId={conversationId} /> : <p>{t('history.noConversation')}</p>}</Card>
+          <Card title={t('history.title')}>{conversationId ? <Conversation botId={botId} contactId={contactId} conversationId={conversationId} /> : <p>{t('history.noConversation')}</p>}</Card>
           <PersonFacts botId={botId} contactId={contactId} />
         </div>
         <div className={styles.side}>

@@ -10,7 +10,7 @@ import styles from './TurnList.module.css';
 type Turn = RouteOutput<'GET /bots/:botId/conversations/:conversationId/turns'>['items'][number];
 
 /** The path a turn took through the flows, each step a link to it, and the reasons behind it. */
-export function TurnWhy({ botId, turn }: { botId: string; turn: Turn }) {
+export function TurnWhy({ botId, turn, open = false }: { botId: string; turn: Turn; /** The reasons are shown at once. */ open?: boolean }) {
   const { t } = useTranslation(['people', 'trace', 'nodes']);
   const format = useFormat();
   const flows = useQuery(flowsQuery(botId)).data?.items;
@@ -58,7 +58,7 @@ export function TurnWhy({ botId, turn }: { botId: string; turn: Turn }) {
         </div>
       )}
       {lines.length > 0 && (
-        <details className={styles.details}>
+        <details className={styles.details} open={open}>
           <summary>{t('history.why')}</summary>
           <ul>
             {lines.map((line, index) => (

@@ -55,3 +55,17 @@ export const contactFactsQuery = (botId: string, contactId: string) =>
   queryOptions({ queryKey: [...keys.contact(botId, contactId), 'facts'], queryFn: ({ signal }) => call('GET /bots/:botId/contacts/:contactId/facts', { params: { botId, contactId } }, { signal }) });
 export const contactSegmentsQuery = (botId: string, contactId: string) =>
   queryOptions({ queryKey: [...keys.contact(botId, contactId), 'segments'], queryFn: ({ signal }) => call('GET /bots/:botId/contacts/:contactId/segments', { params: { botId, contactId } }, { signal }) });
+/** What was said in both directions, newest first; a page is some turns with everything said meanwhile. */
+export const contactMessagesQuery = (botId: string, contactId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.contact(botId, contactId), 'messages'],
+    queryFn: ({ pageParam, signal }) => call('GET /bots/:botId/contacts/:contactId/messages', { params: { botId, contactId }, query: { cursor: pageParam ?? undefined } }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+export const turnQuery = (botId: string, conversationId: string, turnId: string) =>
+  queryOptions({
+    queryKey: [...keys.turns(botId, conversationId), turnId],
+    queryFn: ({ signal }) => call('GET /bots/:botId/conversations/:conversationId/turns/:turnId', { params: { botId, conversationId, turnId } }, { signal }),
+    staleTime: Infinity,
+  });
