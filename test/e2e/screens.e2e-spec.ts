@@ -25,6 +25,8 @@ interface Ids {
   channel: string;
   menu: string;
 }
+/** Votes of the bot: one still a draft, one with a few votes. */
+const votes = { draft: '', open: '' };
 /** Every screen there is: its address, and what shows that it is there. */
 const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'start', path: () => '/start', sign: 'h1' },
@@ -44,6 +46,9 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'menu-new', path: ({ bot }) => `/b/${bot}/menus/new`, sign: 'form' },
   { name: 'menu-rules', path: ({ bot }) => `/b/${bot}/menus/rules`, sign: 'form' },
   ...(['area', 'picture', 'menu', 'phone', 'numbers'] as const).map((panel) => ({ name: `menu-${panel}`, path: ({ bot, menu }: Ids) => `/b/${bot}/menus/${menu}?panel=${panel}`, sign: '[role=tabpanel]' })),
+  { name: 'votes', path: ({ bot }) => `/b/${bot}/games`, sign: 'li a' },
+  { name: 'vote-draft', path: ({ bot }) => `/b/${bot}/games/polls/${votes.draft}`, sign: 'form, fieldset' },
+  { name: 'vote-open', path: ({ bot }) => `/b/${bot}/games/polls/${votes.open}`, sign: 'ol li' },
   { name: 'line-statistics', path: ({ bot }) => `/b/${bot}/line`, sign: 'h2' },
   { name: 'line-audiences', path: ({ bot }) => `/b/${bot}/line/audiences`, sign: 'h2' },
   { name: 'line-coupons', path: ({ bot }) => `/b/${bot}/line/coupons`, sign: 'h2' },
@@ -72,6 +77,7 @@ beforeAll(async () => {
   owner = await openPage(browser);
   await makeOwner(system, owner.context);
   ids = await fillWithLife();
+  await makeVotes(ids.bot);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -96,7 +102,44 @@ async function fillWithLife(): Promise<Ids> {
     if (Date.now() > until) throw new Error('The bot did not answer Ann.');
   }
   const contacts = await call('GET', `/bots/${bot.id}/contacts`);
-  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id), menu: await publishMenu(bot, flow.id) };
+  return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id), menu: await publishMenu(bot, flow.id), ...(await sendCampaigns(bot)) };
+}
+
+/** A campaign that went out, and a draft with everything a draft can have: two versions, a calendar rule, safeguards, a fault. */
+async function sendCampaigns(bot: { id: string; simulatorChannelId: string }): Promise<{ draft: string; campaign: string }> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
+  const text = (words: unknown) => ({ type: 'text', data: { text: words, quickReplies: [], ifTooLate: 'drop' } });
+  const all = { type: 'segment', segment: { definition: { type: 'group', match: 'all', items: [] } } };
+  const hello = [text({ en: 'Hello {{contact.displayName}} https://shop.example/tea', 'zh-TW': '{{contact.displayName}} 您好' })];
+  const base = { channelId: bot.simulatorChannelId, to: all };
+  const sent = await call('POST', `/bots/${bot.id}/campaigns`, { name: 'Opening 開幕', design: { ...base, what: { type: 'messages', variants: [{ id: 'A', blocks: hello }] }, when: { type: 'now' } } });
+  await call('POST', `/bots/${bot.id}/campaigns/${sent.id}/start`, { revision: sent.revision });
+  const draft = await call('POST', `/bots/${bot.id}/campaigns`, {
+    name: 'Every second Tuesday',
+    design: {
+      ...base,
+      what: { type: 'messages', variants: [{ id: 'A', blocks: hello }, { id: 'B', blocks: [...hello, text('')] }] },
+      when: { type: 'repeating', recurrence: { rule: { type: 'monthly', every: 1, on: { type: 'weekday', nth: 2, weekday: 2 }, time: '10:00' }, timeZone: 'Asia/Taipei', skipDates: ['2030-02-12'] } },
+      quietHours: { from: '21:00', until: '09:00' },
+      cap: { perDay: 1, perWeek: 3 },
+      stages: { firstPercent: 1 },
+      trial: { percent: 20, winnerBy: 'click', afterMinutes: 240 },
+      conversion: { type: 'tag', tag: 'bought', withinDays: 7 },
+    },
+  });
+  const until = Date.now() + PATIENCE_MS;
+  while ((await call('GET', `/bots/${bot.id}/campaigns/${sent.id}`)).state !== 'done') if (Date.now() > until) throw new Error('The campaign did not end.');
+  return { draft: draft.id, campaign: sent.id };
+}
+
+/** A vote with everything a draft can have, and an open one that is not secret, with its page. */
+async function makeVotes(botId: string): Promise<void> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
+  const document = { question: { en: 'Where shall we eat?', 'zh-TW': '要去哪裡吃？' }, kind: 'multiple', choices: [{ id: 'a', label: 'Noodles 拉麵', capacity: 12 }, { id: 'b', label: 'A very long name of a restaurant in town' }], secret: false };
+  votes.draft = (await call('POST', `/bots/${botId}/polls`, { name: 'Lunch', document })).id;
+  votes.open = (await call('POST', `/bots/${botId}/polls`, { name: 'Lunch 午餐', document })).id;
+  await call('POST', `/bots/${botId}/polls/${votes.open}/open`);
+  await call('PUT', `/bots/${botId}/polls/${votes.open}/page`, { isOn: true });
 }
 
 /** A drawn rich menu that everybody sees, one of its areas unfinished in the draft. */

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { AudienceModule } from '@chatloom/audience';
+import { AudienceModule, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { Json, JsonObject } from '@chatloom/engine';
+import { Database } from '@chatloom/platform';
 import { BingoCards } from './bingo/BingoCards';
 import { BingoChores } from './bingo/BingoChores';
 import { BingoEntry } from './bingo/BingoEntry';
@@ -24,6 +25,7 @@ import { PollPage } from './polls/PollPage';
 import { Polls } from './polls/Polls';
 import { PollVoters } from './polls/PollVoters';
 import { PollVotes } from './polls/PollVotes';
+import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 
 const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, GamesWorker];
@@ -33,7 +35,8 @@ const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO], exports: [...FRAME, ...POLLS, ...BINGO] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
+    registerPollParts(database, { facts, segments, personal });
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;

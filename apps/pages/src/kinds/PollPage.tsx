@@ -37,8 +37,8 @@ export function PollPage({ poll, language }: { poll: PublicPoll; language: PageL
       <ol className="choices" aria-label={say(language, 'choices')}>
         {choices.map((choice) => (
           <li key={choice.id} data-leads={choice.leads || undefined}>
-            {choice.imageUrl && <img src={choice.imageUrl} alt="" loading="lazy" />}
             <span className="label">
+              {choice.imageUrl && <img src={choice.imageUrl} alt="" loading="lazy" />}
               {text(choice.label)}
               {choice.leads && <span className="leads">{say(language, isOver ? 'won' : 'leads')}</span>}
             </span>

@@ -27,7 +27,7 @@ export class PollClosing {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly feed: GameFeed,
-    private readonly live: LivePolls,
+    @Inject(LivePolls) private readonly live: Pick<LivePolls, 'forget'>,
     private readonly ingest: Ingest,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly worker: GamesWorker,

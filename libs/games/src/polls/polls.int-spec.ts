@@ -173,6 +173,14 @@ describe('polls', () => {
       expect((await games.polls.get(h.botId, poll!.id)).results.voters).toBe(0);
     });
 
+    it('somebody it is not for is told so, and may vote once they belong to the segment', async () => {
+      const id = await opened({ voters: { who: 'segment', segmentId: THANKS_FLOW } });
+      const [ann] = await people(1);
+      expect(await vote(ann!, id, 'tea')).toBe('notAllowed');
+      await sql(`UPDATE contact SET tags = '{guest}' WHERE id = $1`, [ann!.scene.contactId]);
+      expect(await vote(ann!, id, 'tea')).toBe('voted');
+    });
+
     it('once people vote only the name and the end can change; opening twice is opening once', async () => {
       const id = await opened();
       const { revision } = await games.polls.open(h.botId, id);

@@ -24,6 +24,12 @@ export class RememberedAudit extends GameAuditTrail {
   }
 }
 
+/** The only segment there is: people with the tag "guest". */
+const GUESTS = {
+  definitionOf: async () => ({ type: 'group', match: 'all', items: [] }) as never,
+  compile: async (botId: string) => ({ where: `c.bot_id = $1 AND c.tags @> ARRAY['guest']`, values: [botId] }),
+};
+
 /** Games over a real database and a real conversations system, as `GamesModule` puts them together. */
 export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQueue; system: Pick<ConversationsSystem, 'conversations' | 'ingest' | 'effects'> }) {
   const { database, clock, queue, system } = parts;
@@ -36,7 +42,7 @@ export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQ
   const pages = new PublicPages(database);
   const worker = new GamesWorker(lifecycle, config, logger, queue);
   const live = new LivePolls(clock, config);
-  const votes = new PollVotes(live, new PollVoters(), taps);
+  const votes = new PollVotes(live, new PollVoters(GUESTS), taps);
   const closing = new PollClosing(database, clock, feed, live, system.ingest, logger, worker);
   const polls = new Polls(database, clock, new UuidSource(), feed, pages, live, closing, worker, taps, system.conversations, config);
   const pollPage = new PollPage(pages, polls);
