@@ -24,6 +24,8 @@ interface Ids {
   contact: string;
   channel: string;
   menu: string;
+  draft: string;
+  campaign: string;
 }
 /** Votes of the bot: one still a draft, one with a few votes. */
 const votes = { draft: '', open: '' };
@@ -46,6 +48,11 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'menu-new', path: ({ bot }) => `/b/${bot}/menus/new`, sign: 'form' },
   { name: 'menu-rules', path: ({ bot }) => `/b/${bot}/menus/rules`, sign: 'form' },
   ...(['area', 'picture', 'menu', 'phone', 'numbers'] as const).map((panel) => ({ name: `menu-${panel}`, path: ({ bot, menu }: Ids) => `/b/${bot}/menus/${menu}?panel=${panel}`, sign: '[role=tabpanel]' })),
+  { name: 'campaigns', path: ({ bot }) => `/b/${bot}/campaigns`, sign: 'li a' },
+  { name: 'campaign-draft', path: ({ bot, draft }) => `/b/${bot}/campaigns/${draft}`, sign: 'article, [role=group] p' },
+  { name: 'campaign-report', path: ({ bot, campaign }) => `/b/${bot}/campaigns/${campaign}`, sign: 'dl' },
+  { name: 'campaign-people', path: ({ bot, campaign }) => `/b/${bot}/campaigns/${campaign}?tab=people`, sign: 'table' },
+  { name: 'campaign-calendar', path: ({ bot }) => `/b/${bot}/campaigns/calendar`, sign: 'td li, ol li' },
   { name: 'votes', path: ({ bot }) => `/b/${bot}/games`, sign: 'li a' },
   { name: 'vote-draft', path: ({ bot }) => `/b/${bot}/games/polls/${votes.draft}`, sign: 'form, fieldset' },
   { name: 'vote-open', path: ({ bot }) => `/b/${bot}/games/polls/${votes.open}`, sign: 'ol li' },
