@@ -28,6 +28,7 @@ interface Ids {
   campaign: string;
 }
 /** Votes of the bot: one still a draft, one with a few votes. */
+const sending = { series: '', topic: '' };
 const votes = { draft: '', open: '' };
 /** Every screen there is: its address, and what shows that it is there. */
 const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
@@ -56,6 +57,11 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'votes', path: ({ bot }) => `/b/${bot}/games`, sign: 'li a' },
   { name: 'vote-draft', path: ({ bot }) => `/b/${bot}/games/polls/${votes.draft}`, sign: 'form, fieldset' },
   { name: 'vote-open', path: ({ bot }) => `/b/${bot}/games/polls/${votes.open}`, sign: 'ol li' },
+  { name: 'series', path: ({ bot }) => `/b/${bot}/campaigns/series`, sign: 'li a' },
+  { name: 'series-numbers', path: ({ bot }) => `/b/${bot}/campaigns/series/${sending.series}`, sign: 'table' },
+  { name: 'topics', path: ({ bot }) => `/b/${bot}/campaigns/topics`, sign: 'li a' },
+  { name: 'topic', path: ({ bot }) => `/b/${bot}/campaigns/topics/${sending.topic}`, sign: 'form' },
+  { name: 'timers', path: ({ bot }) => `/b/${bot}/campaigns/timers`, sign: 'li' },
   { name: 'line-statistics', path: ({ bot }) => `/b/${bot}/line`, sign: 'h2' },
   { name: 'line-audiences', path: ({ bot }) => `/b/${bot}/line/audiences`, sign: 'h2' },
   { name: 'line-coupons', path: ({ bot }) => `/b/${bot}/line/coupons`, sign: 'h2' },
@@ -85,6 +91,7 @@ beforeAll(async () => {
   await makeOwner(system, owner.context);
   ids = await fillWithLife();
   await makeVotes(ids.bot);
+  await makeSeries(ids.bot);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -137,6 +144,20 @@ async function sendCampaigns(bot: { id: string; simulatorChannelId: string }): P
   const until = Date.now() + PATIENCE_MS;
   while ((await call('GET', `/bots/${bot.id}/campaigns/${sent.id}`)).state !== 'done') if (Date.now() > until) throw new Error('The campaign did not end.');
   return { draft: draft.id, campaign: sent.id };
+}
+
+/** A series of two steps, and a topic with a feed that cannot be read and something planned. */
+async function makeSeries(botId: string): Promise<void> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, path, body);
+  const text = (words: string) => ({ type: 'text', data: { text: words, ifTooLate: 'push' } });
+  const document = {
+    formatVersion: 1, name: 'First week 第一週', language: 'en', layout: { nodes: {} }, series: { again: 'ignore', exit: { replied: true, tags: ['bought'] } },
+    nodes: { start: { type: 'tagAddedTrigger', data: { tag: 'new' } }, one: text('Welcome'), wait: { type: 'delay', data: { until: { mode: 'duration', duration: { amount: 1, unit: 'days' } } } }, two: text('Day two') },
+    edges: ['start', 'one', 'wait'].map((from, index) => ({ id: `e${index}`, from, port: 'next', to: ['one', 'wait', 'two'][index] })),
+  };
+  sending.series = (await call('POST', `/bots/${botId}/flows`, { document })).id;
+  sending.topic = (await call('POST', `/bots/${botId}/topics`, { name: 'Shop news 店家消息', description: 'What is new', feed: { url: 'http://169.254.169.254/feed', everyMinutes: 60 } })).id;
+  await call('POST', `/bots/${botId}/topics/${sending.topic}/issues`, { title: 'Spring menu', blocks: [text('Spring is here')], at: '2099-03-01T00:00:00.000Z' });
 }
 
 /** A vote with everything a draft can have, and an open one that is not secret, with its page. */
