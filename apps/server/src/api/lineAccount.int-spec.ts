@@ -179,6 +179,18 @@ describe('followers', () => {
     while ((await people()).some((person) => person.display_name === null && person.is_friend)) await imports().refreshProfiles();
     expect(await people()).toEqual([{ display_name: 'Ann', is_friend: true }, { display_name: null, is_friend: false }]);
   });
+
+  it('have their names looked up again every two weeks, also in channels that never imported anybody', async () => {
+    await meet(ANN);
+    await meet(BOB);
+    answer(`GET /v2/bot/profile/${ANN}`, { displayName: 'Ann', userId: ANN });
+    await server.database.pg.run(`UPDATE contact SET profile_at = now() - interval '15 days', display_name = 'Anna' WHERE channel_id = $1 AND line_user_id = $2`, [channel.id, ANN]);
+    const name = async () => (await server.database.pg.run<{ display_name: string }>('SELECT display_name FROM contact WHERE channel_id = $1 AND line_user_id = $2', [channel.id, ANN])).rows[0]!.display_name;
+    while ((await name()) !== 'Ann') await imports().refreshProfiles();
+    await imports().refreshProfiles();
+    expect(callsTo(`/v2/bot/profile/${ANN}`)).toHaveLength(1);
+    expect(callsTo(`/v2/bot/profile/${BOB}`)).toHaveLength(0);
+  });
 });
 
 describe('joining a person with their account at a site', () => {

@@ -24,6 +24,9 @@ const PAGE_MAX_MS = 30_000;
 /** Profiles read in one go; with `REFRESH_EVERY_MS` of the worker about ten a second. */
 const PROFILES_AT_ONCE = 10;
 const PROFILE_FRESH_DAYS = 14;
+const DAY_MS = 86_400_000;
+/** After LINE did not tell. */
+const PROFILE_RETRY_MS = 3_600_000;
 
 /** Brings the followers of a channel in as contacts, page by page, and keeps names and pictures fresh. Stops and starts lose nothing: where it stands is in its row. */
 @Injectable()
@@ -72,15 +75,15 @@ export class FollowerImports {
     return rows.length > 0;
   }
 
-  /** Reads profiles of people whose name is missing or old, a few at a time. @returns how many */
+  /** Reads profiles of friends that were read (or met) two weeks ago, of all channels, and of everybody just imported; a few at a time. @returns how many */
   async refreshProfiles(): Promise<number> {
     const now = this.clock.now();
     const { rows } = await this.database.pg.query<{ id: string; bot_id: string; channel_id: string; line_user_id: string }>(
       'channelcare.claimProfiles',
       `UPDATE contact SET profile_at = to_timestamp($1::float8 / 1000) WHERE id IN (
-         SELECT c.id FROM contact c JOIN channel h ON h.id = c.channel_id JOIN follower_import f ON f.channel_id = c.channel_id
-         WHERE h.state = 'active' AND c.is_friend AND (c.profile_at IS NULL OR c.profile_at < to_timestamp($1::float8 / 1000) - interval '${PROFILE_FRESH_DAYS} days')
-         ORDER BY c.profile_at NULLS FIRST LIMIT ${PROFILES_AT_ONCE} FOR UPDATE OF c SKIP LOCKED)
+         SELECT c.id FROM contact c JOIN channel h ON h.id = c.channel_id
+         WHERE h.state = 'active' AND c.is_friend AND coalesce(c.profile_at, c.created_at) < to_timestamp($1::float8 / 1000) - interval '${PROFILE_FRESH_DAYS} days'
+         ORDER BY coalesce(c.profile_at, c.created_at) LIMIT ${PROFILES_AT_ONCE} FOR UPDATE OF c SKIP LOCKED)
        RETURNING id, bot_id, channel_id, line_user_id`,
       [now],
     );
@@ -96,8 +99,11 @@ export class FollowerImports {
       await this.database.pg.query('channelcare.keepProfile', 'UPDATE contact SET display_name = $2, picture_url = $3, language = coalesce(language, $4) WHERE id = $1', [row.id, displayName, pictureUrl, language]);
       // LINE does not know them as a friend any more: they blocked the account or left LINE (FACTS §13).
     } else if (outcome.kind === 'notFound') await this.database.pg.query('channelcare.noFriend', 'UPDATE contact SET is_friend = false WHERE id = $1', [row.id]);
-    // Not told now: due again with the next look.
-    else await this.database.pg.query('channelcare.profileLater', 'UPDATE contact SET profile_at = NULL WHERE id = $1 AND display_name IS NULL', [row.id]);
+    // Not told now: due again in an hour.
+    else {
+      const due = this.clock.now() - PROFILE_FRESH_DAYS * DAY_MS + PROFILE_RETRY_MS;
+      await this.database.pg.query('channelcare.profileLater', 'UPDATE contact SET profile_at = to_timestamp($2::float8 / 1000) WHERE id = $1', [row.id, due]);
+    }
   }
 
   private async page(botId: string, channelId: string, start: string | null): Promise<void> {
@@ -117,8 +123,8 @@ export class FollowerImports {
     const { rows: made } = await this.database.pg.query<{ added: number }>(
       'channelcare.addFollowers',
       `WITH made AS (
-         INSERT INTO contact (id, bot_id, channel_id, line_user_id) SELECT w.id, $2, $3, w.line_user_id FROM json_to_recordset($1::json) AS w(id uuid, line_user_id text)
-         ON CONFLICT (channel_id, line_user_id) DO UPDATE SET is_friend = true RETURNING (xmax = 0) AS is_new)
+         INSERT INTO contact (id, bot_id, channel_id, line_user_id, profile_at) SELECT w.id, $2, $3, w.line_user_id, 'epoch' FROM json_to_recordset($1::json) AS w(id uuid, line_user_id text)
+         ON CONFLICT (channel_id, line_user_id) DO UPDATE SET is_friend = true, profile_at = coalesce(contact.profile_at, 'epoch') RETURNING (xmax = 0) AS is_new)
        SELECT count(*) FILTER (WHERE is_new)::int AS added FROM made`,
       [JSON.stringify(rows), botId, channelId],
     );
