@@ -1,3 +1,4 @@
+export { ContactWorker } from './ContactWorker';
 export { ContactEdits } from './contacts/ContactEdits';
 export { ContactExports } from './contacts/ContactExports';
 export { ContactFactSources, type PersonFact } from './contacts/ContactFactSources';

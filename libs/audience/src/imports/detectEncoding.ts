@@ -78,7 +78,8 @@ function scoreThai(bytes: Uint8Array): number {
     if (!isThai(byte)) return { length: 1, score: byte >= 0x80 && byte <= 0xa0 ? -0.5 : NONSENSE };
     const isSign = byte === 0xd1 || (byte >= 0xd4 && byte <= 0xda) || (byte >= 0xe7 && byte <= 0xee);
     if (isSign && !isThai(before)) return { length: 1, score: -3 };
-    // Alone between other letters: not a word.
+    // Thai and Latin letters do not stand in one word, and no word is a single letter.
+    if (isPlainLetter(before) || isPlainLetter(next)) return { length: 1, score: -1 };
     return { length: 1, score: isThai(next) || isThai(before) ? 0.8 : -0.5 };
   });
 }
@@ -87,10 +88,12 @@ function scoreThai(bytes: Uint8Array): number {
 function scoreLatin(bytes: Uint8Array): number {
   return walk(bytes, (byte, next, before) => {
     if (byte < 0xa0) return { length: 1, score: -1 };
-    const isPlain = (at: number | undefined) => at !== undefined && ((at >= 0x41 && at <= 0x5a) || (at >= 0x61 && at <= 0x7a));
-    const isAlone = (before === undefined || before < 0x80) && (next === undefined || next < 0x80);
-    return { length: 1, score: byte >= 0xc0 && isAlone && (isPlain(before) || isPlain(next)) ? 0.7 : -0.6 };
+    return { length: 1, score: byte >= 0xc0 && (isPlainLetter(before) || isPlainLetter(next)) ? 0.7 : -0.6 };
   });
+}
+
+function isPlainLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 }
 
 /** The mean score of what is no ASCII. */
