@@ -125,7 +125,11 @@ function Why({ botId, conversationId, turnId }: { botId: string; conversationId:
   return (
     <details className={styles.why} onToggle={(event) => event.currentTarget.open && setWanted(true)}>
       <summary>{t('history.why')}</summary>
-      <div className={styles.reasons}>{turn.error ? <ErrorState error={turn.error} onRetry={() => void turn.refetch()} /> : turn.data ? <TurnWhy botId={botId} turn={turn.data} open /> : <SkeletonList count={1} height={40} />}</div>
+      {wanted && (
+        <div className={styles.reasons}>
+          {turn.error ? <ErrorState error={turn.error} onRetry={() => void turn.refetch()} /> : turn.data ? <TurnWhy botId={botId} turn={turn.data} open /> : <SkeletonList count={1} height={40} />}
+        </div>
+      )}
     </details>
   );
 }
