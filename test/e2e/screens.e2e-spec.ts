@@ -27,8 +27,10 @@ interface Ids {
   draft: string;
   campaign: string;
 }
-/** Votes of the bot: one still a draft, one with a few votes. */
 const sending = { series: '', topic: '' };
+/** A saved segment, and a file that waits for its columns to be named. */
+const audience = { segment: '', import: '' };
+/** Votes of the bot: one still a draft, one with a few votes. */
 const votes = { draft: '', open: '' };
 /** Every screen there is: its address, and what shows that it is there. */
 const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
@@ -45,6 +47,14 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'people', path: ({ bot }) => `/b/${bot}/people`, sign: 'h1' },
   { name: 'groups', path: ({ bot }) => `/b/${bot}/people/groups`, sign: 'h1' },
   { name: 'person', path: ({ bot, contact }) => `/b/${bot}/people/${contact}`, sign: 'h1' },
+  { name: 'people-columns', path: ({ bot }) => `/b/${bot}/people?columns=name,tags,lastActive,consent,source,language,channel,lineUserId,field:visits`, sign: 'table a' },
+  { name: 'segments', path: ({ bot }) => `/b/${bot}/people/segments`, sign: 'li a' },
+  { name: 'segment', path: ({ bot }) => `/b/${bot}/people/segments/${audience.segment}`, sign: 'form [data-settled]' },
+  { name: 'tags', path: ({ bot }) => `/b/${bot}/people/tags`, sign: 'li a' },
+  { name: 'fields', path: ({ bot }) => `/b/${bot}/people/fields`, sign: 'li strong' },
+  { name: 'import', path: ({ bot }) => `/b/${bot}/people/import`, sign: 'form' },
+  { name: 'import-columns', path: ({ bot }) => `/b/${bot}/people/import?import=${audience.import}`, sign: 'form' },
+  { name: 'friend-sources', path: ({ bot }) => `/b/${bot}/people/sources`, sign: 'li strong' },
   { name: 'menus', path: ({ bot }) => `/b/${bot}/menus`, sign: 'li h2' },
   { name: 'menu-new', path: ({ bot }) => `/b/${bot}/menus/new`, sign: 'form' },
   { name: 'menu-rules', path: ({ bot }) => `/b/${bot}/menus/rules`, sign: 'form' },
@@ -116,7 +126,24 @@ async function fillWithLife(): Promise<Ids> {
     if (Date.now() > until) throw new Error('The bot did not answer Ann.');
   }
   const contacts = await call('GET', `/bots/${bot.id}/contacts`);
+  await describePeople(bot, contacts.items[0].id);
   return { bot: bot.id, flow: flow.id, contact: contacts.items[0].id, channel: await connectChannel(bot.id), menu: await publishMenu(bot, flow.id), ...(await sendCampaigns(bot)) };
+}
+
+/** Tags, fields, a friend source, a file half way in, and a segment with groups, every kind of control and a problem. */
+async function describePeople(bot: { id: string; simulatorChannelId: string }, contactId: string): Promise<void> {
+  const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, owner.context, method, `/bots/${bot.id}${path}`, body);
+  await call('POST', '/fields', { key: 'visits', label: 'Visits 来店回数', type: 'number' });
+  await call('POST', '/fields', { key: 'birthday', label: 'Birthday', type: 'date', description: 'For a coupon on the day' });
+  await call('PATCH', `/contacts/${contactId}`, { addTags: ['regular 常連', 'lunch'], fields: { visits: 12, birthday: '1990-05-03' } });
+  await call('PUT', `/contacts/${contactId}/consent`, { state: 'yes', note: 'Paper form of 3 May' });
+  await call('POST', '/friend-sources', { channelId: bot.simulatorChannelId, name: 'Shop window', tags: ['window'] });
+  const file = Buffer.from('LINE ID,Name,Visits,Tags\r\nU11111111111111111111111111111111,Bob,3,"lunch,window"\r\n');
+  audience.import = (await call('POST', '/contact-imports', { channelId: bot.simulatorChannelId, fileName: 'guests.csv', bytes: file.length })).id;
+  await call('PUT', `/contact-imports/${audience.import}/pieces/0`, { base64: file.toString('base64') });
+  const inner = { type: 'group', match: 'any', items: [{ type: 'field', field: 'birthday', test: { op: 'anniversary', fromDays: 0, toDays: 7 } }, { type: 'lastActive', not: true, when: { op: 'before', day: '2026-01-31' } }, { type: 'language', languages: ['ja', 'zh-TW'] }] };
+  const definition = { type: 'group', match: 'all', items: [{ type: 'tag', match: 'all', tags: ['regular 常連', 'lunch'] }, { type: 'field', field: 'visits', test: { op: 'numberBetween', from: 50, to: 5 } }, inner] };
+  audience.segment = (await call('POST', '/segments', { name: 'Regulars with a birthday soon', definition })).id;
 }
 
 /** A campaign that went out, and a draft with everything a draft can have: two versions, a calendar rule, safeguards, a fault. */

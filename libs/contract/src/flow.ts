@@ -57,6 +57,8 @@ export const flowSummarySchema = named(
     draftRevision: z.number().int(),
     problems: z.object({ blocking: z.number().int(), warning: z.number().int(), advice: z.number().int() }),
     picture: flowPictureSchema,
+    /** It is a series: it runs beside people's conversations. */
+    isSeries: z.literal(true).optional(),
   }),
 );
 export type FlowSummary = z.infer<typeof flowSummarySchema>;

@@ -96,7 +96,7 @@ function toHead({ id, name, state, publishedVersion, position, createdAt, update
 }
 
 export function toSummary(flow: FlowSummary): SummaryBody {
-  return { ...toHead(flow), draftRevision: flow.draftRevision, problems: flow.problems, picture: flow.picture };
+  return { ...toHead(flow), draftRevision: flow.draftRevision, problems: flow.problems, picture: flow.picture, ...(flow.isSeries && { isSeries: true as const }) };
 }
 
 function toDetail(flow: FlowDetail): FlowBody {

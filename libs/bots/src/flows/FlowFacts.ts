@@ -12,6 +12,7 @@ export interface ProblemCounts {
 export interface Facts {
   counts: ProblemCounts;
   picture: FlowPicture;
+  isSeries: boolean;
   /** Ids of other flows it leads to, once per mention: whether they exist is not a fact of this draft alone. */
   references: string[];
 }
@@ -30,7 +31,7 @@ export class FlowFacts {
     const problems = checkFlow(document, nodeDefinitions, { flowIds: [] });
     const references = problems.flatMap((problem) => (problem.code === 'flowUnknown' ? [String(problem.params!['flow'])] : []));
     const counts = countProblems(problems.filter((problem) => problem.code !== 'flowUnknown'));
-    const facts = { counts, picture: flowPicture(document, nodeDefinitions), references };
+    const facts = { counts, picture: flowPicture(document, nodeDefinitions), isSeries: document.series !== undefined, references };
     this.known.set(`${flowId}/${draftRevision}`, facts);
     return facts;
   }

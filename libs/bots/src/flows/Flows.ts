@@ -13,6 +13,8 @@ import { readDocument, readStored, writeDocument } from './readDocument';
 export interface FlowSummary extends FlowHead {
   problems: ProblemCounts;
   picture: FlowPicture;
+  /** It runs on a track of its own, beside conversations. */
+  isSeries: boolean;
 }
 export interface FlowDetail extends FlowHead {
   document: FlowDocument;
@@ -128,7 +130,7 @@ export class Flows {
     const flowIds = await knownFlowIds(this.database.orm, botId);
     return heads.flatMap((head) => {
       const facts = this.facts.get(head.id, head.draftRevision) ?? learned.get(head.id);
-      return facts ? [{ ...head, problems: countsWith(facts, flowIds), picture: facts.picture }] : [];
+      return facts ? [{ ...head, problems: countsWith(facts, flowIds), picture: facts.picture, isSeries: facts.isSeries }] : [];
     });
   }
 }

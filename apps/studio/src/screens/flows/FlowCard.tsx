@@ -57,6 +57,7 @@ export function FlowCard({ botId, flow, actions }: { botId: string; flow: FlowSu
         </div>
         <div className={styles.badges}>
           <StateBadge tone={TONES[flow.state]}>{t(`state.${flow.state}`)}</StateBadge>
+          {flow.isSeries && <StateBadge tone="info">{t('series')}</StateBadge>}
           {flow.publishedVersion !== null && <StateBadge>{t('version', { number: flow.publishedVersion })}</StateBadge>}
           {flow.problems.blocking > 0 && (
             <StateBadge tone="danger">
