@@ -54,7 +54,7 @@ const KINDS: Record<TimerKind, string> = {
     FROM campaign c WHERE c.bot_id = $1 AND c.next_at IS NOT NULL AND c.state IN ('scheduled', 'running')`,
   feed: `SELECT 'feed' AS kind, t.id::text AS id, t.feed_next_at AS due_at, ${FEED_FAILED} AS failed, t.name, t.id AS subject_id, NULL::text AS node_id, ${PLAIN}, t.feed_error ->> 'message' AS reason, ${BARE}
     FROM topic t WHERE t.bot_id = $1 AND t.feed_next_at IS NOT NULL`,
-  parked: `SELECT 'parked' AS kind, p.seq::text AS id, p.parked_at AS due_at, true AS failed, NULL::text AS name, NULL::uuid AS subject_id, NULL::text AS node_id, NULL::text AS purpose, false AS in_series,
+  parked: `SELECT 'parked' AS kind, p.seq::text AS id, date_trunc('milliseconds', p.parked_at) AS due_at, true AS failed, NULL::text AS name, NULL::uuid AS subject_id, NULL::text AS node_id, NULL::text AS purpose, false AS in_series,
       c.id AS contact_id, c.display_name AS person, p.reason, ${BARE}
     FROM parked_event p LEFT JOIN conversation v ON v.id = p.conversation_id LEFT JOIN contact c ON c.id = v.contact_id WHERE p.bot_id = $1`,
 };
