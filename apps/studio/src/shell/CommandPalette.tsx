@@ -12,7 +12,7 @@ import styles from './CommandPalette.module.css';
 
 /** Ctrl K: type part of a name and go there. A combobox: arrows choose, Enter goes, Esc closes. */
 export default function CommandPalette({ botId, onClose }: { botId: string; onClose: () => void }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'contacts']);
   const navigate = useNavigate();
   const listId = useId();
   const [text, setText] = useState('');
@@ -30,6 +30,13 @@ export default function CommandPalette({ botId, onClose }: { botId: string; onCl
         group: t('palette.pages'),
         icon: IconArrowRight,
         run: () => navigate({ to: `/b/$botId/settings/${page}`, params: { botId } }),
+      })),
+      ...(['segments', 'tags', 'fields', 'import', 'sources', 'groups'] as const).map((page) => ({
+        id: `people/${page}`,
+        label: t(`contacts:tabs.${page}`),
+        group: t('palette.pages'),
+        icon: IconArrowRight,
+        run: () => navigate({ to: `/b/$botId/people/${page}`, params: { botId } }),
       })),
       { id: 'new-flow', label: t('palette.newFlow'), group: t('palette.make'), icon: IconPlus, run: () => navigate({ to: '/start', search: { bot: botId } }) },
       { id: 'new-bot', label: t('bots.new'), group: t('palette.make'), icon: IconPlus, run: () => navigate({ to: '/start', search: {} }) },

@@ -8,7 +8,7 @@ import styles from './PersonPage.module.css';
 
 /** What campaigns, games and other parts know about a person, one card for each part that knows something. */
 export function PersonFacts({ botId, contactId }: { botId: string; contactId: string }) {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'campaigns']);
   const format = useFormat();
   const sections = useQuery(contactFactsQuery(botId, contactId)).data?.items ?? [];
   return sections
@@ -20,7 +20,8 @@ export function PersonFacts({ botId, contactId }: { botId: string; contactId: st
             <li key={item.id}>
               <span>
                 {item.title}
-                {item.detail && <span className={styles.text}> {item.detail}</span>}
+                {/* Campaigns say a reason by its code, others in words of their own. */}
+                {item.detail && <span className={styles.text}> {kind === 'campaigns' ? t(`campaigns:reasons.${item.detail}`, { defaultValue: item.detail }) : item.detail}</span>}
               </span>
               <span className={styles.actions}>
                 <StateBadge>{t(`factStates.${item.state}`, { defaultValue: item.state })}</StateBadge>

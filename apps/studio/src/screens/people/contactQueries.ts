@@ -4,7 +4,7 @@ import { call } from '../../api/call';
 import { keys } from '../../api/queries';
 
 /** Rows of one page of the list of people. */
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 
 /** Names of everything about contacts in the query cache. */
 export const contactKeys = {

@@ -1,7 +1,7 @@
 import type { FieldType, FieldValue, JsonValue } from '@chatloom/contract';
 
 /** What the controls of a field hold: text, or the keys of several choices. */
-export type FieldDraft = string | string[];
+type FieldDraft = string | string[];
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 

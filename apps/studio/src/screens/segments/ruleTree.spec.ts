@@ -1,8 +1,14 @@
 import { assert, property, array, constantFrom, integer } from 'fast-check';
-import { addPart, changeMatch, changeRule, isGroup, leavesOf, movePart, partAt, removePart, unwrapGroup, wrapPart, type RuleGroup } from './ruleTree';
+import { addPart, changeMatch, changeRule, isGroup, leavesOf, movePart, removePart, unwrapGroup, wrapPart, type RuleGroup, type RulePart } from './ruleTree';
 
 const leaf = (id: string) => ({ id, rule: id });
 const tree: RuleGroup<string> = { id: 'root', match: 'all', parts: [leaf('a'), { id: 'g', match: 'any', parts: [leaf('b'), leaf('c')] }, leaf('d')] };
+/** The part at a place, by indexes from the root down. */
+function partAt(root: RuleGroup<string>, path: readonly number[]): RulePart<string> | undefined {
+  let part: RulePart<string> | undefined = root;
+  for (const index of path) part = part && isGroup(part) ? part.parts[index] : undefined;
+  return part;
+}
 const names = (root: RuleGroup<string>) => leavesOf(root).map(({ leaf: { rule } }) => rule).join('');
 
 it('lists its rules from top to bottom with their places', () => {

@@ -72,10 +72,3 @@ export const unwrapGroup = <R>(root: RuleGroup<R>, id: string): RuleGroup<R> => 
 export function leavesOf<R>(root: RuleGroup<R>, at: number[] = []): { leaf: RuleLeaf<R>; path: number[] }[] {
   return root.parts.flatMap((part, index) => (isGroup(part) ? leavesOf(part, [...at, index]) : [{ leaf: part, path: [...at, index] }]));
 }
-
-/** The part at a place, by indexes from the root down. */
-export function partAt<R>(root: RuleGroup<R>, path: readonly number[]): RulePart<R> | undefined {
-  let part: RulePart<R> | undefined = root;
-  for (const index of path) part = part && isGroup(part) ? part.parts[index] : undefined;
-  return part;
-}
