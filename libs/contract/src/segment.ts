@@ -119,7 +119,7 @@ export const segmentRuleSchemas = [
    * Something another part of the product knows about people (`GET …/segment-facts`): campaigns, topics, polls, games, bookings. `subjectId` is
    * the campaign, poll, …; without one any counts. `optionId` is e.g. a link or a choice of it.
    */
-  z.object({ type: z.literal('fact'), not, fact: z.string().regex(/^[a-z][A-Za-z]{1,40}$/), subjectId: uuidSchema.optional(), optionId: z.string().min(1).max(100).regex(NO_NUL).optional(), when: segmentTimeSchema }),
+  z.object({ type: z.literal('fact'), not, fact: z.string().regex(/^[a-z][A-Za-z]{1,40}$/), subjectId: uuidSchema.optional(), optionId: z.string().min(1).max(1000).regex(NO_NUL).optional(), when: segmentTimeSchema }),
 ] as const;
 export const segmentRuleSchema = named('SegmentRule', z.discriminatedUnion('type', segmentRuleSchemas));
 export type SegmentRule = z.infer<typeof segmentRuleSchema>;
