@@ -48,6 +48,7 @@ export function BulkBar({ botId, filter, columns, chosen, total, all, onAll, onD
 
   useEffect(() => {
     if (job?.state !== 'done') return;
+    if (job.problem) toast(job.problem, { tone: 'error' });
     toast(t('bulk.done', { count: job.changed, number: format.number(job.changed) }));
     void client.invalidateQueries({ queryKey: contactKeys.all(botId) });
     void client.invalidateQueries({ queryKey: contactKeys.tags(botId) });

@@ -1,7 +1,7 @@
 import { IconColumns3, IconFilter, IconSearch, IconUserPlus, IconUsers, IconX } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/errors';
 import { useFormat } from '../../i18n/useFormat';
@@ -16,6 +16,7 @@ import { SkeletonList } from '../../ui/Skeleton';
 import { TextInput } from '../../ui/TextInput';
 import { toast } from '../../ui/toast';
 import { segmentsQuery } from '../segments/segmentQueries';
+import { useLater } from '../segments/useLater';
 import { BulkBar } from './BulkBar';
 import { ColumnsSheet } from './ColumnsSheet';
 import { contactCountQuery, contactRowsQuery } from './contactQueries';
@@ -29,6 +30,8 @@ import styles from './PeoplePage.module.css';
 const route = getRouteApi('/b/$botId/people');
 /** New people and times appear without a reload, as long as one page is shown: asking for many again would be a burden. */
 const LOOK_AGAIN_MS = 10_000;
+/** A name is searched when nothing was typed for so long. */
+const TYPING_PAUSE_MS = 200;
 /** People the server takes by name; more are meant by a filter. */
 const MOST_CHOSEN = 1_000;
 
@@ -43,12 +46,13 @@ export default function PeoplePage() {
   const [sheet, setSheet] = useState<'filter' | 'columns'>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
-  const state = stateOf(useDeferredValue(search), keptColumns());
+  const q = useLater(search.q, TYPING_PAUSE_MS);
+  const state = stateOf({ ...search, q: q ?? '' }, keptColumns());
   const people = useInfiniteQuery({
     ...contactRowsQuery(botId, state.filter, state.sort),
     refetchInterval: ({ state: { status, data } }) => (status === 'error' || (data?.pages.length ?? 0) > 1 ? false : LOOK_AGAIN_MS),
   });
-  const count = useQuery({ ...contactCountQuery(botId, state.filter), placeholderData: keepPreviousData }).data;
+  const count = useQuery(contactCountQuery(botId, state.filter)).data;
   const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
   const shown = people.data?.pages.flatMap(({ items }) => items);
   const isNarrowed = Object.keys(state.filter).length > 0;
