@@ -138,6 +138,15 @@ describe('a series', () => {
     expect(codesOf(group.take(befriended))).toEqual(['seriesOnlyOneToOne']);
   });
 
+  it('is ended by hand together with all that goes on', () => {
+    const talk = new Talk({ name, drip: asSeries(drip) });
+    talk.take(befriended);
+    talk.says('name');
+    expect(codesOf(talk.take({ type: 'flowStopped', at: TINY_NOW }))).toEqual(['stoppedByHand', 'stoppedByHand']);
+    expect(talk.state.tracks).toBeUndefined();
+    expect(codesOf(talk.take({ type: 'flowStopped', at: TINY_NOW }))).toEqual(['nothingToStop']);
+  });
+
   it('stops flows that chase each other with changes of the contact', () => {
     const talk = new Talk({ hello });
     const change: Input = { type: 'fieldChanged', field: 'x', value: 1, at: TINY_NOW };

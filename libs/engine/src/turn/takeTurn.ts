@@ -94,8 +94,8 @@ function flowStarted(run: Run, input: Extract<Input, { type: 'flowStarted' }>): 
 
 /** Everything that goes on here is over, in a group also with each of its members. */
 function flowStopped(run: Run): void {
-  if (run.session === null && run.queued.length === 0 && run.busyMembers().length === 0) return note(run, 'nothingToStop');
-  for (const party of [...run.busyMembers(), null]) endParty(run, party, 'stoppedByHand');
+  if (run.session === null && run.queued.length === 0 && run.busyMembers().length + run.busyTracks().length === 0) return note(run, 'nothingToStop');
+  for (const party of [...run.busyTracks(), ...run.busyMembers(), null]) endParty(run, party, 'stoppedByHand');
 }
 
 function scheduleFired(run: Run, input: Extract<Input, { type: 'scheduleFired' }>): void {
