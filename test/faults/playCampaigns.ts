@@ -33,7 +33,7 @@ export async function playCampaigns(stage: Stage, amount: Amount, surroundings: 
         const { rows } = await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM campaign WHERE state IN ('scheduled', 'running')`);
         open = rows[0]!.open;
       });
-      if (open === 0 || (done() && round > 0)) break;
+      if (open === 0 || done()) break;
     }
   }
   await stage.processes.calm();

@@ -1,8 +1,9 @@
+import { tookTooLong, withOwnPlan } from '@chatloom/audience';
 import { FlowDirectory, NotFoundError, QuotaWatch } from '@chatloom/bots';
 import type { CampaignDesign, CampaignPrice } from '@chatloom/contract';
 import { priceFlow } from '@chatloom/flow';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
-import { Database } from '@chatloom/platform';
+import { Database, type Sql } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 import { chooseWay } from '../content/chooseWay';
 import { RecipientConditions } from '../freezing/recipientsOf';
@@ -52,16 +53,15 @@ export class Pricing {
     };
   }
 
-  private async count(botId: string, design: CampaignDesign): Promise<{ people: number; noConsent: number; blocked: number }> {
+  /** Null when counting takes too long; what it really comes to is known, and held against the quota, once it is frozen. */
+  private async count(botId: string, design: CampaignDesign): Promise<{ people: number; noConsent: number; blocked: number } | null> {
     const { where, values } = await this.recipients.of(botId, design, 4);
-    const { rows } = await this.database.pg.run<{ people: number; no_consent: number; blocked: number }>(
-      `SELECT count(*) FILTER (WHERE c.is_friend AND NOT ($3 AND c.consent = 'no'))::int AS people, count(*) FILTER (WHERE c.is_friend AND $3 AND c.consent = 'no')::int AS no_consent,
-         count(*) FILTER (WHERE NOT c.is_friend)::int AS blocked
-       FROM contact c WHERE c.bot_id = $1 AND c.channel_id = $2 AND (${where})`,
-      [botId, design.channelId, design.kind === 'marketing' && design.to.type !== 'everyone', ...values],
-    );
-    const row = rows[0]!;
-    return { people: row.people, noConsent: row.no_consent, blocked: row.blocked };
+    try {
+      return await withOwnPlan(this.database, (sql) => countPeople(sql, where, [botId, design.channelId, design.kind === 'marketing' && design.to.type !== 'everyone', ...values]));
+    } catch (error) {
+      if (tookTooLong(error)) return null;
+      throw error;
+    }
   }
 
   /** Messages of the dearest way through the published flow, at most: what it replies may cost as well, as nobody has written. */
@@ -88,4 +88,15 @@ function secondsFor(way: CampaignPrice['way'], people: number): number {
     default:
       return 1;
   }
+}
+
+async function countPeople(sql: Sql, where: string, values: readonly unknown[]): Promise<{ people: number; noConsent: number; blocked: number }> {
+  const { rows } = await sql.run<{ people: number; no_consent: number; blocked: number }>(
+    `SELECT count(*) FILTER (WHERE c.is_friend AND NOT ($3 AND c.consent = 'no'))::int AS people, count(*) FILTER (WHERE c.is_friend AND $3 AND c.consent = 'no')::int AS no_consent,
+       count(*) FILTER (WHERE NOT c.is_friend)::int AS blocked
+     FROM contact c WHERE c.bot_id = $1 AND c.channel_id = $2 AND (${where})`,
+    values,
+  );
+  const row = rows[0]!;
+  return { people: row.people, noConsent: row.no_consent, blocked: row.blocked };
 }

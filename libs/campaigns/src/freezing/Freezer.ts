@@ -99,11 +99,17 @@ export class Freezer {
  * One part: who is in it, each with a number, a phase and a variant; neighbours of the same phase, variant, language and zone make chunks.
  *
  * Shares are dealt out by number (`n`): of the first n people, exactly n·percent/100, rounded up, are in the share. So one percent of ten people is one
- * person, and half of them are five.
+ * person, and half of them are five. The first stage is dealt out first, and belongs to the trial; what the trial still lacks is dealt out
+ * among the others (`m` counts them), and so are variants within each phase: a share that takes every tenth person must not
+ * leave the others with more of one variant.
  */
 function writePartSql(where: string): string {
-  const inShare = (percent: string) => `((n + 1) * ${percent} + 99) / 100 > (n * ${percent} + 99) / 100`;
-  const placeInShare = (percent: string) => `((n * ${percent} + 99) / 100)::int`;
+  const stage = '$7::bigint';
+  const rest = `(100 - ${stage})`;
+  const trial = `greatest($8::bigint - ${stage}, 0)`;
+  /** How many of the first `count` are in the share. */
+  const dealt = (count: string, share: string, of: string) => `((${count} * ${share} + ${of} - 1) / ${of})`;
+  const variant = (place: string) => `($9::text[])[1 + (${place} % cardinality($9::text[]))::int]`;
   return `
     WITH run AS MATERIALIZED (
       SELECT frozen FROM campaign_run WHERE id = $1 AND coalesce(freeze_cursor, '${BEFORE_ALL}') = $4::uuid AND frozen_at IS NULL FOR UPDATE
@@ -114,11 +120,12 @@ function writePartSql(where: string): string {
       FROM contact c
       WHERE EXISTS (SELECT 1 FROM run) AND c.bot_id = $2 AND c.channel_id = $3 AND c.id > $4::uuid AND c.id <= $5::uuid AND c.is_friend
         AND NOT ($6::boolean AND c.consent = 'no') AND (${where})
+    ), staged AS (
+      SELECT *, ${dealt('(n + 1)', stage, '100')} > ${dealt('n', stage, '100')} AS is_first, n - ${dealt('n', stage, '100')} AS m FROM part
     ), placed AS (
-      SELECT *, CASE WHEN ${inShare('$7::bigint')} THEN 0 WHEN ${inShare('$8::bigint')} THEN 1 ELSE 2 END AS phase FROM part
+      SELECT *, CASE WHEN is_first THEN 0 WHEN ${dealt('(m + 1)', trial, rest)} > ${dealt('m', trial, rest)} THEN 1 ELSE 2 END AS phase FROM staged
     ), dealt AS (
-      SELECT *, CASE phase WHEN 0 THEN ($9::text[])[1 + ${placeInShare('$7::bigint')} % cardinality($9::text[])] WHEN 1 THEN ($9::text[])[1 + ${placeInShare('$8::bigint')} % cardinality($9::text[])] END AS variant
-      FROM placed
+      SELECT *, CASE phase WHEN 0 THEN ${variant(dealt('n', stage, '100'))} WHEN 1 THEN ${variant(dealt('m', trial, rest))} END AS variant FROM placed
     ), grouped AS (
       SELECT *, (row_number() OVER (PARTITION BY phase, variant, language, zone ORDER BY n) - 1) / $12::int AS chunk FROM dealt
     ), numbered AS MATERIALIZED (
