@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState';
 import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
 import { TextInput } from '../../ui/TextInput';
+import { SendTabs } from '../series/SendTabs';
 import { campaignsQuery } from './campaignQueries';
 import { CampaignRow } from './CampaignRow';
 import { SEARCHABLE_STATES, type SearchableState } from './searchableStates';
@@ -54,6 +55,7 @@ export default function CampaignsPage() {
           </>
         }
       />
+      <SendTabs botId={botId} />
       {((items && items.length > 0) || filtered) && (
         <div className={list.filters}>
           <TextInput
