@@ -19,6 +19,7 @@ import { FieldHistory } from './fields/FieldHistory';
 import { Fields } from './fields/Fields';
 import { ContactImports } from './imports/ContactImports';
 import { ImportRunner } from './imports/ImportRunner';
+import { accountLinksOfPerson } from './personalData/accountLinksOfPerson';
 import { PersonalData } from './personalData/PersonalData';
 import { PersonalDataParts } from './personalData/PersonalDataParts';
 import { NameFinder } from './segments/NameFinder';
@@ -48,6 +49,7 @@ function names(item: SegmentItem, thing: { tag: string } | { field: string }): b
 export class AudienceModule {
   constructor(effects: EffectHandlers, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, personalData: PersonalDataParts) {
     personalData.register('activity', activityOfPerson);
+    personalData.register('accountLinks', accountLinksOfPerson);
     effects.register('friendCodeSent', async (tx, scene, payload) => (await sources.sentInTurn(tx, scene, String(payload['code']))) as Json);
     tagUses.register(async (botId, tag) => (await sources.givingTag(botId, tag)).map((source) => ({ kind: 'friendSource', ...source })));
     tagUses.register(async (botId, tag) => (await segments.list(botId)).filter(({ definition }) => names(definition, { tag })).map(({ id, name }) => ({ kind: 'segment', id, name })));
