@@ -126,7 +126,7 @@ export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
             </div>
             <Switch label={t('feed.isOn')} checked={isOn} onChange={(event) => setOn(event.currentTarget.checked)} />
             {reading && (
-              <p className={styles.items}>
+              <p className={styles.note}>
                 {reading.error ? t(`feedErrors.${reading.error.code}`) : reading.lastAt ? t('feed.lastRead', { at: format.dateTime(reading.lastAt) }) : t('feed.notRead')}
                 {reading.nextAt ? ` ${t('feed.nextRead', { at: format.dateTime(reading.nextAt) })}` : ''}
               </p>

@@ -19,7 +19,7 @@ export default function TopicPage() {
   const { t } = useTranslation('series');
   const format = useFormat();
   const { botId, topicId } = route.useParams();
-  const topics = useQuery(topicsQuery(botId));
+  const topics = useQuery({ ...topicsQuery(botId), refetchInterval: 4_000 });
   if (topics.error) return <ErrorState error={topics.error} onRetry={() => void topics.refetch()} />;
   if (!topics.data) return <SkeletonList count={3} height={72} />;
   const topic = topics.data.items.find(({ id }) => id === topicId);
