@@ -99,5 +99,10 @@ export function staticLinks(run: Pick<RunOfContent, 'design' | 'due_at'>, varian
     const reader = language === undefined ? NOBODY : { ...NOBODY, language };
     return linksOf(renderVariant(run.design, variant, reader, bot, run.due_at).messages);
   });
-  return [...new Set(found)].filter((url) => written.includes(JSON.stringify(url).slice(1, -1)));
+  return [...new Set(found)].filter((url) => isWrittenOut(written, JSON.stringify(url).slice(1, -1)));
+}
+
+/** Does it stand there as it is, and not only as the beginning of one that goes on with a variable? */
+function isWrittenOut(written: string, url: string): boolean {
+  return written.split(url).slice(1).some((rest) => !rest.startsWith('{{'));
 }

@@ -6,5 +6,5 @@ export function isPerson(request: { method: string; headers: Readonly<Record<str
   if (request.method !== 'GET') return false;
   const { 'user-agent': agent, purpose, 'sec-purpose': secPurpose, 'x-moz': moz } = request.headers;
   if ([purpose, secPurpose, moz].some((value) => /prefetch|preview/i.test(String(value ?? '')))) return false;
-  return typeof agent === 'string' && agent !== '' && !/line-poker|facebookexternalhit|bot\b|crawl|spider|slurp|preview|curl|wget|python|headless|http-client/i.test(agent);
+  return typeof agent === 'string' && agent !== '' && !/line-poker|facebookexternalhit|(?<!cu)bot\b|crawl|spider|slurp|preview|curl|wget|python|headless|http-client/i.test(agent);
 }

@@ -4,7 +4,8 @@ import { conversationsSchema } from '@chatloom/conversations';
 import { joinSchemas } from '@chatloom/platform';
 import { testDatabase } from '../../../../test/support/database';
 import { campaignsSchema } from '../schema';
-import { CampaignHarness, textBlock } from '../testing/campaignHarness';
+import { CampaignHarness } from '../testing/campaignHarness';
+import { textBlock } from '../testing/textBlock';
 
 const database = testDatabase(joinSchemas(botsSchema, conversationsSchema, audienceSchema, campaignsSchema));
 const HOUR = 3_600_000;

@@ -11,6 +11,7 @@ import { ChannelLeader } from '../sending/ChannelLeader';
 import { type RunStanding, standingOf } from '../sending/counts';
 import { MonthlyQuota, RunProgress } from '../sending/RunProgress';
 import { ScriptedSends } from './ScriptedSends';
+import { textBlock } from './textBlock';
 
 /** Everybody, or those with a tag: what the tests choose by. */
 class ByTag extends RecipientConditions {
@@ -137,9 +138,4 @@ export class CampaignHarness {
   async set(campaignId: string, state: CampaignState, more = ''): Promise<void> {
     await this.database.pg.run(`UPDATE campaign_run SET state = $2 ${more} WHERE campaign_id = $1`, [campaignId, state]);
   }
-}
-
-/** A text bubble as the form makes it. */
-export function textBlock(text: unknown): { type: 'text'; data: { text: never; quickReplies: never[]; ifTooLate: 'drop' } } {
-  return { type: 'text', data: { text: text as never, quickReplies: [], ifTooLate: 'drop' } };
 }
