@@ -1,4 +1,4 @@
-import { AudienceModule, SegmentFacts } from '@chatloom/audience';
+import { AudienceModule, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import { Module } from '@nestjs/common';
@@ -14,7 +14,7 @@ const SERVICES = [Topics, Issues, Subscriptions, TopicWorker, SeriesNumbers, Due
 /** Topics and their feeds, the numbers of series, and the list of all that waits for its time. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: SERVICES, exports: SERVICES })
 export class TopicsModule {
-  constructor(effects: EffectHandlers, facts: SegmentFacts, subscriptions: Subscriptions) {
+  constructor(effects: EffectHandlers, facts: SegmentFacts, personal: PersonalDataParts, subscriptions: Subscriptions) {
     effects.register('subscribeTopic', async (tx, scene, { topicId }) => {
       await subscriptions.subscribe(tx, scene, String(topicId));
       return null;
@@ -24,6 +24,7 @@ export class TopicsModule {
       return null;
     });
     effects.register('isTopicSubscribed', (tx, scene, { topicId }) => subscriptions.isSubscribed(tx, scene, String(topicId)));
+    personal.register('topics', { export: (sql, person) => subscriptions.of(sql, person), forget: (tx, person) => subscriptions.forget(tx, person) });
     facts.register('topicSubscribed', {
       from: 'topic_subscription ts',
       bot: 'ts.bot_id',

@@ -29,6 +29,11 @@ export class Subscriptions {
     return rows.length > 0;
   }
 
+  /** Nothing is left of what somebody subscribed to. */
+  async forget(tx: Transaction, { botId, contactId }: Someone): Promise<void> {
+    await tx.query('topics.forget', 'DELETE FROM topic_subscription WHERE bot_id = $1 AND contact_id = $2', [botId, contactId]);
+  }
+
   /** Topics of a person, for what is handed out about them. */
   async of(sql: Sql, { botId, contactId }: Someone): Promise<Json> {
     const { rows } = await sql.query<{ topic: string; at: Date }>(
