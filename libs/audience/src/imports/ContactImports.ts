@@ -194,10 +194,10 @@ export class ContactImports {
     try {
       const lines = await firstOf(readCsv(decodeText(this.pieces(importId), encoding), delimiter), PREVIEW_LINES);
       preview = lines.map(({ cells }) => cells.map((cell) => [...cell].slice(0, PREVIEW_CELL).join('').replaceAll('\0', '\ufffd')));
-      problem = problemOf(preview, text);
+      problem = isSpreadsheet(sample) ? 'notText' : problemOf(preview, text);
     } catch (error) {
       if (!(error instanceof NotCsvError)) throw error;
-      problem = 'notCsv';
+      problem = isSpreadsheet(sample) ? 'notText' : 'notCsv';
     }
     // A byte cut off by the end of the sample is no fault of the encoding.
     const unreadable = (text.slice(0, -1).match(/\ufffd/g) ?? []).length;
@@ -237,6 +237,11 @@ export class ContactImports {
   private now(): Date {
     return new Date(this.clock.now());
   }
+}
+
+/** A workbook called `.csv`: a ZIP file, or what spreadsheets wrote before. */
+function isSpreadsheet(sample: Uint8Array): boolean {
+  return ['504b0304', 'd0cf11e0'].includes(Buffer.from(sample.subarray(0, 4)).toString('hex'));
 }
 
 function problemOf(preview: readonly string[][], text: string): string | null {
