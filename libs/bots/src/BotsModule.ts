@@ -6,6 +6,7 @@ import { Channels } from './channels/Channels';
 import { ChannelTokens } from './channels/ChannelTokens';
 import { ChannelTroubles } from './channels/ChannelTroubles';
 import { LineGateways } from './channels/LineGateways';
+import { TokenKeys } from './channels/TokenKeys';
 import { QuotaWatch } from './channels/QuotaWatch';
 import { ReachedChannels } from './channels/ReachedChannels';
 import { Drafts } from './flows/Drafts';
@@ -13,7 +14,7 @@ import { FlowDirectory } from './flows/FlowDirectory';
 import { Flows } from './flows/Flows';
 import { Publishing } from './flows/Publishing';
 
-const SERVICES = [Bots, Channels, ChannelDirectory, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
+const SERVICES = [Bots, Channels, ChannelDirectory, TokenKeys, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
 
 /** Bots, channels, flows and versions. */
 @Module({ providers: SERVICES, exports: SERVICES })

@@ -4,6 +4,7 @@ export { Bots, type BotChange, type NewBot } from './bots/Bots';
 export { Channel, type ChannelKind, type ChannelRuns, type ChannelState } from './channels/Channel';
 export { ChannelDirectory, type ChannelInUse } from './channels/ChannelDirectory';
 export { Channels, type ChannelChange, type ChannelIdentity, type IssuedToken } from './channels/Channels';
+export { TokenKeys, type PublicTokenKey } from './channels/TokenKeys';
 export { ChannelTokens } from './channels/ChannelTokens';
 export { ChannelTroubles } from './channels/ChannelTroubles';
 export { ACCOUNT_LINK_PATH, AccountLinks, LinkOfferEndedError } from './channels/AccountLinks';

@@ -50,6 +50,17 @@ export const channelSchema = named(
 );
 export type Channel = z.infer<typeof channelSchema>;
 
+/** A key pair that signs for access tokens; the private half never leaves the server. */
+export const tokenKeySchema = named(
+  'TokenKey',
+  z.object({
+    /** To be pasted at LINE, as it is. */
+    publicKey: z.object({ kty: z.string(), n: z.string(), e: z.string(), alg: z.literal('RS256'), use: z.literal('sig') }),
+    kid: z.string().nullable(),
+    createdAt: timeSchema,
+  }),
+);
+
 /** Something that keeps a channel from working; `code` is an i18n key below `channels.problems`. */
 export const channelProblemSchema = z.object({
   code: z.enum([
@@ -266,6 +277,52 @@ export const channelRoutes = {
     errors: ['notFound'],
     auth: 'person',
     permission: 'bot.read',
+  }),
+  getTokenKey: defineRoute({
+    method: 'GET',
+    path: '/bots/:botId/channels/:channelId/token-key',
+    summary: 'The key that signs for access tokens v2.1, when the channel has one. `kid` is null until it was registered at LINE.',
+    tag: 'channels',
+    params: channelParams,
+    response: z.object({ key: tokenKeySchema.nullable() }),
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'bot.read',
+  }),
+  makeTokenKey: defineRoute({
+    method: 'POST',
+    path: '/bots/:botId/channels/:channelId/token-key',
+    summary: 'Make a key pair. Register the public key in the LINE Developers console (Basic settings, Assertion signing key); then use it.',
+    tag: 'channels',
+    params: channelParams,
+    response: tokenKeySchema,
+    status: 201,
+    errors: ['notFound', 'conflict'],
+    auth: 'person',
+    permission: 'channel.edit',
+  }),
+  useTokenKey: defineRoute({
+    method: 'PUT',
+    path: '/bots/:botId/channels/:channelId/token-key',
+    summary: 'Make tokens with the key from now on. LINE is asked for one first; nothing is stored when it refuses.',
+    tag: 'channels',
+    params: channelParams,
+    body: z.object({ kid: z.string().overwrite(withoutBlanks).min(1).max(200).regex(/^[\x21-\x7e]+$/), lineChannelId: lineChannelIdSchema.optional() }),
+    response: tokenKeySchema,
+    errors: ['notFound', 'conflict', 'upstream'],
+    auth: 'person',
+    permission: 'channel.edit',
+  }),
+  removeTokenKey: defineRoute({
+    method: 'DELETE',
+    path: '/bots/:botId/channels/:channelId/token-key',
+    summary: 'Forget the key. Tokens are made with the channel secret again, where they were made with the key.',
+    tag: 'channels',
+    params: channelParams,
+    response: null,
+    errors: ['notFound', 'upstream'],
+    auth: 'person',
+    permission: 'channel.edit',
   }),
   decideHeldPushes: defineRoute({
     method: 'POST',

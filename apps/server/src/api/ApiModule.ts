@@ -39,6 +39,7 @@ import { SeriesController } from './SeriesController';
 import { SessionController } from './SessionController';
 import { SetupController } from './SetupController';
 import { TagsController } from './TagsController';
+import { TokenKeyController } from './TokenKeyController';
 import { TemplatesController } from './TemplatesController';
 import { TimersController } from './TimersController';
 import { TopicsController } from './TopicsController';
@@ -60,6 +61,7 @@ import { VersionsController } from './VersionsController';
     FlowsController,
     VersionsController,
     TemplatesController,
+    TokenKeyController,
     PeopleController,
     ContactsController,
     TagsController,

@@ -5,6 +5,8 @@ import type { ChannelKind } from './Channel';
 import type { IssuedToken } from './Channels';
 import { LineGateways } from './LineGateways';
 import { secretPlace } from './secretPlace';
+import { signAssertion } from './signAssertion';
+import { type SigningKey, TokenKeys } from './TokenKeys';
 
 /** A stateless token lives 15 minutes (FACTS §14); a new one is fetched when so little is left. */
 export const RENEW_BEFORE_MS = 3 * 60_000;
@@ -26,7 +28,7 @@ export interface RenewableChannel {
 }
 
 /**
- * Access tokens made from channel id and secret. The token is kept in the channel's row until shortly before its end;
+ * Access tokens made from channel id and secret, or by a signature with a key of ours (`TokenKeys`). The token is kept in the channel's row until shortly before its end;
  * however many processes notice, one of them renews it: the claim on the row is a lease, so nobody holds a lock while LINE is
  * asked.
  */
@@ -40,6 +42,7 @@ export class ChannelTokens {
     private readonly secrets: SecretsBox,
     private readonly gateways: LineGateways,
     private readonly clock: Clock,
+    private readonly keys: TokenKeys,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -47,6 +50,15 @@ export class ChannelTokens {
   async issue(kind: ChannelKind, credentials: { channelId: string; channelSecret: string }): Promise<CallOutcome<IssuedToken>> {
     const issuedAt = this.clock.now();
     const outcome = await this.gateways.of(kind).tokens.issueStateless(credentials.channelId, credentials);
+    if (outcome.kind !== 'ok') return outcome;
+    const { access_token: token, expires_in: seconds } = outcome.value;
+    return { ...outcome, value: { token, issuedAt, expiresAt: issuedAt + seconds * 1_000 } };
+  }
+
+  /** A token v2.1, signed for with a key that is registered at LINE. */
+  async issueByKey(kind: ChannelKind, lineChannelId: string, key: SigningKey): Promise<CallOutcome<IssuedToken>> {
+    const issuedAt = this.clock.now();
+    const outcome = await this.gateways.of(kind).tokens.issueByAssertion(lineChannelId, signAssertion({ lineChannelId, ...key, now: issuedAt }));
     if (outcome.kind !== 'ok') return outcome;
     const { access_token: token, expires_in: seconds } = outcome.value;
     return { ...outcome, value: { token, issuedAt, expiresAt: issuedAt + seconds * 1_000 } };
@@ -92,7 +104,8 @@ export class ChannelTokens {
       [channel.id, now],
     );
     if (rows.length === 0) return this.stored(channel.id);
-    const outcome = await this.issue(channel.kind, { channelId: channel.lineChannelId, channelSecret: channel.secret });
+    const key = await this.keys.inUse(channel.id);
+    const outcome = key ? await this.issueByKey(channel.kind, channel.lineChannelId, key) : await this.issue(channel.kind, { channelId: channel.lineChannelId, channelSecret: channel.secret });
     if (outcome.kind === 'ok') {
       await this.store(channel.id, outcome.value);
       return outcome.value;

@@ -6,6 +6,7 @@ import { botsSchema } from '../schema';
 import { ChannelDirectory } from './ChannelDirectory';
 import { Channels } from './Channels';
 import { ChannelTokens } from './ChannelTokens';
+import { TokenKeys } from './TokenKeys';
 import { ChannelTroubles } from './ChannelTroubles';
 import type { LineGateways } from './LineGateways';
 import { QuotaWatch } from './QuotaWatch';
@@ -46,7 +47,7 @@ function processOf(clock: ManualClock, line: Line) {
   const alerts: { level: string; code?: unknown; [more: string]: unknown }[] = [];
   const log = (level: string) => (fields: object) => void alerts.push({ level, ...fields });
   const logger = { warn: log('warn'), error: log('error') } as never;
-  const tokens = new ChannelTokens(database(), secrets, line.gateways, clock, logger);
+  const tokens = new ChannelTokens(database(), secrets, line.gateways, clock, new TokenKeys(database(), secrets, clock), logger);
   const directory = new ChannelDirectory(database(), secrets, clock, tokens);
   const channels = new Channels(database(), secrets, ids, directory);
   const watch = new QuotaWatch(database(), directory, line.gateways, clock, logger, { ROLES: ['worker'] }, { register: () => undefined } as unknown as Lifecycle);

@@ -74,6 +74,8 @@ export function accountCalls({ call, send }: LineCaller): AccountCalls {
 export interface TokenCalls {
   /** A stateless token by channel id and secret: 15 minutes, any number of them, cannot be revoked (FACTS §14). */
   issueStateless(bucket: string, credentials: ChannelCredentials): Promise<CallOutcome<channelAccessToken.IssueStatelessChannelAccessTokenResponse>>;
+  /** A token v2.1 by a signed JWT: at most 30 days, 30 of them at once (FACTS §14). */
+  issueByAssertion(bucket: string, assertion: string): Promise<CallOutcome<channelAccessToken.IssueChannelAccessTokenResponse>>;
   /** Whose a long- or short-lived token is, and for how long; 400 when it is not valid. */
   verify(bucket: string, accessToken: string): Promise<CallOutcome<channelAccessToken.VerifyChannelAccessTokenResponse>>;
   /** Ends a long- or short-lived token. */
@@ -95,6 +97,12 @@ export function tokenCalls({ call }: LineCaller): TokenCalls {
         nobody(bucket),
         post('/oauth2/v3/token', { grant_type: 'client_credentials', client_id: channelId, client_secret: channelSecret }),
         having<channelAccessToken.IssueStatelessChannelAccessTokenResponse>('access_token', 'string'),
+      ),
+    issueByAssertion: (bucket, assertion) =>
+      call(
+        nobody(bucket),
+        post('/oauth2/v2.1/token', { grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: assertion }),
+        having<channelAccessToken.IssueChannelAccessTokenResponse>('access_token', 'string'),
       ),
     verify: (bucket, accessToken) =>
       call(nobody(bucket), post('/v2/oauth/verify', { access_token: accessToken }), having<channelAccessToken.VerifyChannelAccessTokenResponse>('client_id', 'string')),
