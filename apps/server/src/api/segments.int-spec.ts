@@ -191,3 +191,10 @@ describe('saved segments', () => {
     expect((await call('POST', at('segment-count'), { definition: all(tagged('a\u0000b')) })).status).toBe(400);
   });
 });
+
+it('the activity that rules ask for is read without being asked, and how far behind stands in the metrics', async () => {
+  const behind = async () => /^chatloom_audience_activity_behind_seconds (\d+(?:\.\d+)?)$/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1];
+  let seconds = Number.NaN;
+  while (!(seconds < 60)) seconds = Number(await behind());
+  expect(seconds).toBeGreaterThan(0);
+});

@@ -24,7 +24,8 @@ interface TurnRow {
   id: string;
   at: number;
   bot_id: string;
-  contact_id: string;
+  /** Null in groups. */
+  contact_id: string | null;
   input_type: string;
   event_type: string | null;
   trace: TraceEntry[] | null;
@@ -101,7 +102,8 @@ export class ActivityReader {
   private async lock(tx: Transaction, lagMs: number): Promise<{ position: string; from: number; now: number; until: number } | null> {
     const { rows } = await tx.query<{ position: string; now: number; oldest: number | null }>(
       'activity.lock',
-      `SELECT position, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+      // Turns are found by their block range index. The planner does not know that those asked for stand at the end, and would rather read all from the start.
+      `SELECT set_config('enable_seqscan', 'off', true), position, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
          (SELECT extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000 FROM pg_stat_activity
           WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid())::float8 AS oldest
        FROM activity_reader WHERE name = 'turns' FOR UPDATE SKIP LOCKED`,
@@ -113,17 +115,20 @@ export class ActivityReader {
   }
 }
 
-/** With LIMIT in place, the range decides how much of the history is looked at. */
+/**
+ * The turns first, by their block range index, and only then whose they are: the planner would rather look at each conversation for turns of
+ * that time.
+ */
 const TURNS = `
+  WITH t AS MATERIALIZED (SELECT id, conversation_id, at, input, trace FROM turn WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3)
   SELECT t.id, extract(epoch FROM t.at)::float8 * 1000 AS at, v.bot_id, v.contact_id, t.input ->> 'type' AS input_type,
-    CASE WHEN t.input ->> 'type' = 'eventReceived' THEN t.input -> 'event' ->> 'type' END AS event_type, t.trace -> 'entries' AS trace
-  FROM turn t JOIN conversation v ON v.id = t.conversation_id
-  WHERE t.id > $1 AND t.id < $2 AND v.contact_id IS NOT NULL
-  ORDER BY t.id LIMIT $3`;
+    CASE WHEN t.input ->> 'type' = 'eventReceived' THEN t.input -> 'event' ->> 'type' END AS event_type, CASE WHEN v.contact_id IS NOT NULL THEN t.trace -> 'entries' END AS trace
+  FROM t LEFT JOIN conversation v ON v.id = t.conversation_id ORDER BY t.id`;
 
 const RUN_COLUMNS = 'flow_id, contact_id, bot_id, state, node_id, since, called_flow_id, times, first_reached_at, last_reached_at, times_finished, first_finished_at, last_finished_at';
 
-async function write(tx: Transaction, turns: readonly TurnRow[]): Promise<void> {
+async function write(tx: Transaction, read: readonly TurnRow[]): Promise<void> {
+  const turns = read.filter((turn): turn is TurnRow & { contact_id: string } => turn.contact_id !== null);
   if (turns.length === 0) return;
   const botOf = new Map(turns.map(({ contact_id, bot_id }) => [contact_id, bot_id]));
   const known = await knownRuns(tx, [...botOf.keys()]);

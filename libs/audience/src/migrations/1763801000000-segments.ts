@@ -72,7 +72,9 @@ export class Segments1763801000000 implements MigrationInterface {
         -- id of the last turn read, or the first id of a moment up to which there is none
         position  uuid NOT NULL
       );
-      INSERT INTO activity_reader VALUES ('turns', '00000000-0000-0000-0000-000000000000');
+      -- From the first turn there is, or from now on: the first UUIDv7 of this moment (RFC 9562 §5.7).
+      INSERT INTO activity_reader SELECT 'turns', coalesce((SELECT id FROM turn ORDER BY id LIMIT 1),
+        rpad(lpad(to_hex(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint - 60000), 12, '0'), 32, '0')::uuid);
     `);
   }
 
