@@ -134,6 +134,8 @@ const campaignRoute = createRoute({
 
 const gamesRoute = createRoute({ getParentRoute: () => botRoute, path: '/games', component: lazyRouteComponent(() => import('../screens/games/GamesLayout')) });
 const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/PollsPage')) });
+const bingoGamesRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/bingo', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoGamesPage')) });
+const bingoGameRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/bingo/$gameId', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoPage')) });
 const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/PollPage')) });
 
 const lineRoute = createRoute({
@@ -190,7 +192,8 @@ const routeTree = rootRoute.addChildren([
     topicRoute,
     timersRoute,
     campaignsRoute.addChildren([campaignsIndexRoute, campaignCalendarRoute, campaignRoute]),
-    gamesRoute.addChildren([pollsRoute]),
+    gamesRoute.addChildren([pollsRoute, bingoGamesRoute]),
+    bingoGameRoute,
     pollRoute,
     lineRoute.addChildren([insightRoute, audiencesRoute, couponsRoute, followersRoute]),
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),

@@ -7,7 +7,10 @@ import tabs from '../insight/LineLayout.module.css';
 
 const route = getRouteApi('/b/$botId/games');
 /** One tab per kind of game. */
-const TABS = [{ to: '/b/$botId/games', name: 'polls' }] as const;
+const TABS = [
+  { to: '/b/$botId/games', name: 'polls' },
+  { to: '/b/$botId/games/bingo', name: 'bingo' },
+] as const;
 
 /** Games of a bot, by kind. */
 export default function GamesLayout() {

@@ -1,0 +1,187 @@
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { bingoDocumentSchema } from '@chatloom/contract';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/call';
+import { errorLine } from '../../../api/describeError';
+import { botQuery } from '../../../api/queries';
+import { ActionIcon } from '../../../ui/ActionIcon';
+import { Button } from '../../../ui/Button';
+import { Card } from '../../../ui/Card';
+import { FormError } from '../../../ui/FormError';
+import { NativeSelect } from '../../../ui/NativeSelect';
+import { Switch } from '../../../ui/Switch';
+import { Textarea } from '../../../ui/Textarea';
+import { TextInput } from '../../../ui/TextInput';
+import { toast } from '../../../ui/toast';
+import { segmentsQuery } from '../../segments/segmentQueries';
+import forms from '../../settings/forms.module.css';
+import { type BingoDetail, type BingoDocument, gameKeys } from '../gameQueries';
+import { zonedLocal, zonedMoment } from '../zonedMoment';
+import styles from './bingo.module.css';
+import { PatternGrid } from './PatternGrid';
+
+const PATTERNS = ['line', 'twoLines', 'corners', 'blackout', 'own'] as const;
+type Prize = BingoDocument['prizes'][number];
+
+/** The rules of a game nobody has joined yet: cards, prizes, how it is called, who may play. */
+export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoDetail; onOpen: () => Promise<void> }) {
+  const { t } = useTranslation(['bingo', 'games', 'common']);
+  const client = useQueryClient();
+  const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
+  const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
+  const [name, setName] = useState(game.name);
+  const [document, setDocument] = useState(game.document);
+  const [busy, setBusy] = useState<'save' | 'open'>();
+  const [failure, setFailure] = useState<string>();
+  const { card, prizes, calls, entry } = document;
+  const change = (part: Partial<BingoDocument>) => setDocument((before) => ({ ...before, ...part }));
+  const changePrize = (index: number, part: Partial<Prize>) => change({ prizes: prizes.map((prize, i) => (i === index ? { ...prize, ...part } : prize)) });
+  const faults = useMemo(() => faultsOf(document), [document]);
+  const faultAt = (...path: (string | number)[]) => {
+    const code = faults.get(path.join('.'));
+    return code !== undefined && t(`faults.${code}`, { defaultValue: t('faults.other') });
+  };
+  const isFaulty = faults.size > 0 || name.trim() === '';
+  const save = async (then: 'save' | 'open') => {
+    setBusy(then);
+    setFailure(undefined);
+    try {
+      const saved = await call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body: { name, document, revision: game.revision } });
+      client.setQueryData(gameKeys.bingoGame(botId, game.id), saved);
+      void client.invalidateQueries({ queryKey: gameKeys.bingo(botId), exact: true });
+      if (then === 'open') await onOpen();
+      else toast(t('games:saved'));
+    } catch (error) {
+      setFailure(errorLine(error, t));
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  const size = card.type === 'balls90' ? 0 : card.size;
+  return (
+    <>
+      <Card title={t('form.cards')}>
+        <div className={forms.form}>
+          <FormError>{failure}</FormError>
+          <TextInput label={t('games:form.name')} description={t('games:form.nameHelp')} value={name} maxLength={120} error={name.trim() === '' && t('games:form.nameMissing')} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput label={t('form.title')} description={t('form.titleHelp')} value={document.title} maxLength={80} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />
+          <NativeSelect label={t('form.kind')} value={card.type} data={(['balls75', 'balls90', 'list'] as const).map((type) => ({ value: type, label: t(`kinds.${type}`) }))} onChange={(event) => change({ card: cardOf(event.currentTarget.value) })} />
+          {card.type !== 'balls90' && (
+            <NativeSelect label={t('form.size')} value={String(size)} data={[3, 4, 5].map((n) => ({ value: String(n), label: `${n} × ${n}` }))} onChange={(event) => change({ card: { ...card, size: Number(event.currentTarget.value) as 3 | 4 | 5 } })} />
+          )}
+          {card.type !== 'balls90' && size % 2 === 1 && <Switch label={t('form.freeCentre')} checked={card.freeCentre} onChange={(event) => change({ card: { ...card, freeCentre: event.currentTarget.checked } })} />}
+          {card.type === 'list' && (
+            <Textarea
+              label={t('form.items')}
+              description={t('form.itemsHelp')}
+              value={card.items.map(({ label }) => label).join('\n')}
+              autosize
+              minRows={6}
+              error={faultAt('card', 'items') || faultBelow(faults, 'card.items.', (code) => t(`faults.${code}`, { defaultValue: t('faults.other') }))}
+              onChange={(event) => change({ card: { ...card, items: event.currentTarget.value.split('\n').map((label, i) => ({ label, imageUrl: card.items[i]?.label === label ? card.items[i].imageUrl : null })) } })}
+            />
+          )}
+        </div>
+      </Card>
+      <Card title={t('form.prizes')}>
+        <div className={forms.form}>
+          <p>{t('form.prizesHelp')}</p>
+          <ol className={styles.prizes}>
+            {prizes.map((prize, index) => (
+              <li key={prize.id}>
+                <div className={styles.prizeRow}>
+                  <TextInput label={t('form.prize', { n: index + 1 })} value={prize.name} maxLength={80} error={faultAt('prizes', index, 'name')} onChange={(event) => changePrize(index, { name: event.currentTarget.value })} />
+                  <TextInput label={t('form.winners')} type="number" min={1} max={1_000} value={prize.winners} error={faultAt('prizes', index, 'winners')} onChange={(event) => changePrize(index, { winners: event.currentTarget.valueAsNumber || 0 })} />
+                  <ActionIcon variant="subtle" color="red" size={44} aria-label={t('form.removePrize', { name: prize.name })} disabled={prizes.length === 1} onClick={() => change({ prizes: prizes.filter((_, i) => i !== index) })}>
+                    <IconTrash size={18} aria-hidden />
+                  </ActionIcon>
+                </div>
+                <NativeSelect
+                  label={t('form.pattern')}
+                  value={prize.pattern.type}
+                  error={faultAt('prizes', index, 'pattern')}
+                  data={PATTERNS.filter((type) => card.type !== 'balls90' || type !== 'corners').map((type) => ({ value: type, label: t(`patterns.${type}`) }))}
+                  onChange={(event) => changePrize(index, { pattern: patternOf(event.currentTarget.value) })}
+                />
+                {prize.pattern.type === 'own' && <PatternGrid rows={size || 3} columns={size || 9} cells={prize.pattern.cells} onChange={(cells) => changePrize(index, { pattern: { type: 'own', cells } })} />}
+                <TextInput label={t('form.tag')} value={prize.tag ?? ''} maxLength={50} onChange={(event) => changePrize(index, { tag: event.currentTarget.value || null })} />
+              </li>
+            ))}
+          </ol>
+          <div>
+            <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} disabled={prizes.length >= 20} onClick={() => change({ prizes: [...prizes, { id: freeId(prizes), name: t('example.main'), pattern: { type: 'line' }, winners: 1, tag: null }] })}>
+              {t('form.addPrize')}
+            </Button>
+          </div>
+          <Switch label={t('form.onePrizeEach')} checked={document.onePrizeEach} onChange={(event) => change({ onePrizeEach: event.currentTarget.checked })} />
+        </div>
+      </Card>
+      <Card title={t('form.play')}>
+        <div className={forms.form}>
+          <NativeSelect label={t('form.calls')} value={calls.by} data={(['hand', 'interval', 'daily', 'event'] as const).map((by) => ({ value: by, label: t(`calls.${by}`) }))} onChange={(event) => change({ calls: callsOf(event.currentTarget.value) })} />
+          {calls.by === 'interval' && <TextInput label={t('form.everySeconds')} type="number" min={5} max={86_400} value={calls.everySeconds} error={faultAt('calls', 'everySeconds')} onChange={(event) => change({ calls: { by: 'interval', everySeconds: event.currentTarget.valueAsNumber || 0 } })} />}
+          {calls.by === 'daily' && <TextInput label={t('form.times', { zone: timeZone })} description={t('form.timesHelp')} value={calls.times.join(', ')} error={faultBelow(faults, 'calls.times', () => t('faults.times'))} onChange={(event) => change({ calls: { by: 'daily', times: event.currentTarget.value.split(/[,、\s]+/).filter(Boolean) } })} />}
+          {calls.by !== 'event' && <NativeSelect label={t('form.marking')} value={document.marking} data={(['automatic', 'byPlayer'] as const).map((how) => ({ value: how, label: t(`marking.${how}`) }))} onChange={(event) => change({ marking: event.currentTarget.value as BingoDocument['marking'] })} />}
+          <Switch label={t('form.claim')} description={t('form.claimHelp')} checked={document.claimSeconds !== null} onChange={(event) => change({ claimSeconds: event.currentTarget.checked ? 60 : null })} />
+          {document.claimSeconds !== null && <TextInput label={t('form.claimSeconds')} type="number" min={5} max={86_400} value={document.claimSeconds} error={faultAt('claimSeconds')} onChange={(event) => change({ claimSeconds: event.currentTarget.valueAsNumber || 0 })} />}
+          <TextInput label={t('form.rounds')} type="number" min={1} max={20} value={document.rounds} error={faultAt('rounds')} onChange={(event) => change({ rounds: event.currentTarget.valueAsNumber || 0 })} />
+          <TextInput type="datetime-local" label={t('form.startsAt')} description={t('form.startsHelp', { zone: timeZone })} value={zonedLocal(document.startsAt, timeZone)} onChange={(event) => change({ startsAt: zonedMoment(event.currentTarget.value, timeZone) })} />
+        </div>
+      </Card>
+      <Card title={t('form.people')}>
+        <div className={forms.form}>
+          <NativeSelect
+            label={t('form.who')}
+            value={entry.who.type === 'segment' ? entry.who.segmentId : 'everyone'}
+            data={[{ value: 'everyone', label: t('games:form.everyone') }, ...segments.map(({ id, name: label }) => ({ value: id, label: t('games:form.segment', { name: label }) }))]}
+            onChange={(event) => change({ entry: { ...entry, who: event.currentTarget.value === 'everyone' ? { type: 'everyone' } : { type: 'segment', segmentId: event.currentTarget.value } } })}
+          />
+          <TextInput label={t('form.code')} description={t('form.codeHelp')} value={entry.code ?? ''} maxLength={40} onChange={(event) => change({ entry: { ...entry, code: event.currentTarget.value || null } })} />
+          <TextInput label={t('form.maxPlayers')} type="number" min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(event) => change({ entry: { ...entry, maxPlayers: event.currentTarget.valueAsNumber || 0 } })} />
+          <Switch label={t('form.late')} checked={entry.late} onChange={(event) => change({ entry: { ...entry, late: event.currentTarget.checked } })} />
+          <Switch label={t('form.showNames')} description={t('form.showNamesHelp')} checked={document.showNames} onChange={(event) => change({ showNames: event.currentTarget.checked })} />
+          <div className={forms.actions}>
+            <Button disabled={isFaulty} loading={busy === 'open'} onClick={() => void save('open')}>
+              {t('form.open')}
+            </Button>
+            <Button variant="default" disabled={isFaulty} loading={busy === 'save'} onClick={() => void save('save')}>
+              {t('games:form.save')}
+            </Button>
+          </div>
+          {isFaulty && <p role="status">{t('games:form.faulty')}</p>}
+        </div>
+      </Card>
+    </>
+  );
+}
+
+/** Faults of a document by their path, each with its code. */
+function faultsOf(document: BingoDocument): Map<string, string> {
+  const { error } = bingoDocumentSchema.safeParse(document);
+  return new Map((error?.issues ?? []).map((issue) => [issue.path.join('.'), (issue.code === 'custom' ? (issue.params?.['code'] as string | undefined) : undefined) ?? issue.code]));
+}
+
+function faultBelow(faults: ReadonlyMap<string, string>, prefix: string, say: (code: string) => string): string | undefined {
+  for (const [path, code] of faults) if (path.startsWith(prefix)) return say(code);
+  return undefined;
+}
+
+function cardOf(type: string): BingoDocument['card'] {
+  if (type === 'balls90') return { type };
+  return type === 'list' ? { type, size: 3, freeCentre: false, items: [] } : { type: 'balls75', size: 5, freeCentre: true };
+}
+
+function patternOf(type: string): Prize['pattern'] {
+  return type === 'own' ? { type, cells: [] } : { type: type as 'line' };
+}
+
+function callsOf(by: string): BingoDocument['calls'] {
+  if (by === 'interval') return { by, everySeconds: 30 };
+  return by === 'daily' ? { by, times: ['12:00'] } : { by: by as 'hand' | 'event' };
+}
+
+function freeId(prizes: readonly Prize[]): string {
+  for (let n = prizes.length + 1; ; n += 1) if (!prizes.some(({ id }) => id === `prize${n}`)) return `prize${n}`;
+}
