@@ -195,6 +195,7 @@ describe('saved segments', () => {
 it('the activity that rules ask for is read without being asked, and how far behind stands in the metrics', async () => {
   const behind = async () => /^chatloom_audience_activity_behind_seconds (\d+(?:\.\d+)?)$/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1];
   let seconds = Number.NaN;
-  while (!(seconds < 60)) seconds = Number(await behind());
-  expect(seconds).toBeGreaterThan(0);
+  // Zero is the gauge before the first reading, and a database that was at rest is caught up with first.
+  while (!(seconds > 0 && seconds < 60)) seconds = Number(await behind());
+  expect(seconds).toBeGreaterThanOrEqual(5);
 });
