@@ -17,7 +17,7 @@ import { type RunRow, stopRun } from './runRow';
 
 /** Chunks in hand at once. LINE may take 300 ms for a call; more in hand than that needs would make a pause late. */
 const MULTICASTS_IN_HAND = 60;
-const SMALL_CHUNKS_IN_HAND = 4;
+const SMALL_CHUNKS_IN_HAND = 10;
 /** Pushes under way at once. Far fewer than the gateway has connections, so that replies always find one. */
 const PUSHES_UNDER_WAY = 64;
 /** Knowledge that a run may go on is good for so long: with an older one nothing is begun, so a pause is heeded even when the database is slow. */
@@ -79,10 +79,10 @@ export class ChannelSender {
    * @returns how many chunks were taken
    */
   async take(run: RunRow): Promise<number> {
-    const isSmall = run.way !== 'multicast';
-    const room = (isSmall ? SMALL_CHUNKS_IN_HAND : MULTICASTS_IN_HAND) - this.inHand.size;
+    const most = run.way === 'multicast' ? MULTICASTS_IN_HAND : SMALL_CHUNKS_IN_HAND;
+    const room = most - this.inHand.size;
     // Few large commits rather than one for each chunk.
-    if (room < 1 || (!isSmall && this.inHand.size > 0 && room < MULTICASTS_IN_HAND / 3) || !this.mayBegin(run.id)) return 0;
+    if (room < 1 || (this.inHand.size > 0 && room < most / 3) || !this.mayBegin(run.id)) return 0;
     const channel = await this.parts.channels.open(run.channel_id);
     if (channel?.state !== 'active') return 0;
     await this.holdQuiet(run);
@@ -210,7 +210,7 @@ export class ChannelSender {
       else if (decision.do === 'again') again = again && again.afterMs > decision.afterMs ? { ...again, mayHaveArrived: again.mayHaveArrived || decision.mayHaveArrived } : decision;
     });
     const left = outcomes.length < chunk.people.length;
-    if (!left) return this.failAll(chunk, outcomes);
+    if (!left) return outcomes.every((one) => one.state === 'sent') ? this.finish(chunk, outcomes.length, 0) : this.failAll(chunk, outcomes);
     const retry = again as Extract<ChunkDecision, { do: 'again' }> | null;
     const halted = stop as { decision: Extract<ChunkDecision, { do: 'stop' }>; outcome: SendOutcome } | null;
     // Those who were never called may have been, before this attempt.

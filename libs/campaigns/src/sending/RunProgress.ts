@@ -44,6 +44,7 @@ export interface ProgressParts {
 
 /** LINE works a narrowcast off by itself; so often it is asked how far it is. */
 const NARROWCAST_LOOK_MS = 10_000;
+const ROWS_WORTH_TELLING = 5_000;
 
 /** Takes runs from one state to the next, when nothing of them is in hand. */
 export class RunProgress {
@@ -59,6 +60,8 @@ export class RunProgress {
        FROM unnest($4::text[], $5::text[], $6::text[], $7::text[]) AS l (code, variant, url, salt) ON CONFLICT (code) DO NOTHING`,
       [run.bot_id, run.campaign_id, run.id, links.map((link) => link.code), links.map((link) => link.variant), links.map((link) => link.url), links.map((link) => link.salt)],
     );
+    // Many new rows, and the planner would take them for none until a vacuum comes by.
+    if (run.frozen > ROWS_WORTH_TELLING) await pg.run('ANALYZE campaign_recipient; ANALYZE campaign_chunk');
     await this.parts.outcomes.noteConverts(run);
     const stop = await this.overQuota(run);
     await pg.query(

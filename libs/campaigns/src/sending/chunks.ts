@@ -57,7 +57,10 @@ export async function claimChunks(tx: Transaction, run: RunRow, term: string, no
   return usable.map((chunk) => ({ ...chunk, people: people.get(chunk.from_no) ?? [] }));
 }
 
-/** Marks those of fresh chunks who get nothing, and counts them. */
+/**
+ * Marks those of fresh chunks who get nothing, and counts them. Chunks are looked up one by one (LATERAL, OFFSET 0): joined as a whole, a planner that
+ * does not know the new rows yet compares each with each.
+ */
 async function leaveOut(tx: Transaction, run: RunRow, chunks: readonly ClaimedChunk[], now: number): Promise<void> {
   const { cap, kind } = run.design;
   const isCapped = cap !== null && (cap.perDay !== null || cap.perWeek !== null);
@@ -66,8 +69,9 @@ async function leaveOut(tx: Transaction, run: RunRow, chunks: readonly ClaimedCh
     `WITH k AS (SELECT * FROM unnest($2::int[], $3::int[]) AS k (from_no, to_no)),
      out AS (
        SELECT r.no, k.from_no, CASE WHEN c.id IS NULL THEN 'deleted' WHEN NOT c.is_friend THEN 'blocked' WHEN $4 AND ${SAID_NO} THEN 'noConsent' ELSE 'capped' END AS reason
-       FROM k JOIN campaign_recipient r ON r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no LEFT JOIN contact c ON c.id = r.contact_id
-       WHERE r.state IS NULL AND (c.id IS NULL OR NOT c.is_friend OR ($4 AND ${SAID_NO}) OR ($5 AND (
+       FROM k CROSS JOIN LATERAL (SELECT r.* FROM campaign_recipient r WHERE r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no AND r.state IS NULL OFFSET 0) r
+         LEFT JOIN LATERAL (SELECT c.id, c.is_friend, c.consent FROM contact c WHERE c.id = r.contact_id OFFSET 0) c ON true
+       WHERE (c.id IS NULL OR NOT c.is_friend OR ($4 AND ${SAID_NO}) OR ($5 AND (
          ($6::int IS NOT NULL AND ${hadSince("interval '1 day'")} >= $6) OR ($7::int IS NOT NULL AND ${hadSince("interval '7 days'")} >= $7))))
      ), marked AS (
        UPDATE campaign_recipient r SET state = 'skipped', reason = out.reason FROM out WHERE r.run_id = $1 AND r.no = out.no
@@ -91,10 +95,10 @@ function hadSince(span: string): string {
 async function peopleOf(sql: Sql, runId: string, chunks: readonly ClaimedChunk[]): Promise<Map<number, ChunkPerson[]>> {
   const { rows } = await sql.query<{ from_no: number; nos: number[]; contacts: string[]; users: string[]; variants: (string | null)[] }>(
     'campaigns.peopleOf',
-    `SELECT k.from_no, array_agg(r.no ORDER BY r.no) AS nos, array_agg(r.contact_id::text ORDER BY r.no) AS contacts, array_agg(r.line_user_id ORDER BY r.no) AS users,
-       array_agg(r.variant ORDER BY r.no) AS variants
-     FROM unnest($2::int[], $3::int[]) AS k (from_no, to_no) JOIN campaign_recipient r ON r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no
-     WHERE r.state IS NULL AND r.line_user_id <> '' GROUP BY k.from_no`,
+    `SELECT k.from_no, p.* FROM unnest($2::int[], $3::int[]) AS k (from_no, to_no) CROSS JOIN LATERAL (
+       SELECT array_agg(r.no ORDER BY r.no) AS nos, array_agg(r.contact_id::text ORDER BY r.no) AS contacts, array_agg(r.line_user_id ORDER BY r.no) AS users, array_agg(r.variant ORDER BY r.no) AS variants
+       FROM campaign_recipient r WHERE r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no AND r.state IS NULL AND r.line_user_id <> '') p
+     WHERE p.nos IS NOT NULL`,
     [runId, chunks.map((one) => one.from_no), chunks.map((one) => one.to_no)],
   );
   return new Map(
