@@ -9,8 +9,8 @@ import { OpenMenu } from '../../ui/OpenMenu';
 import { toast } from '../../ui/toast';
 import { campaignKeys, type CampaignSummary } from './campaignQueries';
 
-/** What can be done with a campaign from the list. */
-export default function CampaignMenu({ button, botId, campaign }: MenuButton & { botId: string; campaign: Pick<CampaignSummary, 'id' | 'name' | 'state' | 'run'> }) {
+/** What can be done with a campaign from the list and from its own page, which `onRemove` leaves first. */
+export default function CampaignMenu({ button, botId, campaign, onRemove }: MenuButton & { botId: string; campaign: Pick<CampaignSummary, 'id' | 'name' | 'state' | 'run'>; onRemove?: () => Promise<unknown> }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -32,6 +32,7 @@ export default function CampaignMenu({ button, botId, campaign }: MenuButton & {
   const remove = () =>
     attempt(async () => {
       const { name, design } = await call('GET /bots/:botId/campaigns/:campaignId', { params });
+      await onRemove?.();
       await call('DELETE /bots/:botId/campaigns/:campaignId', { params });
       toast(t('menu.removed', { name }), { undo: () => attempt(() => call('POST /bots/:botId/campaigns', { params: { botId }, body: { name, design } })) });
     });

@@ -53,6 +53,7 @@ async function open(design: CampaignDesign, more: Parameters<typeof openStudio>[
     'POST /bots/:botId/segment-count': () => ({ count: 1204, isEstimate: false, reachable: 1190, tookMs: 1, problems: [] }),
     'GET /bots/:botId/fields': () => ({ items: [] }),
     'GET /bots/:botId/tags': () => ({ items: [] }),
+    'GET /bots/:botId/contacts': () => ({ items: [], nextCursor: null }),
     ...more,
   });
   await screen.findByRole('heading', { name: 'Who gets it?' });

@@ -1,7 +1,7 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
 import { errorLine } from '../../api/describeError';
@@ -10,7 +10,7 @@ import { botQuery } from '../../api/queries';
 import type { PreviewSituation } from '../../blocks/previewBlocks';
 import { ActionIcon } from '../../ui/ActionIcon';
 import { Button } from '../../ui/Button';
-import { Skeleton } from '../../ui/Skeleton';
+import { LazyMenu } from '../../ui/LazyMenu';
 import { TextInput } from '../../ui/TextInput';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import connect from '../channels/ConnectPage.module.css';
@@ -19,18 +19,21 @@ import { campaignKeys, type CampaignDesign, type CampaignDetail, type CampaignPr
 import { CareSection } from './CareSection';
 import { CheckSection } from './CheckSection';
 import { sectionOf, type Section, type VariantId } from './designModel';
+import { DraftPreview } from './DraftPreview';
 import { PriceCard } from './PriceCard';
 import { WhatSection } from './WhatSection';
 import { WhenSection } from './WhenSection';
 import { WhoSection } from './WhoSection';
 import styles from './campaigns.module.css';
 
-const BlocksPhone = lazy(() => import('../../blocks/BlocksPhone'));
+const loadMenu = () => import('./CampaignMenu');
+const CampaignMenu = lazy(loadMenu);
 
 /** A campaign that has not gone out: who, what, when, check, on one page. Saved by itself; leave and come back. */
 export function DraftPage({ botId, campaign }: { botId: string; campaign: CampaignDetail }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const client = useQueryClient();
+  const navigate = useNavigate();
   const bot = useQuery(botQuery(botId)).data;
   const timeZone = bot?.timeZone ?? 'UTC';
   const revision = useRef(campaign.revision);
@@ -97,6 +100,10 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
       return errorLine(error, t);
     }
   };
+  const leave = async () => {
+    await draft.flush();
+    await navigate({ to: '/b/$botId/campaigns', params: { botId } });
+  };
   const sectionRef = (section: Section) => (element: HTMLElement | null) => {
     place.current[section] = element;
   };
@@ -120,6 +127,16 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
         <ActionIcon variant="default" size="lg" aria-label={t('redo')} disabled={!draft.canRedo} onClick={draft.redo}>
           <IconArrowForwardUp size={18} aria-hidden />
         </ActionIcon>
+        <LazyMenu
+          menu={CampaignMenu}
+          load={loadMenu}
+          menuProps={{ botId, campaign: { ...campaign, name }, onRemove: leave }}
+          button={
+            <ActionIcon variant="default" size="lg" aria-label={t('menu.open', { name })}>
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          }
+        />
       </div>
       {draft.state === 'failed' && (
         <div className={styles.notice} data-tone="danger" role="alert" style={{ marginBottom: 16 }}>
@@ -145,11 +162,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
           </div>
         </div>
         <div className={styles.side}>
-          {chosen && (
-            <Suspense fallback={<Skeleton height={420} radius={24} />}>
-              <BlocksPhone blocks={chosen.blocks} situation={situation} title={bot?.name ?? ''} />
-            </Suspense>
-          )}
+          {chosen && <DraftPreview botId={botId} campaign={campaign} blocks={chosen.blocks} variant={chosen.id} situation={situation} title={bot?.name ?? ''} />}
           <PriceCard botId={botId} campaign={campaign} />
         </div>
         <div className={styles.last}>

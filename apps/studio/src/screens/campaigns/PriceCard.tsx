@@ -1,6 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/useFormat';
+import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ErrorState } from '../../ui/ErrorState';
 import { Skeleton } from '../../ui/Skeleton';
@@ -8,15 +10,24 @@ import { priceQuery, type CampaignDetail, type CampaignPrice } from './campaignQ
 import { useDuration } from './useDuration';
 import styles from './campaigns.module.css';
 
+const ReserveDialog = lazy(() => import('./ReserveDialog'));
+
 /** What the saved design comes to: people, messages, what is left of the month, and whether it would be stopped. */
-export function PriceCard({ botId, campaign }: { botId: string; campaign: Pick<CampaignDetail, 'id' | 'revision' | 'wayReason'> }) {
+export function PriceCard({ botId, campaign }: { botId: string; campaign: Pick<CampaignDetail, 'id' | 'revision' | 'wayReason' | 'design'> }) {
   const { t } = useTranslation('campaigns');
+  const [changing, setChanging] = useState(false);
   const price = useQuery({ ...priceQuery(botId, campaign.id, campaign.revision), placeholderData: keepPreviousData });
   return (
     <Card title={t('price.title')}>
       <div role="status" aria-busy={price.isFetching}>
         {price.error && !price.data ? <ErrorState error={price.error} onRetry={() => void price.refetch()} /> : price.data ? <PriceLines price={price.data} wayReason={campaign.wayReason} /> : <Skeleton height={96} radius={8} />}
       </div>
+      {price.data && !price.data.isSimulator && (
+        <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setChanging(true)}>
+          {t('reserve.open')}
+        </Button>
+      )}
+      <Suspense>{changing && <ReserveDialog botId={botId} channelId={campaign.design.channelId} onClose={() => setChanging(false)} />}</Suspense>
     </Card>
   );
 }

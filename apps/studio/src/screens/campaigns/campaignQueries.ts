@@ -24,6 +24,8 @@ export const campaignKeys = {
   one: (botId: string, campaignId: string) => [...campaignKeys.all(botId), 'one', campaignId] as const,
   progress: (botId: string, campaignId: string) => [...campaignKeys.one(botId, campaignId), 'progress'] as const,
   price: (botId: string, campaignId: string, revision: number) => [...campaignKeys.one(botId, campaignId), 'price', revision] as const,
+  preview: (botId: string, campaignId: string, revision: number, variant: string, contactId: string) => [...campaignKeys.one(botId, campaignId), 'preview', revision, variant, contactId] as const,
+  reserve: (botId: string, channelId: string) => [...campaignKeys.all(botId), 'reserve', channelId] as const,
   report: (botId: string, campaignId: string, runId: string) => [...campaignKeys.one(botId, campaignId), 'report', runId] as const,
   recipients: (botId: string, campaignId: string, filter: RecipientFilter) => [...campaignKeys.one(botId, campaignId), 'recipients', filter] as const,
 };
@@ -60,4 +62,12 @@ export const recipientsQuery = (botId: string, campaignId: string, filter: Recip
       call('GET /bots/:botId/campaigns/:campaignId/recipients', { params: { botId, campaignId }, query: { ...filter, search: filter.search || undefined, cursor: pageParam ?? undefined } }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+export const reserveQuery = (botId: string, channelId: string) =>
+  queryOptions({ queryKey: campaignKeys.reserve(botId, channelId), queryFn: ({ signal }) => call('GET /bots/:botId/channels/:channelId/send-reserve', { params: { botId, channelId } }, { signal }) });
+/** The saved messages as somebody would get them. */
+export const previewQuery = (botId: string, campaignId: string, revision: number, variant: string, contactId: string) =>
+  queryOptions({
+    queryKey: campaignKeys.preview(botId, campaignId, revision, variant, contactId),
+    queryFn: ({ signal }) => call('POST /bots/:botId/campaigns/:campaignId/preview', { params: { botId, campaignId }, body: { variant, contactId } }, { signal }),
   });
