@@ -62,7 +62,6 @@ const SCREENS: { name: string; path: (ids: Ids) => string; sign: string }[] = [
   { name: 'campaigns', path: ({ bot }) => `/b/${bot}/campaigns`, sign: 'li a' },
   { name: 'campaign-draft', path: ({ bot, draft }) => `/b/${bot}/campaigns/${draft}`, sign: 'article, [role=group] p' },
   { name: 'campaign-report', path: ({ bot, campaign }) => `/b/${bot}/campaigns/${campaign}`, sign: 'dl' },
-  { name: 'campaign-people', path: ({ bot, campaign }) => `/b/${bot}/campaigns/${campaign}?tab=people`, sign: 'table' },
   { name: 'campaign-calendar', path: ({ bot }) => `/b/${bot}/campaigns/calendar`, sign: 'td li, ol li' },
   { name: 'votes', path: ({ bot }) => `/b/${bot}/games`, sign: 'li a' },
   { name: 'vote-draft', path: ({ bot }) => `/b/${bot}/games/polls/${votes.draft}`, sign: 'form, fieldset' },
