@@ -44,6 +44,7 @@ async function picturesOf(page: Page, name: string): Promise<void> {
 it('a vote is made in the studio, held in a group of 20, watched live on a big screen, and closed', async () => {
   const { page } = watched;
   await page.goto(`${system.url}/b/${botId}/games`);
+  await page.getByText('Ask people what they want').waitFor();
   await picturesOf(page, 'empty');
   await page.getByRole('button', { name: 'New vote' }).click();
   await page.getByRole('heading', { name: 'New vote', level: 1 }).waitFor();
