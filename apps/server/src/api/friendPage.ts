@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #fff; --line: #d9dee4; --go: #06793f; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ebef; --soft: #a2abb5; --paper: #16191d; --line: #343a41; --go: #0a8f4d; } }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ebef; --soft: #a2abb5; --paper: #16191d; --line: #343a41; --go: #078045; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, sans-serif; padding: 24px 16px; }
 main { max-width: 26rem; width: 100%; text-align: center; }
 h1 { font-size: 1.375rem; line-height: 1.35; margin: 0 0 12px; text-wrap: balance; overflow-wrap: anywhere; }
-p { margin: 0 0 16px; color: var(--soft); }
+p { margin: 0 0 16px; color: var(--soft); text-wrap: balance; }
+h1, p { word-break: auto-phrase; }
 a { display: block; background: var(--go); color: #fff; border-radius: 12px; padding: 14px 20px; font-weight: 600; text-decoration: none; margin: 24px 0; }
 a:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 code { display: block; font: 600 1.125rem/1.4 ui-monospace, monospace; color: var(--ink); border: 1px solid var(--line); border-radius: 12px; padding: 12px; margin: 0 0 16px; overflow-wrap: anywhere; user-select: all; }
