@@ -44,5 +44,5 @@ export function useBlockForm(botId: string): BlockFormContext & { sayProblem: Re
       newId: randomId,
       withoutVariants: TAPS_OF_FLOWS,
     };
-  }, [say, i18n, i18n.language, sayProblem, flows, fields, tags]);
+  }, [say, i18n, sayProblem, flows, fields, tags]);
 }

@@ -13,6 +13,6 @@ export function useSayProblem(): (problem: SayableProblem) => string {
       const key = `problems:problems.${problem.code}`;
       return i18n.exists(key) ? (t(key as never, { ...problem.params } as never) as unknown as string) : problem.message;
     },
-    [t, i18n, i18n.language],
+    [t, i18n],
   );
 }

@@ -3,10 +3,12 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import styles from './campaigns.module.css';
 
 let zones: string[] | undefined;
+/** Asked once: there are more than four hundred. */
+const allZones = (): string[] => (zones ??= Intl.supportedValuesOf('timeZone'));
 
 /** A time zone by its name. */
 export function ZoneField({ value, onChange }: { value: string; onChange(zone: string): void }) {
   const { t } = useTranslation('campaigns');
-  zones ??= Intl.supportedValuesOf('timeZone');
-  return <NativeSelect className={styles.zone} label={t('when.zone')} value={value} data={zones.includes(value) ? zones : [value, ...zones]} onChange={(event) => onChange(event.currentTarget.value)} />;
+  const known = allZones();
+  return <NativeSelect className={styles.zone} label={t('when.zone')} value={value} data={known.includes(value) ? known : [value, ...known]} onChange={(event) => onChange(event.currentTarget.value)} />;
 }
