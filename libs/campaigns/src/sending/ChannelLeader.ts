@@ -87,6 +87,7 @@ export class ChannelLeader {
         brakedAt = performance.now();
         for (const run of runs) if (run.state === 'sending' && sender.isBusy) await this.progress.brake(run);
       }
+      const ended = sender.ended;
       if (await this.begin(runs, sender)) {
         if (runs.some((run) => run.state === 'freezing')) await look();
         continue;
@@ -95,8 +96,10 @@ export class ChannelLeader {
         await Promise.race([sender.oneEnded(), wait(LOOK_EVERY_MS / 2, undefined, { ref: false })]);
         continue;
       }
-      // Nothing in hand and nothing to take: what was recorded last may have finished something.
       await sender.idle();
+      // What ended meanwhile may have left parts to take.
+      if (sender.ended !== ended) continue;
+      // Nothing in hand and nothing to take: what was recorded last may have finished something.
       await look();
       if (!(await this.advance(runs))) return;
       await look();

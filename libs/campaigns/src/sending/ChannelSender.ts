@@ -40,6 +40,8 @@ export class ChannelSender {
   private readonly records: GroupCommit<{ chunk: ClaimedChunk; sent: number; failed: number }>;
   private readonly contents = new Map<string, RunContent>();
   private readonly inHand = new Set<Promise<void>>();
+  /** Chunks that were in hand and are not any more, whatever became of them. */
+  ended = 0;
   private pushesUnderWay = 0;
   private readonly waitingForPush: (() => void)[] = [];
   private going: ReadonlySet<string> = new Set();
@@ -119,7 +121,10 @@ export class ChannelSender {
         // It stays marked as in hand; whoever leads next takes it up under the same key.
         this.parts.logger.error({ err: error as Error, runId: run.id, channelId: run.channel_id }, 'Part of a campaign could not be sent or written down; it will be taken up again.');
       })
-      .finally(() => this.inHand.delete(work));
+      .finally(() => {
+        this.inHand.delete(work);
+        this.ended++;
+      });
     this.inHand.add(work);
   }
 

@@ -95,7 +95,10 @@ export class RunProgress {
     const now = this.parts.clock.now();
     const standing = await standingOf(this.parts.database.pg, run.id, now);
     if (standing.inHand > 0) return false;
-    if (run.state === 'cancelled') return this.finish(run, standing, 'cancelled');
+    if (run.state === 'cancelled') {
+      await this.endChunks(run);
+      return this.finish(run, await standingOf(this.parts.database.pg, run.id, now), 'cancelled');
+    }
     if (run.state !== 'sending') return false;
     if (standing.open.slice(0, run.open_phase + 1).some((people) => people > 0)) return false;
     if (run.way === 'narrowcast') return this.afterNarrowcast(run, standing);
@@ -113,6 +116,16 @@ export class RunProgress {
       case 'waitForWinner':
         return this.change(run, 'waitingForWinner', { continuesAt: next.afterMs === null ? null : now + next.afterMs });
     }
+  }
+
+  /** Chunks of a cancelled run that came back from somebody's hand: some may have arrived, and nobody will ask LINE again. */
+  private async endChunks(run: RunRow): Promise<void> {
+    await this.parts.database.pg.query(
+      'campaigns.endChunks',
+      `UPDATE campaign_chunk SET state = CASE WHEN may_have_arrived THEN 'unknown' ELSE 'cancelled' END, unknown = CASE WHEN may_have_arrived THEN size - sent - failed - skipped ELSE unknown END
+       WHERE run_id = $1 AND state = 'waiting'`,
+      [run.id],
+    );
   }
 
   private async chooseWinner(run: RunRow): Promise<boolean> {

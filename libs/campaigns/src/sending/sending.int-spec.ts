@@ -247,6 +247,19 @@ describe('a person in charge', () => {
     expect((await harness.standing(id)).counts).toMatchObject({ sent: 25, skipped: 225 });
   });
 
+  it('cancels while an answer is missing: those are unknown, and nobody is asked again', async () => {
+    await harness.people(3);
+    const id = await harness.campaign();
+    harness.line.answerNext('takeAndCut');
+    await harness.work();
+    await harness.set(id, 'cancelled');
+    harness.clock.advance(HOUR);
+    await harness.work();
+    expect(harness.line.calls).toBe(1);
+    expect(await harness.run(id)).toMatchObject({ state: 'cancelled' });
+    expect((await harness.standing(id)).counts).toMatchObject({ unknown: 3, waiting: 0, skipped: 0 });
+  });
+
   it('tries two versions, and the one that more people answered goes to the rest', async () => {
     const people = await harness.people(100);
     const id = await harness.campaign({ what: variants('First', 'Second'), trial: { percent: 20, winnerBy: 'reply', afterMinutes: 60 } });
