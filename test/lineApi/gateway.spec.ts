@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { signAssertion } from '../../libs/bots/src/channels/signAssertion';
 import { createLineGateway, type LineGateway } from '@chatloom/line';
 import { CHANNEL, pngHeader, richMenu, SECRET, setStage, type Stage, TOKEN } from '../../apps/simulator/test/simulatorSetup';
 
@@ -161,6 +163,15 @@ describe('our gateway and the simulator', () => {
     expect(await line.tokens.revoke(CHANNEL, access_token)).toMatchObject(done);
     stage.clock.advance(900_000);
     expect(await line.botInfo({ id: CHANNEL, accessToken: access_token })).toMatchObject({ kind: 'unauthorized' });
+  });
+
+  it('issue tokens by a signature whose key LINE knows', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { kid } = await stage.drive('POST', '/keys', { jwk: publicKey.export({ format: 'jwk' }) });
+    const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    const sign = (name: string) => signAssertion({ lineChannelId: CHANNEL, kid: name, privateKeyPem, now: stage.clock.now() });
+    expect(await line.tokens.issueByAssertion(CHANNEL, sign(kid))).toMatchObject(ok({ expires_in: 30 * 86_400, key_id: expect.any(String) }));
+    expect(await line.tokens.issueByAssertion(CHANNEL, sign('another'))).toMatchObject({ kind: 'refused', status: 400 });
   });
 
   it('have tried everything the gateway can', () => {

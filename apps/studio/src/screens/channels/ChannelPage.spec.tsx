@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Refusal } from '../../testing/fakeApi';
 import { openStudio } from '../../testing/openStudio';
 import { BOT, LINE_CHANNEL, SIMULATOR_CHANNEL } from '../../testing/samples';
 
@@ -9,7 +10,7 @@ let opened: Awaited<ReturnType<typeof openStudio>>;
 afterEach(() => opened.api.stop());
 const QUOTA = { month: '2026-11', limit: 500, used: 431, forecast: 612, level: 70 as const, checkedAt: '2026-11-20T00:00:00.000Z', days: [], pushStopPercent: null, isHolding: false, held: { count: 0, oldestAt: null } };
 const open = (more: Parameters<typeof openStudio>[1] = {}, channel = LINE_CHANNEL) =>
-  openStudio(path, { 'GET /bots/:botId/channels': () => ({ items: [SIMULATOR_CHANNEL, channel] }), 'POST /bots/:botId/channels/:channelId/check': () => CHECK, 'GET /bots/:botId/channels/:channelId/quota': () => QUOTA, ...more });
+  openStudio(path, { 'GET /bots/:botId/channels': () => ({ items: [SIMULATOR_CHANNEL, channel] }), 'POST /bots/:botId/channels/:channelId/check': () => CHECK, 'GET /bots/:botId/channels/:channelId/quota': () => QUOTA, 'GET /bots/:botId/channels/:channelId/token-key': () => ({ key: null }), ...more });
 
 it('shows who LINE says the bot is, what is wrong, and the month', async () => {
   opened = await open();
@@ -86,4 +87,21 @@ it('explains why the last webhook was refused', async () => {
   opened = await open({ 'POST /bots/:botId/channels/:channelId/signature-test': () => ({ verdict: 'otherChannel', otherChannelName: 'Bar', at: '2026-11-20T00:00:00.000Z', bytes: 120 }) });
   await userEvent.setup().click(await screen.findByRole('button', { name: 'Explain the last refused one' }));
   expect(await screen.findByText(/signed with the secret of “Bar”/)).toBeTruthy();
+});
+
+it('makes a signing key, shows what LINE needs of it, and says so when LINE does not know it', async () => {
+  const key = { publicKey: { kty: 'RSA', n: 'abc', e: 'AQAB', alg: 'RS256' as const, use: 'sig' as const }, kid: null, createdAt: '2026-11-20T00:00:00.000Z' };
+  let made: typeof key | null = null;
+  opened = await open({
+    'GET /bots/:botId/channels/:channelId/token-key': () => ({ key: made }),
+    'POST /bots/:botId/channels/:channelId/token-key': () => (made = key),
+    'PUT /bots/:botId/channels/:channelId/token-key': () => new Refusal(400, 'invalid', [{ path: ['body', 'kid'], code: 'keyRefused', message: 'no' }]),
+  });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Make a key' }));
+  expect((await screen.findByLabelText<HTMLInputElement>('Public key')).value).toBe(JSON.stringify(key.publicKey));
+  await user.type(screen.getByLabelText('Key ID'), 'kid-1');
+  await user.click(screen.getByRole('button', { name: 'Use this key' }));
+  expect(await screen.findByText(/LINE does not take a signature with this key/)).toBeTruthy();
+  expect(opened.api.sent('PUT /bots/:botId/channels/:channelId/token-key')).toEqual([{ kid: 'kid-1' }]);
 });

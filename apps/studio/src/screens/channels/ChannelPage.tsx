@@ -18,6 +18,7 @@ import { ChannelPaused } from './ChannelPaused';
 import { ChannelQuota } from './ChannelQuota';
 import { ChannelSignature } from './ChannelSignature';
 import { ChannelWebhook } from './ChannelWebhook';
+import { TokenKey } from './TokenKey';
 import connect from './ConnectPage.module.css';
 import styles from './ChannelPage.module.css';
 
@@ -95,6 +96,7 @@ export default function ChannelPage() {
         <ChannelQuota botId={botId} channelId={channelId} />
         <ChannelSignature botId={botId} channelId={channelId} />
         <ChannelKeys botId={botId} channel={channel} />
+        {channel.kind === 'line' && <TokenKey botId={botId} channel={channel} />}
         <ChannelEnd botId={botId} channel={channel} />
       </Stack>
     </>
