@@ -154,3 +154,25 @@ describe.each(ZONES)('from 2024 to 2030 in %s', (timeZone) => {
     );
   });
 });
+
+describe('in whatever zone there is', () => {
+  it('a time around a change of its clocks is what Temporal says it is', () => {
+    const zones = Intl.supportedValuesOf('timeZone').filter((zone) => Temporal.Instant.from('2024-01-01T00:00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next') !== null);
+    expect(zones.length).toBeGreaterThan(100);
+    const moments = fc.integer({ min: Date.parse(BEGIN), max: Date.parse('2033-12-31') });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), moments, fc.integer({ min: -8, max: 8 }), (timeZone, from, quarters) => {
+        const change = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).getTimeZoneTransition('next');
+        if (!change) return;
+        const wall = change.toPlainDateTime().add({ minutes: quarters * 15 });
+        const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
+        const date = wall.toPlainDate();
+        const expected = byTemporal(date, time, timeZone);
+        const found = nextOccurrence(rule({ rule: { type: 'once', date: date.toString(), time }, timeZone }), expected.at - 1);
+        expect(found).toMatchObject({ at: expected.at, local: `${date.toString()}T${time}` });
+        expect(found!.note).toBe(expected.note);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
