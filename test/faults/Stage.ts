@@ -3,10 +3,12 @@ import { audienceSchema } from '@chatloom/audience';
 import { campaignsSchema } from '@chatloom/campaigns';
 import { conversationsSchema } from '@chatloom/conversations';
 import { botsSchema } from '@chatloom/bots';
+import { gamesSchema } from '@chatloom/games';
 import { joinSchemas, migrate } from '@chatloom/platform';
 import { Client } from 'pg';
 import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
+import { checkPolls } from './checks/checkPolls';
 import { People } from './People';
 import { Processes } from './Processes';
 import { StrictLine } from './StrictLine';
@@ -43,7 +45,7 @@ export class Stage {
   async open(): Promise<this> {
     this.lineUrl = await this.line.listen();
     await this.query((client) => client.query(`CREATE DATABASE ${this.databaseName}`), this.parts.serverUrl);
-    const schema = joinSchemas(botsSchema, conversationsSchema, audienceSchema, campaignsSchema);
+    const schema = joinSchemas(botsSchema, conversationsSchema, audienceSchema, campaignsSchema, gamesSchema);
     await migrate(this.databaseUrl, schema.migrations);
     await this.query(async (client) => {
       await client.query(`INSERT INTO bot (id, name, time_zone, language) VALUES ($1, 'Faults', 'Asia/Taipei', 'en')`, [this.botId]);
@@ -85,6 +87,7 @@ export class Stage {
     await this.query(async (client) => {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
       verdict.violations.push(...(await checkCampaigns(client, this.line)));
+      verdict.violations.push(...(await checkPolls(client, this.line)));
     });
     return verdict;
   }

@@ -1,6 +1,7 @@
 import { CRASH_POINTS } from '@chatloom/platform';
 import { STORM } from './StrictLine';
 import { playCampaigns } from './playCampaigns';
+import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
 
 /** How much of everything: the short form proves each mechanism, the full one its rarity. */
@@ -167,6 +168,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'killed in the middle of campaigns, LINE not always answering, Redis emptied',
     faults: 'F6, F20, F29',
     play: playCampaigns,
+  },
+  {
+    name: 'killed while votes close and people are told, bells lost',
+    faults: 'F6, F20, F39',
+    play: playPolls,
   },
   {
     name: 'Redis emptied and killed in the middle',

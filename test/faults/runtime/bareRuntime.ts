@@ -12,6 +12,7 @@ import Fastify from 'fastify';
 import { z } from 'zod';
 import { FAULT_FLOWS } from './flows';
 import { startCampaigns } from './startCampaigns';
+import { startPolls } from './startPolls';
 
 /**
  * The runtime without anything around it: the same ingest, turns, outbox, timers and queue as the server, started in a
@@ -86,6 +87,7 @@ const system = createConversations({
 });
 lifecycle.register(system.runtime);
 startCampaigns({ database, clock, ids: new UuidSource(), logger, queue, lifecycle, ingest: system.ingest, gateway, botId: channel.botId });
+startPolls({ database, clock, logger, queue, lifecycle, ingest: system.ingest });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });

@@ -38,6 +38,12 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
     },
     [['start', 'next', 'wait'], ['wait', 'next', 'say']],
   ),
+  // Started for those who voted: must arrive once for each vote.
+  voted: document(
+    'Voted',
+    { start: trigger('voted'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'voted {{contact.displayName}}' }], quickReplies: [] } } },
+    [['start', 'next', 'say']],
+  ),
   // Two jumps to each other: ends politely, troubles nobody.
   endless: document(
     'Endless',
