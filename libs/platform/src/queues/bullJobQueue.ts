@@ -209,6 +209,8 @@ export class BullJobQueue extends JobQueue implements LifecyclePart {
       application_name: 'chatloom jobs',
     });
     guardPool(pool);
+    // Each queue and each worker listens for errors of the pool: more than Node expects, and no leak.
+    pool.setMaxListeners(2 * QUEUES.length + 10);
     pool.on('error', (error) => this.throttled.error('connection', error, 'A database connection of the job queues was lost.'));
     try {
       const client = await pool.connect();
