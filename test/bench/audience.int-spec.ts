@@ -4,6 +4,7 @@ import { botsSchema } from '@chatloom/bots';
 import { conversationsSchema } from '@chatloom/conversations';
 import { type Database, joinSchemas, ManualClock, UuidSource } from '@chatloom/platform';
 import { createTestDatabase } from '@chatloom/test/database';
+import { ContactFilters } from '../../libs/audience/src/contacts/ContactFilters';
 import { evaluateSegment } from '../../libs/audience/src/segments/evaluateSegment';
 import { NameFinder } from '../../libs/audience/src/segments/NameFinder';
 import { readPersonFacts } from '../../libs/audience/src/segments/readPersonFacts';
@@ -61,6 +62,16 @@ it.each([
   const { where, values } = await segments.compile(botId, typical[what]!);
   const plan = await withOwnPlan(database, (sql) => sql.run<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT count(*) FROM contact c WHERE ${where}`, values));
   expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
+});
+
+it.each([
+  ['a search for some letters of a name', { search: '花子 777' }, '', 'contact_by_name_grams'],
+  ['a search for a letter that many names have', { search: '7' }, 'ORDER BY contact_name_key(c.display_name) COLLATE "C", c.id LIMIT 51', 'contact_by_name'],
+  ['a page by name', {}, 'ORDER BY contact_name_key(c.display_name) COLLATE "C" DESC, c.id DESC LIMIT 51', 'contact_by_name'],
+])('%s walks an index', async (_, filter, order, index) => {
+  const { where, values } = await new ContactFilters(database, segments).compile(botId, filter);
+  const plan = await withOwnPlan(database, (sql) => sql.run<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT c.id FROM contact c WHERE ${where} ${order}`, values));
+  expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(new RegExp(`${index}\\b`));
 });
 
 it('never looks a flow up person by person when everybody is counted', async () => {
