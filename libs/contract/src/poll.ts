@@ -143,7 +143,7 @@ export const pollRoutes = {
   }),
   deletePoll: defineRoute({
     method: 'DELETE', path: '/bots/:botId/polls/:pollId', tag: 'polls', params: pollParams, response: null, errors: NOT_NOW, auth: 'person', permission: 'game.edit',
-    summary: 'Delete a poll with its votes. An open poll is closed first.',
+    summary: 'Delete a poll with its votes. Refused while people are voting.',
   }),
   openPoll: defineRoute({
     method: 'POST', path: '/bots/:botId/polls/:pollId/open', tag: 'polls', params: pollParams, response: pollDetailSchema, errors: NOT_NOW, auth: 'person', permission: 'game.host',
