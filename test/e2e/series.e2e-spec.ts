@@ -110,6 +110,7 @@ describe('a topic', () => {
     items = ['Winter menu', ...items];
     await visit('campaigns/timers?kind=feed');
     await page.getByRole('listitem').filter({ hasText: 'Shop news' }).getByRole('button', { name: 'Now' }).click();
+    await page.getByText('It happens now.').waitFor();
     await visit(`campaigns/topics/${topicId}`);
     await page.getByRole('listitem').filter({ hasText: 'Winter menu' }).getByText('Handed over').waitFor();
     await visit('phone');
