@@ -123,6 +123,21 @@ describe('campaigns by the API', () => {
     expect((await call('POST', `/bots/${botId}/segment-count`, { definition: received })).body.count).toBe(2);
   });
 
+  it('are on the page of a person and in what is handed out to them; a person forgotten is in no list any more, and the numbers stay', async () => {
+    await server.database.pg.run(`INSERT INTO tag (bot_id, name) VALUES ($1, 'autumn') ON CONFLICT DO NOTHING`, [botId]);
+    const [ann] = await people(2, ['autumn']);
+    const draft = await made({ to: withTag('autumn') }, 'Autumn');
+    await call('POST', `${path(draft)}/start`, { revision: draft.revision });
+    await until(draft, 'done');
+    const facts = (await call('GET', `/bots/${botId}/contacts/${ann!.id}/facts`)).body;
+    expect(JSON.stringify(facts)).toContain('"title":"Autumn","state":"sent"');
+    expect(JSON.stringify((await call('GET', `/bots/${botId}/contacts/${ann!.id}/personal-data`)).body)).toContain('"campaign":"Autumn"');
+    expect((await call('DELETE', `/bots/${botId}/contacts/${ann!.id}`)).status).toBeLessThan(300);
+    const { rows } = await server.database.pg.run('SELECT 1 FROM campaign_recipient WHERE contact_id = $1 OR line_user_id = $2', [ann!.id, ann!.user]);
+    expect(rows).toEqual([]);
+    expect((await call('GET', `${path(draft)}/report`)).body.total).toMatchObject({ delivered: 2 });
+  });
+
   it('an unknown short address shows a page, and leads nowhere', async () => {
     for (const code of ['aaaaaaaaaa', 'https:%2F%2Fevil.example', 'x', '..%2F..']) {
       const answer = await fetch(`${server.url}/l/${code}`, { redirect: 'manual' });
