@@ -21,6 +21,8 @@ export function DayChart({ days, series, nameOf }: { days: string[]; series: Day
   const format = useFormat();
   const shown = series.filter(({ values }) => values.some((value) => value !== null));
   if (shown.length === 0) return <p className={styles.noAnswer}>{t('noNumbers')}</p>;
+  // An empty frame would leave people wondering whether it is broken.
+  if (shown.every(({ values }) => values.every((value) => !value))) return <p className={styles.noAnswer}>{t('allZero')}</p>;
   const most = Math.max(1, ...shown.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const slot = WIDTH / days.length;
   const bar = (slot * 0.8) / shown.length;

@@ -33,6 +33,12 @@ it('shows friends and sends as charts with their numbers, and says in words what
   expect((await screen.findAllByText('below 20')).length).toBe(2);
 });
 
+it('says so when nothing was sent, instead of drawing an empty frame', async () => {
+  const none = { reply: ready(0), push: ready(0), multicast: ready(0), broadcast: ready(0) };
+  opened = await open(path, { 'GET /bots/:botId/channels/:channelId/insight/days': () => ({ items: [{ ...DAY, sent: none }] }) });
+  expect(await screen.findByText('Nothing happened on these days: every number is 0.')).toBeTruthy();
+});
+
 it('is about the first LINE account, or the one that is chosen', async () => {
   const asked: string[] = [];
   opened = await open(path, {
