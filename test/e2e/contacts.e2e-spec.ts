@@ -117,6 +117,7 @@ describe('people of a bot', () => {
     await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('佐藤 花子 is deleted').waitFor();
     await page.getByText('2 people').waitFor();
-    expect(await page.getByRole('link', { name: '佐藤 花子' }).count()).toBe(0);
+    await page.getByRole('link', { name: '佐藤 花子' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: '高橋 健' }).waitFor();
   });
 });

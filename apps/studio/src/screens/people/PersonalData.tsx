@@ -54,6 +54,8 @@ function DeleteForm({ botId, contactId, name }: { botId: string; contactId: stri
     try {
       await call('DELETE /bots/:botId/contacts/:contactId', { params: { botId, contactId } });
       toast(t('data.deleted', { name }));
+      // A list from before would show them once more.
+      client.removeQueries({ queryKey: contactKeys.rows(botId) });
       await navigate({ to: '/b/$botId/people', params: { botId }, search: {}, replace: true });
       client.removeQueries({ queryKey: keys.contact(botId, contactId) });
       await client.invalidateQueries({ queryKey: contactKeys.all(botId) });
