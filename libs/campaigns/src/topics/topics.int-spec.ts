@@ -7,6 +7,7 @@ import { testDatabase } from '@chatloom/test/database';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { campaignsSchema } from '../schema';
+import { CampaignHarness } from '../testing/campaignHarness';
 import { FeedReader, type FeedReading, type FeedVersion } from './FeedReader';
 import { Feeds } from './Feeds';
 import { Issues } from './Issues';
@@ -121,6 +122,20 @@ describe('a topic', () => {
     const { rows } = await database().pg.run<{ name: string; channel_id: string; state: string; design: { to: unknown; what: { variants: { blocks: unknown }[] } } }>('SELECT name, channel_id, state, design FROM campaign WHERE bot_id = $1 ORDER BY channel_id', [botId]);
     expect(rows.map(({ name, channel_id, state }) => [name, channel_id, state])).toEqual([one, two].sort().map((each) => ['News: Cake', each, 'scheduled']));
     expect(rows[0]!.design.what.variants[0]!.blocks).toEqual([{ type: 'text', data: { text: 'Cake\nhttps://shop.example/cake', ifTooLate: 'push' } }]);
+  });
+
+  it('is sent by campaigns as any other, as one multicast', async () => {
+    const harness = await CampaignHarness.create(database());
+    const people = await harness.people(3);
+    const itsTopics = new Topics(database(), harness.clock, ids);
+    const itsIssues = new Issues(database(), harness.clock, ids);
+    const { id } = await itsTopics.create(harness.botId, { ...feed(), feed: null });
+    await database().pg.run('INSERT INTO topic_subscription (topic_id, contact_id, bot_id, at) SELECT $1, id, bot_id, now() FROM contact WHERE bot_id = $2', [id, harness.botId]);
+    await itsIssues.publish(harness.botId, id, { item: { title: 'Cake', link: 'https://shop.example/cake', summary: '' }, from: 'api' });
+    await itsIssues.work();
+    await harness.work();
+    expect(harness.line.taken.map((one) => [one.kind, one.to.length])).toEqual([['multicast', 3]]);
+    expect(harness.line.textsFor(people[0]!.user)).toEqual([expect.stringContaining('Cake')]);
   });
 
   it('planned for later it waits, can be cancelled, and is not sent hours too late', async () => {
