@@ -38,7 +38,7 @@ export default function SeriesDetailPage() {
       <div className={styles.columns}>
         <Card title={t('detail.numbers')}>
           <SeriesPeople people={people} />
-          <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('detail.numbers')}>
+          <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('detail.numbers')}>
             <table className={`${styles.table} cl-tabular`}>
               <thead>
                 <tr>
