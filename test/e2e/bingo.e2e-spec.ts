@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
+import { startSystem, type RunningSystem } from '@chatloom/test/system';
+
+const PLAYERS = 30;
+let system: RunningSystem;
+let browser: Browser;
+let watched: Watched;
+let botId: string;
+
+jest.setTimeout(PATIENCE_MS * 6);
+beforeAll(async () => {
+  system = await startSystem('bingo');
+  browser = await launchBrowser();
+  watched = await openPage(browser);
+  await makeOwner(system, watched.context);
+  botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 120_000);
+
+const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
+
+async function picturesOf(page: Page, name: string): Promise<void> {
+  for (const [scheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `bingo-${name}-${scheme}-${width}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+async function accessible(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+it('a bingo evening: made in the studio, joined by 30 in the chat, called by a timetable, won, and checked by somebody who doubts', async () => {
+  const { page } = watched;
+  await page.goto(`${system.url}/b/${botId}/games/bingo`);
+  await page.getByRole('button', { name: 'New bingo game' }).click();
+  await page.getByRole('heading', { name: 'Bingo night', level: 1 }).waitFor();
+  await picturesOf(page, 'form');
+  await accessible(page);
+  await page.getByLabel('What stands on the cards').selectOption('list');
+  await page.getByLabel('What can be called').fill(['Tea', 'Coffee', 'Cake'].join('\n'));
+  await page.getByText('There are too few for a card of this size.').waitFor();
+  await page.getByLabel('What can be called').fill(Array.from({ length: 14 }, (_, i) => `Dish ${i + 1}`).join('\n'));
+  await page.getByLabel('Calls', { exact: true }).selectOption('interval');
+  await page.getByLabel('Seconds between calls').fill('5');
+  await page.getByLabel('Name winners on the public page').check({ force: true });
+  await page.getByRole('button', { name: 'Let people join' }).click();
+  await page.getByRole('heading', { name: 'People are joining' }).waitFor();
+  const gameId = page.url().split('/').at(-1)!;
+
+  const document = {
+    formatVersion: 1, name: 'Bingo', language: 'en', layout: { nodes: {} },
+    nodes: { t: { type: 'keywordTrigger', data: { rules: [{ mode: 'equals', text: 'bingo' }] } }, j: { type: 'bingo', data: { gameId, do: 'join' } } },
+    edges: [{ id: 'a', from: 't', port: 'next', to: 'j' }],
+  };
+  await call('POST', `/bots/${botId}/flows`, { document });
+  const people: string[] = [];
+  for (let n = 1; n <= PLAYERS; n += 1) people.push((await call<{ userId: string }>('POST', `/bots/${botId}/phone/people`, { displayName: `Guest ${n}` })).userId);
+  const acts = (userId: string, action: object) => call('POST', `/bots/${botId}/phone/people/${userId}/actions`, action);
+  await Promise.all(people.map((person) => acts(person, { type: 'sendText', text: 'bingo' })));
+  // Twice the same word is one seat.
+  await acts(people[0]!, { type: 'sendText', text: 'bingo' });
+  await page.getByText('30', { exact: true }).first().waitFor();
+
+  await page.getByRole('switch', { name: 'Public page' }).click({ force: true });
+  const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
+  const hall = await openPage(browser, { colorScheme: 'dark' });
+  await hall.page.goto(new URL(new URL(address).pathname, system.url).href);
+  await hall.page.getByText('30 players').first().waitFor();
+
+  await page.getByRole('button', { name: 'Begin the game' }).click();
+  await page.getByRole('heading', { name: 'Round 1 of 1' }).waitFor();
+  // The timetable calls without anybody doing anything, and both screens follow.
+  const calls = async () => (await call('GET', `/bots/${botId}/bingo/${gameId}`)).calls as number;
+  for (const end = Date.now() + PATIENCE_MS * 2; (await calls()) < 3; ) if (Date.now() > end) throw new Error('The timetable does not call.');
+  await hall.page.getByText(/Called [3-9] of 14/).waitFor();
+  await picturesOf(page, 'host');
+  await accessible(page);
+  await picturesOf(hall.page, 'hall');
+  await accessible(hall.page);
+
+  // The host is impatient.
+  for (const next = page.getByRole('button', { name: 'Call the next one' }); await next.isVisible(); ) {
+    const before = await calls();
+    await next.click({ timeout: 5_000 }).catch(() => undefined);
+    for (const end = Date.now() + PATIENCE_MS; (await calls()) === before; ) {
+      if ((await call('GET', `/bots/${botId}/bingo/${gameId}`)).state === 'ended') break;
+      if (Date.now() > end) throw new Error('Nothing was called.');
+    }
+  }
+  await page.getByRole('heading', { name: 'The game is over' }).waitFor();
+  const game = await call('GET', `/bots/${botId}/bingo/${gameId}`);
+  expect(game.host.winners.length).toBe(4);
+  expect(new Set(game.host.winners.map((winner: { contactId: string }) => winner.contactId)).size).toBe(4);
+  await hall.page.getByText(/^Guest \d+$/).first().waitFor();
+
+  await hall.page.getByText('Is this fair?').click();
+  await hall.page.getByRole('button', { name: 'Check the game' }).click();
+  await hall.page.getByText('Everything agrees: 30 cards').waitFor();
+  await picturesOf(hall.page, 'checked');
+
+  // A winner looks at their card: a tap is a free reply.
+  const winner = game.host.winners[0];
+  const { lineUserId } = await call('GET', `/bots/${botId}/contacts/${winner.contactId}`);
+  await acts(lineUserId, { type: 'sendText', text: 'bingo' });
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const { chat } = await call('GET', `/bots/${botId}/phone/people/${lineUserId}/chat`);
+    if (JSON.stringify(chat.bubbles.at(-1)).includes('You have won')) break;
+    if (Date.now() > end) throw new Error('The card never told the winner.');
+  }
+  await page.goto(`${system.url}/b/${botId}/phone`);
+  await picture(page, 'bingo-card');
+  expect([...watched.faults, ...hall.faults]).toEqual([]);
+});
