@@ -15,7 +15,8 @@ export function patternProblem(pattern: string): { code: 'patternInvalid'; reaso
     const steps = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE).programSize();
     return steps > PATTERN_MAX_STEPS ? { code: 'patternTooComplicated', steps } : undefined;
   } catch (error) {
-    return { code: 'patternInvalid', reason: error instanceof Error ? error.message : String(error) };
+    // The engine adds its own mark for "any case"; nobody wrote it.
+    return { code: 'patternInvalid', reason: (error instanceof Error ? error.message : String(error)).replace('(?i)', '') };
   }
 }
 
