@@ -69,6 +69,8 @@ describe('things of one bot', () => {
       'POST /bots/:botId/flows/:flowId/operations': { baseRevision: 1, clientId: 'x', operations: [{ type: 'renameFlow', name: 'Mine now' }] },
       'PATCH /bots/:botId/flows/:flowId': { name: 'Mine now', position: 0 },
       'PATCH /bots/:botId/channels/:channelId': { name: 'Mine now', accessToken: 'a-token-of-mine' },
+      'PUT /bots/:botId/channels/:channelId/token-key': { kid: 'key-1' },
+      'PUT /bots/:botId/channels/:channelId/send-reserve': { messages: 10 },
       'POST /bots/:botId/channels/:channelId/held-pushes': { decision: 'drop' },
       'POST /bots/:botId/channels/:channelId/audiences': { name: 'Mine now', tag: 'vip' },
       'POST /bots/:botId/channels/:channelId/coupons': { title: 'Mine now', startsAt: '2026-12-01T00:00:00.000Z', endsAt: '2026-12-02T00:00:00.000Z', timezone: 'ASIA_TOKYO', reward: { type: 'free' } },
