@@ -7,7 +7,6 @@ export { type ContactJob, ContactJobs } from './contacts/ContactJobs';
 export { ContactList, type ListedContact } from './contacts/ContactList';
 export { ContactMessages, type MessageSource, type SaidMessage } from './contacts/ContactMessages';
 export { ContactViews } from './contacts/ContactViews';
-export { BYTE_ORDER_MARK, csvLine } from './contacts/csvLine';
 export { tellCause, type Cause } from './contacts/Cause';
 export { InvalidCursorError } from './contacts/listPosition';
 export { withOwnPlan, tookTooLong } from './contacts/withOwnPlan';

@@ -25,6 +25,7 @@ import { PollPage } from './polls/PollPage';
 import { Polls } from './polls/Polls';
 import { PollVoters } from './polls/PollVoters';
 import { PollVotes } from './polls/PollVotes';
+import { registerBingoParts } from './bingo/registerBingoParts';
 import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 
@@ -37,6 +38,7 @@ const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 export class GamesModule {
   constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
     registerPollParts(database, { facts, segments, personal });
+    registerBingoParts(database, { facts, segments, personal });
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;

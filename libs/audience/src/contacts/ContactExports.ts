@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '@chatloom/bots';
 import type { ContactColumn } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
-import { Clock, Database, IdSource } from '@chatloom/platform';
+import { Clock, CSV_MARK, csvRow, Database, IdSource } from '@chatloom/platform';
 import { Fields } from '../fields/Fields';
 import { ContactFilters, type PeopleMeant } from './ContactFilters';
 import { ContactList, LISTED_COLUMNS, LISTED_JOINS, type ListedContact, type ListedRow } from './ContactList';
-import { BYTE_ORDER_MARK, csvLine } from './csvLine';
 import { withOwnPlan } from './withOwnPlan';
 
 /** A file that can be had for a while; it is written while it is read. */
@@ -69,7 +68,7 @@ export class ContactExports {
   private async *write(botId: string, { where, values }: { where: string; values: unknown[] }, columns: ContactColumn[]): AsyncGenerator<string> {
     const [fields, names] = await Promise.all([this.fields.defined(botId), this.names(botId)]);
     const labels = new Map(fields.map(({ key, label }) => [key, label]));
-    yield BYTE_ORDER_MARK + csvLine(columns.map((column) => (column.startsWith('field:') ? (labels.get(column.slice(6)) ?? column.slice(6)) : column)));
+    yield CSV_MARK + csvRow(columns.map((column) => (column.startsWith('field:') ? (labels.get(column.slice(6)) ?? column.slice(6)) : column)));
     let after = BEFORE_ALL;
     for (;;) {
       const { rows } = await withOwnPlan(this.database, (sql) =>
@@ -79,7 +78,7 @@ export class ContactExports {
         ),
       );
       const people = await this.list.withoutAliases<ListedContact>(botId, rows);
-      if (people.length > 0) yield people.map((person) => csvLine(columns.map((column) => cellOf(person, column, names)))).join('');
+      if (people.length > 0) yield people.map((person) => csvRow(columns.map((column) => cellOf(person, column, names)))).join('');
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.id;
     }

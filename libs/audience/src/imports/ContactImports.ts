@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StateConflictError } from '@chatloom/bots';
 import { CONTACT_IMPORT_MAX_COLUMNS, CONTACT_IMPORT_PIECE_BYTES, type ImportCounts, type ImportEncoding, type ImportMapping } from '@chatloom/contract';
-import { Clock, Database, IdSource } from '@chatloom/platform';
-import { csvLine, BYTE_ORDER_MARK } from '../contacts/csvLine';
+import { Clock, CSV_MARK, csvRow, Database, IdSource } from '@chatloom/platform';
 import { Fields } from '../fields/Fields';
 import { decodeText, type Delimiter, detectDelimiter, NotCsvError, readCsv } from './csvText';
 import { detectEncoding, SAMPLE_BYTES } from './detectEncoding';
@@ -217,10 +216,10 @@ export class ContactImports {
   }
 
   private async *writeFaults(botId: string, importId: string, heading: string[], sentence: (fault: LineFault) => string): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvLine(['line', 'problem', ...heading]);
+    yield CSV_MARK + csvRow(['line', 'problem', ...heading]);
     for (let after = 0; ; ) {
       const page = await this.faults(botId, importId, FAULTS_PAGE, after);
-      if (page.length > 0) yield page.map(({ line, fault, cells }) => csvLine([String(line), sentence(fault), ...cells])).join('');
+      if (page.length > 0) yield page.map(({ line, fault, cells }) => csvRow([String(line), sentence(fault), ...cells])).join('');
       if (page.length < FAULTS_PAGE) return;
       after = page.at(-1)!.ordinal;
     }

@@ -1,5 +1,5 @@
+import { CSV_MARK, csvRow } from '@chatloom/platform';
 import fc from 'fast-check';
-import { BYTE_ORDER_MARK, csvLine } from '../contacts/csvLine';
 import { type CsvLine, decodeText, detectDelimiter, NotCsvError, readCsv } from './csvText';
 
 async function* pieces<T>(...all: T[]): AsyncGenerator<T> {
@@ -17,7 +17,7 @@ describe('CSV', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 }), async (rows) => {
         const table = rows.map((row) => ['x', ...row.map((text) => text.replaceAll('\ufeff', ''))]);
-        const found = (await read(BYTE_ORDER_MARK + table.map(csvLine).join(''))).map(({ cells }) => cells);
+        const found = (await read(CSV_MARK + table.map(csvRow).join(''))).map(({ cells }) => cells);
         expect(found.map((cells) => cells.map((text, i) => (i > 0 && text.startsWith("'") ? text.slice(1) : text)))).toEqual(table.map((cells) => cells.map((text, i) => (i > 0 && text.startsWith("'") ? text.slice(1) : text))));
         for (const text of found.flat()) expect(/^\s*[=@＝＋－＠]/.test(text)).toBe(false);
       }),

@@ -1,8 +1,7 @@
 import { Insight } from '@chatloom/channelcare';
-import { BYTE_ORDER_MARK, csvLine } from '@chatloom/audience';
 import type { CampaignCalendarEntry, CampaignProgress, CampaignRecipient, CampaignReport, RecipientState } from '@chatloom/contract';
 import { nextOccurrence } from '@chatloom/engine';
-import { Clock, Database } from '@chatloom/platform';
+import { Clock, CSV_MARK, csvRow, Database } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 import { CampaignViews, type RunView } from '../campaigns/CampaignViews';
 import type { Campaign } from '../campaigns/Campaigns';
@@ -96,14 +95,14 @@ export class CampaignReports {
   /** Numbers of all runs as CSV, one line per run and variant. */
   async reportCsv(campaign: Campaign): Promise<string> {
     const { rows } = await this.database.pg.query<{ id: string }>('campaigns.runIds', 'SELECT id FROM campaign_run WHERE bot_id = $1 AND campaign_id = $2 ORDER BY number', [campaign.botId, campaign.id]);
-    let text = BYTE_ORDER_MARK + csvLine(['run', 'due', 'state', 'variant', 'winner', 'delivered', 'replied', 'clicked', 'unfollowed', 'converted', 'failed', 'skipped']);
+    let text = CSV_MARK + csvRow(['run', 'due', 'state', 'variant', 'winner', 'delivered', 'replied', 'clicked', 'unfollowed', 'converted', 'failed', 'skipped']);
     for (const { id } of rows) {
       const found = await this.views.find(campaign.botId, campaign.id, id);
       if (!found) continue;
       const run = await this.views.run(found);
       for (const one of await this.byVariant(found)) {
         const cells = [run.number, run.dueAt, run.state, one.variant, one.variant === found.winner ? 'yes' : '', one.delivered, one.replied, one.clicked, one.unfollowed, one.converted, run.counts.failed, run.counts.skipped];
-        text += csvLine(cells.map(String));
+        text += csvRow(cells.map(String));
       }
     }
     return text;
@@ -111,13 +110,13 @@ export class CampaignReports {
 
   /** Lines of the recipients' CSV, some thousand at a time. */
   async *recipientsCsv(run: RunView): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvLine(['lineUserId', 'name', 'contactId', 'variant', 'state', 'reason', 'detail', 'sentAt', 'clickedAt', 'repliedAt']);
+    yield CSV_MARK + csvRow(['lineUserId', 'name', 'contactId', 'variant', 'state', 'reason', 'detail', 'sentAt', 'clickedAt', 'repliedAt']);
     for (let after = 0; ; ) {
       const page = await this.recipients(run, { after, limit: 5_000 });
       if (page.length === 0) return;
       after = page.at(-1)!.no;
       yield page
-        .map(({ recipient: one }) => csvLine([one.lineUserId, one.displayName, one.contactId, one.variant, one.state, one.reason, one.detail, one.sentAt, one.clickedAt, one.repliedAt].map((cell) => cell ?? '')))
+        .map(({ recipient: one }) => csvRow([one.lineUserId, one.displayName, one.contactId, one.variant, one.state, one.reason, one.detail, one.sentAt, one.clickedAt, one.repliedAt].map((cell) => cell ?? '')))
         .join('');
     }
   }

@@ -1,3 +1,4 @@
+import { PersonalDataParts, SegmentFacts, type Segments } from '@chatloom/audience';
 import { botsSchema } from '@chatloom/bots';
 import { bingoDocumentSchema } from '@chatloom/contract';
 import { conversationsSchema } from '@chatloom/conversations';
@@ -12,6 +13,7 @@ import { BingoChores } from './BingoChores';
 import { BingoGames } from './BingoGames';
 import { BingoPlay } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
+import { registerBingoParts } from './registerBingoParts';
 
 const database = testDatabase(joinSchemas(botsSchema, conversationsSchema, gamesSchema));
 const ids = new UuidSource();
@@ -236,5 +238,34 @@ describe('a game of bingo', () => {
     const { gameId } = await begun(one, 1);
     await expect(one.games.view(ids.newId(), gameId)).rejects.toThrow('no such bingo game');
     await expect(one.play.call(ids.newId(), gameId, { after: 0 })).rejects.toThrow('no such bingo game');
+  });
+});
+
+describe('what games of bingo tell about people', () => {
+  it('who joined and who won can be asked for in segments, and a person can have what is kept about them', async () => {
+    const one = process(new ManualClock());
+    const { gameId, seated } = await begun(one, 4);
+    for (let call = 0; (await one.games.view(BOT, gameId)).state === 'running'; call += 1) await one.play.call(BOT, gameId, { after: call });
+    const facts = new SegmentFacts();
+    const personal = new PersonalDataParts();
+    registerBingoParts(database(), { facts, segments: { registerUser: () => undefined } as unknown as Segments, personal });
+    const peopleOf = async (fact: string) => {
+      const kind = facts.get(fact)!;
+      expect(await kind.hasSubject(BOT, gameId)).toBe(true);
+      const { rows } = await database().pg.run<{ id: string }>(`SELECT ${kind.contact} AS id FROM ${kind.from} WHERE ${kind.bot} = '${BOT}' AND ${kind.subject} = '${gameId}'`);
+      return rows.map(({ id }) => id).sort();
+    };
+    expect(await peopleOf('bingoJoined')).toEqual(seated.map(({ contactId }) => contactId).sort());
+    const winners = (await one.games.view(BOT, gameId)).host.winners.map(({ contactId }) => contactId);
+    expect(await peopleOf('bingoWon')).toEqual([...winners].sort());
+
+    const [, part] = personal.list()[0]!;
+    const person = { botId: BOT, channelId: CHANNEL, contactId: winners[0]!, conversationId: seated.find(({ contactId }) => contactId === winners[0])!.conversationId, lineUserId: 'U' };
+    expect(await part.export(database().pg, person as never)).toEqual([{ game: 'Evening', joinedAt: expect.any(String), prizes: ['line'] }]);
+    await database().pg.transaction((tx) => part.forget(tx, person as never));
+    // Seats stay as they are: everybody's cards follow from them.
+    expect(await one.games.view(BOT, gameId)).toMatchObject({ players: 4 });
+    const { rows } = await database().pg.run(`SELECT 1 FROM bingo_player WHERE conversation_id = '${person.conversationId}'`);
+    expect(rows).toEqual([]);
   });
 });
