@@ -8,6 +8,7 @@ import { joinSchemas, migrate } from '@chatloom/platform';
 import { Client } from 'pg';
 import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
+import { checkBingo } from './checks/checkBingo';
 import { checkPolls } from './checks/checkPolls';
 import { People } from './People';
 import { Processes } from './Processes';
@@ -87,7 +88,7 @@ export class Stage {
     await this.query(async (client) => {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
       verdict.violations.push(...(await checkCampaigns(client, this.line)));
-      verdict.violations.push(...(await checkPolls(client, this.line)));
+      verdict.violations.push(...(await checkPolls(client, this.line)), ...(await checkBingo(client)));
     });
     return verdict;
   }

@@ -1,6 +1,7 @@
 import { CRASH_POINTS } from '@chatloom/platform';
 import { STORM } from './StrictLine';
 import { playCampaigns } from './playCampaigns';
+import { playBingo } from './playBingo';
 import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
 
@@ -173,6 +174,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'killed while votes close and people are told, bells lost',
     faults: 'F6, F20, F39',
     play: playPolls,
+  },
+  {
+    name: 'killed while bingo is called and prizes are given, bells lost',
+    faults: 'F6, F20, F39',
+    play: playBingo,
   },
   {
     name: 'Redis emptied and killed in the middle',

@@ -1,3 +1,6 @@
+export { rulesOf, seedPlace } from './bingo/BingoRow';
+export { BingoRounds } from './bingo/BingoRounds';
+export { BingoChores } from './bingo/BingoChores';
 export { BingoGames } from './bingo/BingoGames';
 export { BingoPage } from './bingo/BingoPage';
 export { BingoPlay } from './bingo/BingoPlay';

@@ -12,6 +12,7 @@ import Fastify from 'fastify';
 import { z } from 'zod';
 import { FAULT_FLOWS } from './flows';
 import { startCampaigns } from './startCampaigns';
+import { gamesWorker, startBingo } from './startBingo';
 import { startPolls } from './startPolls';
 
 /**
@@ -87,7 +88,9 @@ const system = createConversations({
 });
 lifecycle.register(system.runtime);
 startCampaigns({ database, clock, ids: new UuidSource(), logger, queue, lifecycle, ingest: system.ingest, gateway, botId: channel.botId });
-startPolls({ database, clock, logger, queue, lifecycle, ingest: system.ingest });
+const worker = gamesWorker({ lifecycle, logger, queue });
+startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
+startBingo({ database, clock, logger, lifecycle, worker });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });
