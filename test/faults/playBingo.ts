@@ -47,7 +47,7 @@ async function makeGame(client: Client, stage: Stage, round: number): Promise<vo
     title: 'Night', card: { type: 'list', size: 3, freeCentre: false, items: Array.from({ length: 16 }, (_, i) => ({ label: `Dish ${i}`, imageUrl: null })) },
     prizes: [{ id: 'line', name: 'A drink', pattern: { type: 'line' }, winners: 5, tag: null }, { id: 'all', name: 'All', pattern: { type: 'blackout' }, winners: 1, tag: null }],
     rounds: 1, onePrizeEach: true, marking: 'automatic', claimSeconds: null, calls: { by: 'interval', everySeconds: CALL_EVERY_SECONDS }, entry: { who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 },
-    news: 'none', showNames: false, startsAt: new Date().toISOString(), joinWord: null,
+    showNames: false, startsAt: new Date().toISOString(),
   };
   const sealed = new SecretsBox([BINGO_SECRET]).seal(seed.toString('hex'), seedPlace(id));
   await client.query('BEGIN');

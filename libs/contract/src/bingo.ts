@@ -66,9 +66,6 @@ const entrySchema = z.strictObject({
   maxPlayers: z.number().int().min(1).max(BINGO.maxPlayers).default(1_000),
 });
 
-/** Pushes are paid; everything else is news on tap or on the live page. */
-const newsSchema = z.enum(['none', 'winners', 'everyCall']);
-
 export const bingoDocumentSchema = named(
   'BingoDocument',
   z
@@ -85,13 +82,10 @@ export const bingoDocumentSchema = named(
       claimSeconds: z.number().int().min(5).max(86_400).nullable().default(null),
       calls: bingoCallsSchema.default({ by: 'hand' }),
       entry: entrySchema.default({ who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 }),
-      news: newsSchema.default('none'),
       /** May the public page name winners? */
       showNames: z.boolean().default(false),
       /** The round begins by itself at this time; null: the host begins it. */
       startsAt: timeSchema.nullable().default(null),
-      /** Words with which somebody joins or asks for their card in the chat; compared without case and width. */
-      joinWord: z.string().trim().min(1).max(40).nullable().default(null),
     })
     .superRefine((document, context) => {
       const fault = (path: (string | number)[], code: string, message: string) => context.addIssue({ code: 'custom', path, message, params: { code } });
@@ -176,8 +170,6 @@ export const bingoDetailSchema = named(
     /** The seed in hex, once the game has ended. */
     seed: z.string().nullable(),
     page: publicPageLinkSchema,
-    /** Pushes the game's news would cost if everything goes on as it is now: players × messages. */
-    pushesSoFar: z.number().int(),
   }),
 );
 export type BingoDetail = z.infer<typeof bingoDetailSchema>;
@@ -209,7 +201,7 @@ export const bingoRoutes = {
   }),
   saveBingo: defineRoute({
     ...game, method: 'PUT', path: '/bots/:botId/bingo/:gameId', body: bingoBody.extend({ revision: z.number().int() }), permission: 'game.edit',
-    summary: 'Change a draft. Once people may join only the name and the news can change: copy the game for anything else.',
+    summary: 'Change a draft. Once people may join only the name, and whether winners are named, can change: copy the game for anything else.',
   }),
   copyBingo: defineRoute({ ...game, method: 'POST', path: '/bots/:botId/bingo/:gameId/copy', body: z.object({ name: nameSchema }), status: 201, permission: 'game.edit', summary: 'A new draft with the same rules, without players.' }),
   deleteBingo: defineRoute({ ...game, method: 'DELETE', path: '/bots/:botId/bingo/:gameId', response: null, permission: 'game.edit', summary: 'Delete a draft, or a game that has ended, with all that belongs to it.' }),

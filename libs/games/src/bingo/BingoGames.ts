@@ -56,14 +56,14 @@ export class BingoGames {
   }
 
   /**
-   * Change a draft; of a game people have joined only the name, the news, and whether winners are named.
+   * Change a draft; of a game people have joined only the name, and whether winners are named.
    * @throws NotFoundError, StateConflictError when somebody else was faster, or when it is too late for such a change
    */
   async save(botId: string, gameId: string, change: { name: string; document: BingoDocument; revision: number }): Promise<void> {
     await this.database.pg.transaction(async (tx) => {
       const game = await lockGame(tx, botId, gameId);
       if (game.revision !== change.revision) throw new StateConflictError('Somebody else changed this game meanwhile. Load it again.');
-      const fixed = ({ news: _, showNames: _shown, ...rest }: BingoDocument) => JSON.stringify(rest);
+      const fixed = ({ showNames: _, ...rest }: BingoDocument) => JSON.stringify(rest);
       if (game.state !== 'draft' && fixed(game.document) !== fixed(change.document)) throw new StateConflictError('People play by these rules already. Copy the game to change them.');
       await tx.query('bingo.save', 'UPDATE bingo_game SET name = $3, document = $4, revision = revision + 1 WHERE bot_id = $1 AND id = $2', [botId, gameId, change.name, JSON.stringify(change.document)]);
       await this.feed.changed(tx, gameId);
@@ -118,7 +118,6 @@ export class BingoGames {
         revision: game.revision,
         commitment: game.commitment,
         seed: game.state === 'ended' && game.seed !== null ? this.rounds.seedOf(game).toString('hex') : null,
-        pushesSoFar: game.players * game.calls,
         host: {
           calls: now.calls.map(({ item, at }) => ({ item, at: new Date(at).toISOString() })),
           nextCallAt: game.nextCallAt?.toISOString() ?? null,

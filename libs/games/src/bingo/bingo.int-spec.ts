@@ -225,7 +225,7 @@ describe('a game of bingo', () => {
     const { gameId } = await begun(one, 1);
     const { revision } = await one.games.view(BOT, gameId);
     await expect(one.games.save(BOT, gameId, { name: 'Evening', revision, document: document({ onePrizeEach: false }) })).rejects.toThrow('Copy the game');
-    await one.games.save(BOT, gameId, { name: 'Party', revision, document: document({ news: 'winners' }) });
+    await one.games.save(BOT, gameId, { name: 'Party', revision, document: document({ showNames: true }) });
     await expect(one.games.save(BOT, gameId, { name: 'Late', revision, document: document() })).rejects.toThrow('Somebody else');
     await expect(one.games.remove(BOT, gameId)).rejects.toThrow('End the game first');
     await one.play.end(BOT, gameId);
