@@ -13,9 +13,8 @@ const LOOKS = [
   { language: 'ja', scheme: 'light' },
   { language: 'th', scheme: 'dark' },
 ] as const;
-const WIDTHS = [1440, 768, 360] as const;
-/** For the other languages: words overflow where it is narrow. */
-const OUTER_WIDTHS = [1440, 360] as const;
+/** Words overflow where it is narrow, and colours are looked at once each: not every width is shown in every look. */
+const widthsOf = (look: string): readonly number[] => (look.startsWith('en-light') ? [1440, 768, 360] : look.startsWith('en-dark') ? [1440, 360] : [360]);
 const PICTURES = join(RESULTS_FOLDER, 'screens');
 
 interface Ids {
@@ -229,16 +228,18 @@ async function connectChannel(botId: string): Promise<string> {
 /** What is wrong with a page at each width: violations found by axe, and anything wider than the window. */
 async function faultsOf(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const width of name.startsWith('en-') ? WIDTHS : OUTER_WIDTHS) {
+  for (const width of widthsOf(name)) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     // The kit measures after a change of size; two frames later everything stands.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`) });
     // There are no frames to visit, and only violations are of interest: both save most of the time axe takes.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
-    for (const { id, nodes } of violations) faults.push(`${width}px ${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`).join(' | ')}`);
     const overhang = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
     if (overhang > 0) faults.push(`${width}px sideways-scroll: ${overhang}px too wide`);
+    // What axe finds hardly depends on widths in between, nor do colours on any.
+    if (width === 768 || (name.startsWith('en-dark') && width === 360)) continue;
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+    for (const { id, nodes } of violations) faults.push(`${width}px ${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary ?? ''})`).join(' | ')}`);
   }
   return faults;
 }

@@ -20,7 +20,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function playBingo(stage: Stage, amount: Amount, surroundings: Surroundings): Promise<void> {
   let life = 0;
   stage.launch(2, () => `${POINTS[life++ % POINTS.length]!}:${2 + (life % 5)}`);
-  for (let round = 0; round === 0 || stage.processes.kills < Math.ceil(amount.kills / 4); round++) {
+  for (let round = 0; round === 0 || stage.processes.kills < Math.ceil(amount.kills / 8); round++) {
     await stage.query((client) => makeGame(client, stage, round));
     if (round % 3 === 2) await surroundings.emptyRedis();
     await wait(700);

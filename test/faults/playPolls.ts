@@ -16,7 +16,7 @@ export async function playPolls(stage: Stage, amount: Amount, surroundings: Surr
   await stage.query((client) => makePeople(client, stage));
   let life = 0;
   stage.launch(2, () => `${POINTS[life++ % POINTS.length]!}:${1 + (life % 2)}`);
-  const done = () => stage.processes.kills >= Math.ceil(amount.kills / 4);
+  const done = () => stage.processes.kills >= Math.ceil(amount.kills / 8);
   for (let round = 0; round === 0 || !done(); round++) {
     await stage.query((client) => makePoll(client, stage, round));
     if (round % 3 === 2) await surroundings.emptyRedis();

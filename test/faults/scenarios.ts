@@ -19,7 +19,7 @@ export interface Amount {
   /** Deaths in the middle of a campaign, per backend. */
   campaignKills: number;
 }
-export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 15 };
+export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 6 };
 export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200 };
 
 export interface Outcome {

@@ -28,7 +28,8 @@ export const checks = {
   unit: (paths) => jest('unit', availableParallelism(), paths),
   studio: (paths) => jest('studio', availableParallelism(), paths),
   integration: (paths) => jest('integration', availableParallelism(), paths),
-  e2e: (paths) => jest('e2e', 1, paths),
+  // Each suite has its own system and browser and mostly waits; two of them fill two cores.
+  e2e: (paths) => jest('e2e', Math.min(2, availableParallelism()), paths),
   faults: () => faults(),
 };
 
