@@ -42,7 +42,6 @@ async function until(id: string, ...states: string[]): Promise<any> {
   for (;;) {
     const { body } = await call('GET', `contact-imports/${id}`);
     if (states.includes(body.state)) return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 async function check(id: string, columns: ImportTarget[], more: object = {}): Promise<any> {

@@ -41,7 +41,6 @@ async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean)
   for (;;) {
     const answer = await ask();
     if (isWanted(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

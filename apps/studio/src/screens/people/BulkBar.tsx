@@ -53,8 +53,7 @@ export function BulkBar({ botId, filter, columns, chosen, total, all, onAll, onD
     void client.invalidateQueries({ queryKey: contactKeys.all(botId) });
     void client.invalidateQueries({ queryKey: contactKeys.tags(botId) });
     onDone();
-    // The toast belongs to the end of the job, not to what it is made of.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- it belongs to the end of the job, whatever it is made of then
   }, [job?.state]);
 
   const change = async (tags: string[]) => {
