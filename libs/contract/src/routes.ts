@@ -11,6 +11,7 @@ import { flowRoutes } from './flow';
 import { friendSourceRoutes } from './friendSource';
 import { groupRoutes } from './group';
 import { personRoutes } from './person';
+import { personalPageRoutes } from './personalPage';
 import { phoneRoutes } from './phone';
 import { pictureRoutes } from './picture';
 import { pollRoutes } from './poll';
@@ -40,6 +41,7 @@ export const Routes = {
   ...contactImportRoutes,
   ...friendSourceRoutes,
   ...groupRoutes,
+  ...personalPageRoutes,
   ...phoneRoutes,
   ...pictureRoutes,
   ...richMenuRoutes,

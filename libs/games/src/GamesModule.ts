@@ -18,6 +18,8 @@ import { GameAudit } from './frame/GameAudit';
 import { GameFeed } from './frame/GameFeed';
 import { GamesWorker } from './frame/GamesWorker';
 import { GameTaps } from './frame/GameTaps';
+import { PersonalLinks } from './frame/PersonalLinks';
+import { PersonalPages } from './frame/PersonalPages';
 import { PublicPages } from './frame/PublicPages';
 import { LivePolls } from './polls/LivePolls';
 import { PollClosing } from './polls/PollClosing';
@@ -29,7 +31,7 @@ import { registerBingoParts } from './bingo/registerBingoParts';
 import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 
-const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, GamesWorker];
+const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
 const BINGO = [BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 

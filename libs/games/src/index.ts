@@ -11,6 +11,8 @@ export { GameFeed, TooManyViewersError } from './frame/GameFeed';
 export type { GameKind } from './frame/gamePostback';
 export { GamesWorker } from './frame/GamesWorker';
 export { GameTaps } from './frame/GameTaps';
+export { type PersonalLink, PersonalLinks } from './frame/PersonalLinks';
+export { PersonalPages, type PersonalPageSource, type PersonalScene } from './frame/PersonalPages';
 export { PublicPages } from './frame/PublicPages';
 export { GamesModule } from './GamesModule';
 export { PollClosing } from './polls/PollClosing';

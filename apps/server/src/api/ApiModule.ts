@@ -32,6 +32,7 @@ import { OpenApiController } from './OpenApiController';
 import { PeopleController } from './PeopleController';
 import { PicturesController } from './PicturesController';
 import { PollsController } from './PollsController';
+import { PersonalPagesController } from './PersonalPagesController';
 import { PublicPagesController } from './PublicPagesController';
 import { RichMenusController } from './RichMenusController';
 import { SegmentsController } from './SegmentsController';
@@ -76,6 +77,7 @@ import { VersionsController } from './VersionsController';
     TopicsController,
     TimersController,
     PollsController,
+    PersonalPagesController,
     PublicPagesController,
     CampaignsController,
     OpenApiController,

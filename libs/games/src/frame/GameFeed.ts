@@ -21,10 +21,10 @@ const MAX_VIEWERS = 5_000;
 /** A viewer whose line is so slow misses pages; the next one tells everything. */
 const MAX_UNSENT_BYTES = 256_000;
 
-const AUDIENCES: readonly GameAudience[] = ['public', 'host'];
+const AUDIENCES: readonly GameAudience[] = ['public', 'host', 'players'];
 
-/** Who looks: anybody with the link, or the people who run the game. */
-export type GameAudience = 'public' | 'host';
+/** Who looks: anybody with the link, the people who run the game, or its players on their own pages (what all of them may know). */
+export type GameAudience = 'public' | 'host' | 'players';
 
 interface Show {
   botId: string;
@@ -72,6 +72,11 @@ export class GameFeed implements LifecyclePart {
     const key = `${audience}/${kind}`;
     if (this.sources.has(key)) throw new Error(`Two sources for ${audience} pages of a ${kind}.`);
     this.sources.set(key, snapshot);
+  }
+
+  /** Somebody makes such pages. */
+  has(kind: GameKind, audience: GameAudience): boolean {
+    return this.sources.has(`${audience}/${kind}`);
   }
 
   /** Everybody who looks at this game should see it anew, once the transaction is committed. Many calls in one transaction are one. */

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSame, longId, shortId } from './shortId';
 
-/** One letter per kind of game, as it stands in postback data. */
-export const GAME_LETTERS = { poll: 'p', bingo: 'b', draw: 'd' } as const;
+/** One letter per kind of game, as it stands in postback data and in addresses of personal pages. */
+export const GAME_LETTERS = { poll: 'p', bingo: 'b', draw: 'd', stampCard: 's', voucher: 'v' } as const;
 export type GameKind = keyof typeof GAME_LETTERS;
 
 /** A button of a game. */
@@ -45,12 +46,12 @@ export class GamePostback {
    */
   read(data: string, conversationId: string): { button: GameButton; bound: boolean; back: string | undefined } | 'forged' {
     const [, letter, game = '', action = '', signature = '', ...back] = data.split('|');
-    const kind = (Object.keys(GAME_LETTERS) as GameKind[]).find((one) => GAME_LETTERS[one] === letter);
+    const kind = kindOf(letter);
     const gameId = longId(game);
     if (!kind || gameId === null || !ACTION.test(action)) return 'forged';
     const button = { kind, gameId, action };
-    const bound = isEqual(signature, this.sign(button, conversationId));
-    if (!bound && !isEqual(signature, this.sign(button, null))) return 'forged';
+    const bound = isSame(signature, this.sign(button, conversationId));
+    if (!bound && !isSame(signature, this.sign(button, null))) return 'forged';
     return { button, bound, back: back.length > 0 ? back.join('|') : undefined };
   }
 
@@ -59,18 +60,7 @@ export class GamePostback {
   }
 }
 
-function shortId(uuid: string): string {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
-}
-
-function longId(short: string): string | null {
-  if (!/^[A-Za-z0-9_-]{22}$/.test(short)) return null;
-  const hex = Buffer.from(short, 'base64url').toString('hex');
-  return hex.length === 32 ? `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` : null;
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(expected);
-  return a.length === b.length && timingSafeEqual(a, b);
+/** The kind behind a letter. */
+export function kindOf(letter: string | undefined): GameKind | undefined {
+  return (Object.keys(GAME_LETTERS) as GameKind[]).find((one) => GAME_LETTERS[one] === letter);
 }

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { bingoStateSchema } from './bingoState';
+import { named } from './named';
+import { defineRoute } from './route';
+
+/** Of a personal page: who has it acts as that person (`PersonalLinks` of libs/games). */
+export const personalTokenSchema = z.string().regex(/^1[a-z][A-Za-z0-9_-]{66}$/);
+
+/** Whose page it is, on every personal page. */
+export const personalFacts = {
+  botName: z.string(),
+  /** Of the bot, BCP 47. */
+  language: z.string(),
+  /** The person's name in LINE. */
+  displayName: z.string().nullable(),
+};
+
+/** A player's own card of bingo. */
+export const personalBingoSchema = z.object({
+  kind: z.literal('bingo'),
+  title: z.string(),
+  state: bingoStateSchema,
+  round: z.number().int(),
+  rounds: z.number().int(),
+  /** Cells of a row. */
+  size: z.number().int(),
+  /** Row by row; `item` is null for the free centre, and for empty cells of a card of 90 balls. */
+  cells: z.array(z.object({ item: z.number().int().nullable(), label: z.string(), isMarked: z.boolean(), isCalled: z.boolean() })),
+  /** The player marks by themselves. */
+  marksByHand: z.boolean(),
+  /** "Bingo!" is to be said by the player, until then. */
+  claimUntil: z.string().nullable(),
+  canClaim: z.boolean(),
+  isReaching: z.boolean(),
+  /** Prizes won, latest first. */
+  won: z.array(z.object({ prize: z.string(), round: z.number().int(), place: z.number().int() })),
+  lastCall: z.string().nullable(),
+  ...personalFacts,
+});
+export type PersonalBingo = z.infer<typeof personalBingoSchema>;
+
+/** What a personal page shows, by the kind of game. New kinds add theirs here. */
+export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema]));
+export type PersonalPage = z.infer<typeof personalPageSchema>;
+
+/** What somebody does on their page. */
+export const personalActSchema = named(
+  'PersonalAct',
+  z.discriminatedUnion('do', [
+    /** Of a draw: "I agree to the terms". */
+    z.object({ do: z.literal('agree') }),
+    /** Of a draw: the number of the try the page offered, from 0; asked for twice, it is one try with one outcome. */
+    z.object({ do: z.literal('try'), attempt: z.number().int().min(0).max(1_000_000) }),
+    /** Of a raffle: take part. */
+    z.object({ do: z.literal('enter') }),
+    /** Of a voucher: somebody of the shop takes it, on the person's phone. */
+    z.object({ do: z.literal('redeem'), pin: z.string().regex(/^\d{4,12}$/) }),
+    /** Of a stamp card: somebody of the shop gives a stamp, on the person's phone. */
+    z.object({ do: z.literal('stamp'), pin: z.string().regex(/^\d{4,12}$/) }),
+    /** Of bingo: mark a number that was called. */
+    z.object({ do: z.literal('mark'), item: z.number().int().min(0).max(999) }),
+    /** Of bingo: "Bingo!" */
+    z.object({ do: z.literal('claim') }),
+  ]),
+);
+export type PersonalAct = z.infer<typeof personalActSchema>;
+
+const params = z.object({ token: personalTokenSchema });
+
+export const personalPageRoutes = {
+  getPersonalPage: defineRoute({
+    method: 'GET', path: '/public/mine/:token', tag: 'public pages', params, response: personalPageSchema, errors: ['notFound', 'throttled'], auth: 'public', permission: 'none',
+    summary: 'What a person sees of a game on their own page. The signed token in its address is all one needs; looking changes nothing.',
+  }),
+  actOnPersonalPage: defineRoute({
+    method: 'POST', path: '/public/mine/:token', tag: 'public pages', params, body: personalActSchema, response: z.object({ outcome: z.string(), page: personalPageSchema }),
+    errors: ['notFound', 'throttled'], auth: 'public', permission: 'none',
+    summary: 'Do something on one’s own page; answers with what came of it, and the page as it is then.',
+  }),
+  streamPersonalPage: defineRoute({
+    method: 'GET', path: '/public/mine/:token/stream', tag: 'public pages', params, response: z.string(), errors: ['notFound', 'throttled'], auth: 'public', permission: 'none', produces: 'text/event-stream',
+    summary: 'Server-sent events: `page` with what all players of the game may know, at once and after every change, the same for everybody. Where a game has no such news: 404.',
+  }),
+} as const;
