@@ -4,6 +4,7 @@ import { botParams, listOf, nameSchema, pageOf, pageQuery, timeSchema, uuidSchem
 import { named } from './named';
 import { publicPageLinkSchema } from './publicPage';
 import { defineRoute } from './route';
+import { whoMayPlaySchema } from './whoMayPlay';
 
 /** Limits of a game; what a card and a chat message can bear. */
 export const BINGO = { maxItems: 200, maxPrizes: 20, maxRounds: 20, maxPlayers: 20_000, labelLength: 60, fastestCallSeconds: 5 } as const;
@@ -58,7 +59,7 @@ export const bingoCallsSchema = z.discriminatedUnion('by', [
 
 /** Who may play. */
 const entrySchema = z.strictObject({
-  who: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('everyone') }), z.strictObject({ type: z.literal('tag'), tag: z.string().trim().min(1).max(50) }), z.strictObject({ type: z.literal('segment'), segmentId: uuidSchema })]),
+  who: whoMayPlaySchema,
   /** A secret word that has to be given when joining, e.g. printed on a receipt. */
   code: z.string().trim().min(1).max(40).nullable().default(null),
   /** May one still join after the first call? Called items count for latecomers too. */
