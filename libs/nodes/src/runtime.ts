@@ -53,7 +53,9 @@ import { runSticker } from './sticker/run';
 import { runSwitch } from './switch/run';
 import { runText } from './text/run';
 import { runVideo } from './video/run';
+import { nodeDefinitions } from './definitions';
 import type { NodeType } from './nodeTypes';
+import { type BlockReader, renderBlock, type RenderedBlock } from './shared/renderBlock';
 
 /** The server half of every node type; a type without it does not compile. */
 export const nodeRunners = {
@@ -113,4 +115,16 @@ export const nodeRunners = {
   pushToTag: runPushToTag,
 } satisfies Record<NodeType, NodeRunner>;
 
+/**
+ * What becomes of bubbles outside of a flow for one person, one entry for each: made by the runners of the message nodes they are, so that a bubble looks the
+ * same in a campaign, a series, the studio's preview and a flow. Data that does not fit its schema gives no message.
+ */
+export function renderEachBlock(blocks: readonly { type: NodeType; data: unknown }[], reader: BlockReader): RenderedBlock[] {
+  return blocks.map(({ type, data }, at) => {
+    const parsed = nodeDefinitions[type].schema.safeParse(data);
+    return parsed.success ? renderBlock(nodeRunners[type], parsed.data, reader, at) : { messages: [], notes: [{ code: 'messageLeftOut', params: { messageType: type } }] };
+  });
+}
+
+export type { BlockReader, RenderedBlock };
 export { renderPushToTag } from './pushToTag/renderPushToTag';

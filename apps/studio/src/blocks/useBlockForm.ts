@@ -33,11 +33,7 @@ export function useBlockForm(botId: string): BlockFormContext & { sayProblem: Re
       suggestions: {
         fields,
         tags,
-        flows: (flows ?? []).map(({ id, name }) => ({ id, name })),
-        richMenus: [],
-        polls: [],
-        bingo: [],
-        topics: [],
+        things: { flow: (flows ?? []).map(({ id, name }) => ({ id, name })) },
         nodes: [],
         variables: all.filter(({ path }) => KNOWN_OUTSIDE.includes(path) || path.startsWith('field.')),
       },

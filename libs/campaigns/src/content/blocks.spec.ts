@@ -3,7 +3,8 @@ import { BLOCK_TYPES } from '@chatloom/contract';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { validateMessages } from '@chatloom/messages';
 import { checkBlocks } from './checkBlocks';
-import { type BlockReader, renderBlocks } from './renderBlocks';
+import type { BlockReader } from '@chatloom/nodes/runtime';
+import { renderBlocks } from './renderBlocks';
 
 const ann: BlockReader = {
   contact: { id: '1', displayName: 'Ann', language: 'ja', fields: { visits: 3 }, tags: [], isFriend: true, createdAt: 0 },
