@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { AudienceModule, ContactFactSources, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
+import { AudienceModule, ContactFactSources, ContactMessages, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { ChannelCareModule } from '@chatloom/channelcare';
 import { ConversationsModule } from '@chatloom/conversations';
@@ -10,6 +10,7 @@ import { campaignExports, campaignProviders } from './campaignParts';
 import { registerLinkRoute } from './links/registerLinkRoute';
 import { ShortLinks } from './links/ShortLinks';
 import { registerAudienceParts } from './reports/audienceParts';
+import { CampaignMessages } from './reports/CampaignMessages';
 
 /** Campaigns, step series and topics: the right message to the right people, once each. */
 @Module({ imports: [AudienceModule, BotsModule, ChannelCareModule, ConversationsModule], providers: [...campaignProviders], exports: [...campaignExports] })
@@ -23,8 +24,11 @@ export class CampaignsModule implements OnModuleInit {
     segments: Segments,
     personal: PersonalDataParts,
     people: ContactFactSources,
+    messages: ContactMessages,
   ) {
     registerAudienceParts(database, { facts, segments, personal, people });
+    // The address may be known only when the server listens.
+    messages.register(new CampaignMessages(database, () => `${config.PUBLIC_URL}/l/`));
   }
 
   onModuleInit(): void {

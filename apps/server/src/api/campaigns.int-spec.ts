@@ -131,6 +131,9 @@ describe('campaigns by the API', () => {
     await until(draft, 'done');
     const facts = (await call('GET', `/bots/${botId}/contacts/${ann!.id}/facts`)).body;
     expect(JSON.stringify(facts)).toContain('"title":"Autumn","state":"sent"');
+    expect((await call('GET', `/bots/${botId}/contacts/${ann!.id}/messages`)).body.items).toMatchObject([
+      { from: 'bot', messages: [{ type: 'text', text: expect.stringMatching(/^Spring tea, https:\/\/bot\.example\/l\/\w{10}$/) }], delivery: { by: 'campaign', state: 'sent', error: null }, turnId: null },
+    ]);
     expect(JSON.stringify((await call('GET', `/bots/${botId}/contacts/${ann!.id}/personal-data`)).body)).toContain('"campaign":"Autumn"');
     expect((await call('DELETE', `/bots/${botId}/contacts/${ann!.id}`)).status).toBeLessThan(300);
     const { rows } = await server.database.pg.run('SELECT 1 FROM campaign_recipient WHERE contact_id = $1 OR line_user_id = $2', [ann!.id, ann!.user]);
