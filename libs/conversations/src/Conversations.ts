@@ -1,7 +1,7 @@
 import type { Input, JsonObject } from '@chatloom/engine';
 import { type Clock, type Database, type IdSource, sanitizeJson } from '@chatloom/platform';
 import type { Ingest } from './ingest/Ingest';
-import { fireNextTimerOf } from './timers/fireTimers';
+import { fireNextTimerOf, fireTimer } from './timers/fireTimers';
 
 /** A conversation as others address it. */
 export interface ConversationRef {
@@ -74,6 +74,13 @@ export class Conversations {
     const rang = await fireNextTimerOf(this.database.pg, conversationId);
     if (rang) this.woken([conversationId]);
     return rang;
+  }
+
+  /** Let one timer of the bot ring now. @returns whether it was still there */
+  async ringTimer(botId: string, timerId: string): Promise<boolean> {
+    const conversationId = await fireTimer(this.database.pg, botId, timerId);
+    if (conversationId !== null) this.woken([conversationId]);
+    return conversationId !== null;
   }
 
   /** Forget where the conversation stands (the phone's "start over"); the contact's tags and fields too. */

@@ -108,8 +108,12 @@ export class DueThings {
   /** Let it happen now. @throws NotFoundError when it is gone, because it rang by itself, say */
   async ring(botId: string, kind: TimerKind, id: string): Promise<void> {
     if (!IDS[kind].test(id)) throw new NotFoundError('timer');
+    if (kind === 'timer') {
+      if (!(await this.conversations.ringTimer(botId, id))) throw new NotFoundError('timer');
+      return;
+    }
     const now = new Date(this.clock.now());
-    const { rows } = await this.database.pg.query<{ conversation_id?: string }>(`due.ring.${kind}`, RING[kind], kind === 'schedule' ? [botId, id, now, this.ids.newId()] : kind === 'parked' || kind === 'timer' ? [botId, id] : [botId, id, now]);
+    const { rows } = await this.database.pg.query<{ conversation_id?: string }>(`due.ring.${kind}`, RING[kind], kind === 'schedule' ? [botId, id, now, this.ids.newId()] : kind === 'parked' ? [botId, id] : [botId, id, now]);
     if (rows.length === 0) throw new NotFoundError('timer');
     this.conversations.wake(rows.flatMap((row) => row.conversation_id ?? []));
   }
@@ -146,12 +150,7 @@ export class DueThings {
   }
 }
 
-const RING: Record<TimerKind, string> = {
-  timer: `WITH fired AS (DELETE FROM timer WHERE bot_id = $1 AND id = $2::uuid RETURNING *)
-    INSERT INTO inbox (conversation_id, bot_id, channel_id, contact_id, event_id, occurred_at, input)
-    SELECT conversation_id, bot_id, channel_id, contact_id, 'timer-' || id, (extract(epoch FROM due_at) * 1000)::bigint,
-      json_build_object('type', 'timerFired', 'timerId', id, 'waitToken', wait_token, 'purpose', purpose, 'at', (extract(epoch FROM due_at) * 1000)::bigint)
-    FROM fired RETURNING conversation_id`,
+const RING: Record<Exclude<TimerKind, 'timer'>, string> = {
   schedule: `INSERT INTO schedule_run (id, bot_id, flow_id, node_id, audience_tag, due_at, on_date)
     SELECT $4, s.bot_id, s.flow_id, s.node_id, s.audience_tag, $3,
       CASE WHEN s.on_date IS NULL THEN NULL ELSE json_build_object('field', s.on_date ->> 'field', 'yearly', (s.on_date ->> 'yearly')::boolean, 'dates', json_build_array(

@@ -39,6 +39,19 @@ export async function fireNextTimerOf(sql: Sql, conversationId: string): Promise
   return rows.length > 0;
 }
 
+/** Let this one timer ring now. @returns its conversation; `null` when it is gone, because it rang by itself, say */
+export async function fireTimer(sql: Sql, botId: string, timerId: string): Promise<string | null> {
+  const { rows } = await sql.query<{ conversation_id: string }>(
+    'timers.fireOne',
+    `WITH fired AS (
+       DELETE FROM timer WHERE bot_id = $1 AND id = $2 RETURNING *
+     )
+     ${INTO_INBOX}`,
+    [botId, timerId],
+  );
+  return rows[0]?.conversation_id ?? null;
+}
+
 const INTO_INBOX = `INSERT INTO inbox (conversation_id, bot_id, channel_id, contact_id, event_id, occurred_at, input)
   SELECT conversation_id, bot_id, channel_id, contact_id, 'timer-' || id, (extract(epoch FROM due_at) * 1000)::bigint,
     json_build_object('type', 'timerFired', 'timerId', id, 'waitToken', wait_token, 'purpose', purpose, 'at', (extract(epoch FROM due_at) * 1000)::bigint)
