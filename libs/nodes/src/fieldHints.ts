@@ -1,11 +1,25 @@
 import type { Counter } from '@chatloom/messages';
 import type { ZodType } from 'zod';
 
+/** Things of a bot that steps name by their id; a field asks for one by the control of the same name. */
+export const THING_KINDS = {
+  flow: 'id of a flow',
+  richMenu: 'id of a rich menu',
+  topic: 'id of a topic',
+  poll: 'id of a poll',
+  bingo: 'id of a bingo game',
+  draw: 'id of a draw',
+  voucher: 'id of a kind of voucher',
+  stampCard: 'id of a stamp card',
+} as const;
+export type ThingKind = keyof typeof THING_KINDS;
+
 /**
  * The controls a generic form knows. A field says which one it wants by `.meta({ control })`; nested objects
  * without a control are drawn as a group of their own fields.
  */
 export const CONTROLS = {
+  ...THING_KINDS,
   text: 'one line of text',
   textarea: 'several lines of text',
   number: 'a number; `min`, `max`, `step`, `unitKey`',
@@ -24,7 +38,6 @@ export const CONTROLS = {
   color: '#RRGGBB',
   field: 'name of a contact field',
   tag: 'name of a tag',
-  flow: 'id of a flow',
   node: 'id of a node of this flow',
   expression: 'an expression, checked as one types',
   conditions: 'groups of rules (`groups` of the condition node)',
@@ -35,10 +48,6 @@ export const CONTROLS = {
   columns: 'list of carousel columns',
   areas: 'rectangles on a picture; its address and height are the neighbours `baseUrl` and `pictureHeight`',
   coupon: 'id of a coupon',
-  richMenu: 'id of a rich menu',
-  poll: 'id of a poll',
-  bingo: 'id of a bingo game',
-  topic: 'id of a topic',
   group: 'an object that may be missing, drawn as a group of its fields',
   keywords: 'list of { mode, text }',
   strings: 'list of short texts',

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@chatloom/flow';
 import type { ComponentType } from 'react';
+import type { ThingKind } from './fieldHints';
 
 /** How a card gets its words: the person's language for ours, the flow's language for the customer's. */
 export interface PreviewWords {
@@ -7,16 +8,8 @@ export interface PreviewWords {
   t(key: string, params?: Record<string, string | number>): string;
   /** The customer's words in the language the designer looks at. */
   say(text: LocalizedText | undefined): string;
-  /** Name of a flow by its id, or the id when it is not known. */
-  flowName(flowId: string): string;
-  /** Name of a rich menu of the bot by its id. */
-  richMenuName(menuId: string): string;
-  /** Name of a poll of the bot by its id. */
-  pollName(pollId: string): string;
-  /** Name of a bingo game of the bot by its id. */
-  bingoName(gameId: string): string;
-  /** Name of a topic of the bot by its id. */
-  topicName(topicId: string): string;
+  /** Name of a thing of the bot by its id, or a stand-in when it is not known. */
+  thingName(kind: ThingKind, id: string): string;
   /** Name of a step of this flow by its id. */
   nodeName(nodeId: string): string;
 }

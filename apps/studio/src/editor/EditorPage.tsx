@@ -4,10 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, flowsQuery } from '../api';
-import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
-import { menusQuery } from '../screens/richMenus/menuQueries';
-import { topicsQuery } from '../screens/topics/topicQueries';
+import { call } from '../api';
 import { ErrorState } from '../ui/ErrorState';
 import { useIsNarrow } from '../ui/useIsNarrow';
 import { PageSplash } from '../ui/PageSplash';
@@ -20,6 +17,7 @@ import { cardTextPath } from './nodeParts';
 import { createEditor, type OpenedEditor } from './createEditor';
 import { clearRun } from './runHighlight';
 import { NodeWordsContext, type NodeWords } from './useModels';
+import { useThings } from './useThings';
 
 const route = getRouteApi('/b/$botId/flows/$flowId');
 
@@ -61,31 +59,23 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
       clearRun();
     };
   }, [botId, flow]);
-  const flows = useQuery(flowsQuery(botId)).data?.items;
-  const richMenus = useQuery(menusQuery(botId)).data?.items;
-  const polls = useQuery(pollsQuery(botId)).data?.items;
-  const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
-  const topics = useQuery(topicsQuery(botId)).data?.items;
+  const things = useThings(botId);
+  const flows = things.flow;
   useEffect(() => {
     if (flows) opened?.editor.documents.setFlowIds(flows.map(({ id }) => id));
   }, [flows, opened]);
   if (!opened) return <PageSplash />;
   return (
     <EditorContext.Provider value={opened.editor}>
-      <WordsProvider editor={opened.editor} readOnly={narrow} flows={flows} richMenus={richMenus} polls={polls} bingo={bingo} topics={topics}>
+      <WordsProvider editor={opened.editor} readOnly={narrow} things={things}>
         <ReactFlowProvider>{narrow ? <NarrowEditor flow={flow} /> : <EditorDesk flow={flow} elements={opened.elements} />}</ReactFlowProvider>
       </WordsProvider>
     </EditorContext.Provider>
   );
 }
 
-interface Named {
-  id: string;
-  name: string;
-}
-
-function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readonly Named[] | undefined; richMenus: readonly Named[] | undefined; polls: readonly Named[] | undefined; bingo: readonly Named[] | undefined; topics: readonly Named[] | undefined; children: React.ReactNode }) {
-  const { editor, readOnly, flows, richMenus, polls, bingo, topics, children } = props;
+function WordsProvider(props: { editor: Editor; readOnly: boolean; things: ReturnType<typeof useThings>; children: React.ReactNode }) {
+  const { editor, readOnly, things, children } = props;
   const { t: say, i18n } = useTranslation(['editor', 'nodes', 'problems', 'common']);
   const { documents, view, actions } = editor;
   const words = useMemo<EditorWords>(
@@ -116,13 +106,9 @@ function WordsProvider(props: { editor: Editor; readOnly: boolean; flows: readon
     () => ({
       language: i18n.language,
       word: (key, params) => (i18n.exists(key, { ns: 'nodes', ...params }) ? (say(`nodes:${key}` as never, params as never) as unknown as string) : undefined),
-      flowName: (flowId) => flows?.find(({ id }) => id === flowId)?.name ?? '…',
-      richMenuName: (menuId) => richMenus?.find(({ id }) => id === menuId)?.name ?? '…',
-      pollName: (pollId) => polls?.find(({ id }) => id === pollId)?.name ?? '…',
-      bingoName: (gameId) => bingo?.find(({ id }) => id === gameId)?.name ?? '…',
-      topicName: (topicId) => topics?.find(({ id }) => id === topicId)?.name ?? '…',
+      thingName: (kind, wanted) => things[kind]?.find(({ id }) => id === wanted)?.name ?? '…',
     }),
-    [i18n, i18n.language, say, flows, richMenus, polls, bingo, topics],
+    [i18n, i18n.language, say, things],
   );
   return (
     <EditorWordsContext.Provider value={words}>

@@ -1,10 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { flowsQuery } from '../api';
-import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
-import { menusQuery } from '../screens/richMenus/menuQueries';
-import { topicsQuery } from '../screens/topics/topicQueries';
 import { useEditor, useEditorWords } from './editorContext';
 import type { FormContextValue } from './form/formContext';
 import { variablesOf, namesUsed } from './model/namesUsed';
@@ -12,6 +7,7 @@ import { randomId } from './store/randomId';
 import { useTypeWords } from './Palette';
 import { NodeWordsContext } from './useModels';
 import { useSayProblem } from './useSayProblem';
+import { useThings } from './useThings';
 
 /** What a settings form needs besides the node's own data. */
 export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType' | 'change' | 'data'> {
@@ -23,11 +19,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
   const document = useStore(documents, (state) => state.document);
   const allProblems = useStore(documents, (state) => state.problems);
   const language = useStore(view, (state) => state.language) ?? document.language;
-  const flows = useQuery(flowsQuery(botId)).data?.items;
-  const richMenus = useQuery(menusQuery(botId)).data?.items;
-  const polls = useQuery(pollsQuery(botId)).data?.items;
-  const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
-  const topics = useQuery(topicsQuery(botId)).data?.items;
+  const things = useThings(botId);
   const names = useMemo(() => namesUsed(document), [document]);
   return {
     t: words.t,
@@ -45,11 +37,7 @@ export function useFormContext(nodeId: string): Omit<FormContextValue, 'nodeType
     suggestions: {
       fields: names.fields,
       tags: names.tags,
-      flows: (flows ?? []).filter(({ id }) => id !== flowId).map(({ id, name }) => ({ id, name })),
-      richMenus: (richMenus ?? []).map(({ id, name }) => ({ id, name })),
-      polls: (polls ?? []).filter(({ madeBy }) => madeBy === null).map(({ id, name }) => ({ id, name })),
-      bingo: (bingo ?? []).map(({ id, name }) => ({ id, name })),
-      topics: (topics ?? []).map(({ id, name }) => ({ id, name })),
+      things: Object.fromEntries(Object.entries(things).map(([kind, items]) => [kind, items?.filter(({ id, isOffered }) => isOffered && id !== flowId)])),
       nodes: Object.entries(document.nodes).map(([id, node]) => ({ id, name: node.title || typeWords.title(node.type) })),
       variables: variablesOf(names, (key) => words.t(`variables.${key}`)),
     },

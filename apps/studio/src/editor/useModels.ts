@@ -10,13 +10,9 @@ import { nodeEditorOf } from './nodeParts';
 export interface NodeWords {
   language: string;
   word(key: string, params?: Record<string, string | number>): string | undefined;
-  flowName(flowId: string): string;
-  richMenuName(menuId: string): string;
-  pollName(pollId: string): string;
-  bingoName(gameId: string): string;
-  topicName(topicId: string): string;
+  thingName: PreviewWords['thingName'];
 }
-export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id, bingoName: (id) => id, topicName: (id) => id });
+export const NodeWordsContext = createContext<NodeWords>({ language: 'en', word: () => undefined, thingName: (_, id) => id });
 
 /**
  * The card of a node, made once per node object: an edit changes only the objects it touches, so a thousand cards cost
@@ -32,11 +28,7 @@ export function useModels(): (id: string, node: FlowNode) => CardModel {
     const words: PreviewWords = {
       t: (key, params) => nodeWords.word(key, params) ?? '',
       say: (text) => sayIn(text, chosen ? [chosen, mainLanguage] : [mainLanguage]),
-      flowName: nodeWords.flowName,
-      richMenuName: nodeWords.richMenuName,
-      pollName: nodeWords.pollName,
-      bingoName: nodeWords.bingoName,
-      topicName: nodeWords.topicName,
+      thingName: nodeWords.thingName,
       nodeName: (nodeId) => {
         const node = documents.getState().document.nodes[nodeId];
         return node ? node.title || (nodeWords.word(`nodes.${node.type}.title`) ?? node.type) : nodeId;

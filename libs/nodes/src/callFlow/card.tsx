@@ -4,5 +4,5 @@ import type { CallFlowData } from './definition';
 
 export const callFlowEditor: NodeEditor<CallFlowData> = {
   icon: IconArrowLoopRight,
-  preview: (data, words) => ({ text: data.flowId && words.flowName(data.flowId) }),
+  preview: (data, words) => ({ text: data.flowId && words.thingName('flow', data.flowId) }),
 };

@@ -4,5 +4,5 @@ import type { GoToData } from './definition';
 
 export const goToEditor: NodeEditor<GoToData> = {
   icon: IconArrowForward,
-  preview: (data, words) => ({ text: data.flowId && words.flowName(data.flowId) }),
+  preview: (data, words) => ({ text: data.flowId && words.thingName('flow', data.flowId) }),
 };

@@ -4,5 +4,5 @@ import type { SetRichMenuData } from './definition';
 
 export const setRichMenuEditor: NodeEditor<SetRichMenuData> = {
   icon: IconLayoutBottombar,
-  preview: (data, words) => ({ text: data.show === 'rules' ? words.t('nodes.setRichMenu.options.show.rules') : data.menuId && words.richMenuName(data.menuId) }),
+  preview: (data, words) => ({ text: data.show === 'rules' ? words.t('nodes.setRichMenu.options.show.rules') : data.menuId && words.thingName('richMenu', data.menuId) }),
 };

@@ -4,5 +4,5 @@ import type { ShowPollData } from './definition';
 
 export const showPollEditor: NodeEditor<ShowPollData> = {
   icon: IconChartBar,
-  preview: (data, words) => ({ text: data.pollId && words.pollName(data.pollId) }),
+  preview: (data, words) => ({ text: data.pollId && words.thingName('poll', data.pollId) }),
 };

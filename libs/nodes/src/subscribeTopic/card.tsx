@@ -4,5 +4,5 @@ import type { SubscribeTopicData } from './definition';
 
 export const subscribeTopicEditor: NodeEditor<SubscribeTopicData> = {
   icon: IconBellPlus,
-  preview: (data, words) => ({ text: data.topicId ? words.topicName(data.topicId) : '' }),
+  preview: (data, words) => ({ text: data.topicId ? words.thingName('topic', data.topicId) : '' }),
 };

@@ -4,5 +4,5 @@ import type { TopicConditionData } from './definition';
 
 export const topicConditionEditor: NodeEditor<TopicConditionData> = {
   icon: IconBellQuestion,
-  preview: (data, words) => ({ text: data.topicId ? words.topicName(data.topicId) : '' }),
+  preview: (data, words) => ({ text: data.topicId ? words.thingName('topic', data.topicId) : '' }),
 };

@@ -4,5 +4,5 @@ import type { UnsubscribeTopicData } from './definition';
 
 export const unsubscribeTopicEditor: NodeEditor<UnsubscribeTopicData> = {
   icon: IconBellOff,
-  preview: (data, words) => ({ text: data.topicId ? words.topicName(data.topicId) : '' }),
+  preview: (data, words) => ({ text: data.topicId ? words.thingName('topic', data.topicId) : '' }),
 };

@@ -28,7 +28,7 @@ const base: ElementsInput = {
   document: flow,
   definitions,
   modelOf: (_id, node) => {
-    if (!models.has(node)) models.set(node, cardModel(node, { definition: definitions[node.type as 'text'], preview: undefined }, { t: (key) => key, say: String, flowName: (id) => id, richMenuName: (id) => id, pollName: (id) => id, bingoName: (id) => id, topicName: (id) => id, nodeName: (id) => id }));
+    if (!models.has(node)) models.set(node, cardModel(node, { definition: definitions[node.type as 'text'], preview: undefined }, { t: (key) => key, say: String, thingName: (_, id) => id, nodeName: (id) => id }));
     return models.get(node)!;
   },
   problems: [],

@@ -30,11 +30,7 @@ function Page({ type, data: first, language = 'en', onData }: { type: NodeType; 
     suggestions: {
       fields: ['city'],
       tags: ['vip'],
-      flows: [{ id: 'f2', name: 'Booking' }],
-      richMenus: [],
-      polls: [],
-      bingo: [],
-      topics: [],
+      things: { flow: [{ id: 'f2', name: 'Booking' }] },
       nodes: [],
       variables: [
         { path: 'contact.displayName', label: 'Name of the person', sample: 'Ann' },

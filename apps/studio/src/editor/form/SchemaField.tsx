@@ -208,15 +208,14 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
     case 'tag':
       return <SuggestControl {...props} names={suggestions.tags} />;
     case 'flow':
-      return <PickControl {...props} items={suggestions.flows} />;
-    case 'poll':
-      return <PickControl {...props} items={suggestions.polls} />;
-    case 'bingo':
-      return <PickControl {...props} items={suggestions.bingo} />;
-    case 'topic':
-      return <PickControl {...props} items={suggestions.topics} />;
     case 'richMenu':
-      return <PickControl {...props} items={suggestions.richMenus} />;
+    case 'topic':
+    case 'poll':
+    case 'bingo':
+    case 'draw':
+    case 'voucher':
+    case 'stampCard':
+      return <PickControl {...props} items={suggestions.things[hint.control] ?? []} />;
     case 'node':
       return <PickControl {...props} items={suggestions.nodes} />;
     case 'areas':

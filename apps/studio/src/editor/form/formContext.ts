@@ -1,4 +1,5 @@
 import type { Problem } from '@chatloom/flow';
+import type { ThingKind } from '@chatloom/nodes/definitions';
 import { createContext, useContext } from 'react';
 import type { Path } from './readSchema';
 
@@ -15,11 +16,8 @@ export interface Variable {
 export interface Suggestions {
   fields: readonly string[];
   tags: readonly string[];
-  flows: readonly { id: string; name: string }[];
-  richMenus: readonly { id: string; name: string }[];
-  polls: readonly { id: string; name: string }[];
-  bingo: readonly { id: string; name: string }[];
-  topics: readonly { id: string; name: string }[];
+  /** Things of the bot by their kind; a kind that is missing has none to offer. */
+  things: { readonly [Kind in ThingKind]?: readonly { id: string; name: string }[] };
   nodes: readonly { id: string; name: string }[];
   variables: readonly Variable[];
 }

@@ -1,0 +1,35 @@
+import type { ThingKind } from '@chatloom/nodes/definitions';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { flowsQuery } from '../api';
+import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
+import { menusQuery } from '../screens/richMenus/menuQueries';
+import { topicsQuery } from '../screens/topics/topicQueries';
+
+/** Something of the bot a step can name. What is not offered was made by a step of its own. */
+export interface Thing {
+  id: string;
+  name: string;
+  isOffered: boolean;
+}
+
+const thing = ({ id, name }: { id: string; name: string }): Thing => ({ id, name, isOffered: true });
+
+/** Everything of the bot that steps name by its id, by kind; undefined while it is being asked for. */
+export function useThings(botId: string): { readonly [Kind in ThingKind]?: readonly Thing[] } {
+  const flows = useQuery(flowsQuery(botId)).data?.items;
+  const richMenus = useQuery(menusQuery(botId)).data?.items;
+  const polls = useQuery(pollsQuery(botId)).data?.items;
+  const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
+  const topics = useQuery(topicsQuery(botId)).data?.items;
+  return useMemo(
+    () => ({
+      flow: flows?.map(thing),
+      richMenu: richMenus?.map(thing),
+      topic: topics?.map(thing),
+      poll: polls?.map((poll) => ({ ...thing(poll), isOffered: poll.madeBy === null })),
+      bingo: bingo?.map(thing),
+    }),
+    [flows, richMenus, polls, bingo, topics],
+  );
+}
