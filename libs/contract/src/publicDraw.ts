@@ -63,16 +63,21 @@ export const drawOutcomeSchema = z.object({
 });
 export type DrawOutcome = z.infer<typeof drawOutcomeSchema>;
 
-/** A draw on the page of one person: `/p/…` with their own token. */
+/**
+ * A draw on the page of one person (`PersonalPages` of libs/games). Acts: `agree`; `try` with `me.nextAttempt`, which is one try however often it is sent; `enter` for a
+ * raffle. The answer's `outcome` is `won`, `lost`, `entered`, `agreed` or a `DrawRefusal`, and what was won is in `me.outcomes`, decided before anything turns or is scratched.
+ */
 export const personalDrawSchema = z.object({
   kind: z.literal('draw'),
   ...shownToAll,
+  /** The person's name in LINE. */
+  displayName: z.string().nullable(),
   me: z.object({
     /** Names this person in the proof, and nowhere else; null before the first try. */
     ticket: z.string().nullable(),
     /** Always true where there are no terms. */
     agreed: z.boolean(),
-    /** The number a try made now would have; hand it over with the act, so that a second tap is not a second try. */
+    /** The number a try made now would have, from 1; hand it over with the act, so that a second tap is not a second try. */
     nextAttempt: z.number().int(),
     /** Tries left now; null: no limit. */
     triesLeft: z.number().int().nullable(),
@@ -83,17 +88,6 @@ export const personalDrawSchema = z.object({
   }),
 });
 export type PersonalDraw = z.infer<typeof personalDrawSchema>;
-
-/** What a person does on their page. `try` with a number that was tried already tells again what came of it; in a raffle it enters. */
-export const drawActSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('agree') }),
-  z.strictObject({ do: z.literal('try'), attempt: z.number().int().min(1).max(1_000_000) }),
-]);
-export type DrawAct = z.infer<typeof drawActSchema>;
-
-/** The page of a person after an act; `outcome` is what the try gave, decided before anything turns or is scratched. */
-export const drawActAnswerSchema = z.object({ page: personalDrawSchema, outcome: drawOutcomeSchema.nullable(), refusal: drawRefusalSchema.nullable() });
-export type DrawActAnswer = z.infer<typeof drawActAnswerSchema>;
 
 /** Everything one needs to draw again what chance said (`verifyDraw` of libs/fairplay), page by page. People are named by their tickets. */
 export const publicDrawProofSchema = named(
