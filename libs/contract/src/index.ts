@@ -20,6 +20,7 @@ export * from './group';
 export * from './openApi';
 export * from './permission';
 export * from './person';
+export * from './personalFacts';
 export * from './personalPage';
 export * from './phone';
 export * from './poll';

@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { bingoStateSchema } from './bingoState';
 import { named } from './named';
+import { personalFacts } from './personalFacts';
 import { defineRoute } from './route';
+import { shopPinSchema } from './shop';
+import { personalStampCardSchema } from './stampCard';
+import { personalVoucherSchema } from './voucher';
 
 /** Of a personal page: who has it acts as that person (`PersonalLinks` of libs/games). */
 export const personalTokenSchema = z.string().regex(/^1[a-z][A-Za-z0-9_-]{66}$/);
-
-/** Whose page it is, on every personal page. */
-export const personalFacts = {
-  botName: z.string(),
-  /** Of the bot, BCP 47. */
-  language: z.string(),
-  /** The person's name in LINE. */
-  displayName: z.string().nullable(),
-};
 
 /** A player's own card of bingo. */
 export const personalBingoSchema = z.object({
@@ -40,7 +35,7 @@ export const personalBingoSchema = z.object({
 export type PersonalBingo = z.infer<typeof personalBingoSchema>;
 
 /** What a personal page shows, by the kind of game. New kinds add theirs here. */
-export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema]));
+export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema, personalVoucherSchema, personalStampCardSchema]));
 export type PersonalPage = z.infer<typeof personalPageSchema>;
 
 /** What somebody does on their page. */
@@ -54,9 +49,9 @@ export const personalActSchema = named(
     /** Of a raffle: take part. */
     z.object({ do: z.literal('enter') }),
     /** Of a voucher: somebody of the shop takes it, on the person's phone. */
-    z.object({ do: z.literal('redeem'), pin: z.string().regex(/^\d{4,12}$/) }),
-    /** Of a stamp card: somebody of the shop gives a stamp, on the person's phone. */
-    z.object({ do: z.literal('stamp'), pin: z.string().regex(/^\d{4,12}$/) }),
+    z.object({ do: z.literal('redeem'), pin: shopPinSchema }),
+    /** Of a stamp card: somebody of the shop gives a stamp, on the person's phone. `tapId` is made by the page each time a PIN is typed: sent twice, it is one stamp. */
+    z.object({ do: z.literal('stamp'), pin: shopPinSchema, tapId: z.uuid() }),
     /** Of bingo: mark a number that was called. */
     z.object({ do: z.literal('mark'), item: z.number().int().min(0).max(999) }),
     /** Of bingo: "Bingo!" */
