@@ -1,6 +1,6 @@
 import { ContactJobs, ContactList, FlowNames, type Segments, Tags, TagUses } from '@chatloom/audience';
 import type { ContactFilter, ContactSort } from '@chatloom/contract';
-import { type Database, SystemClock, UuidSource } from '@chatloom/platform';
+import { createLogger, type Database, SystemClock, UuidSource } from '@chatloom/platform';
 import { ContactFilters } from '../../libs/audience/src/contacts/ContactFilters';
 import { percentile } from './driver/measure';
 
@@ -42,7 +42,7 @@ export async function measureContactList(database: Database, segments: Segments,
   await ask('list: with a tag, last active first', TAG, { by: 'lastActive', direction: 'desc' });
   const clock = new SystemClock();
   const flowNames = new FlowNames(database);
-  const tags = new Tags(database, clock, new ContactJobs(database, clock, new UuidSource(), filters), flowNames, new TagUses());
+  const tags = new Tags(database, clock, new ContactJobs(database, clock, new UuidSource(), filters, createLogger({ level: 'silent' })), flowNames, new TagUses());
   for (const what of ['first', 'again']) {
     const start = performance.now();
     const found = await tags.list(botId);

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DocumentRefusedError } from '@chatloom/bots';
-import { Clock, Database, IdSource, type Sql, type Transaction } from '@chatloom/platform';
+import { Clock, Database, IdSource, LOGGER, type Logger, type Sql, type Transaction } from '@chatloom/platform';
 import { type Cause, tellCause } from './Cause';
 import { ContactFilters, type PeopleMeant } from './ContactFilters';
 
@@ -19,7 +19,7 @@ export interface ContactJob {
   /** People looked at, and of them changed, so far. */
   seen: number;
   changed: number;
-  /** Why it ended before everybody was looked at: a sentence. */
+  /** Why it ended before everybody was looked at, or why it is tried again: a sentence. */
   problem: string | null;
   startedAt: Date;
   finishedAt: Date | null;
@@ -31,6 +31,10 @@ const COLUMNS = `id, kind, spec, seen, changed, problem, started_at AS "startedA
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** People looked at in one commit: some tens of ms, so that turns of the same people hardly wait. */
 const WINDOW = 2_000;
+/** A part that failed so often in a row will not get better by itself. */
+const TRIES = 5;
+/** Waited after the first failure; each time four times as long, so that a passing fault of the database may pass. */
+const RETRY_MS = 1_000;
 
 /** Changes of many people in the background: in the order of their ids, each part in one commit with the place it came to. */
 @Injectable()
@@ -40,6 +44,7 @@ export class ContactJobs {
     private readonly clock: Clock,
     private readonly ids: IdSource,
     private readonly filters: ContactFilters,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -68,24 +73,42 @@ export class ContactJobs {
     return rows;
   }
 
-  /** Does the next part of the oldest job nobody works on. @returns whether there was one */
+  /**
+   * Does the next part of the oldest job nobody works on. One that fails steps aside for the others, and ends with the reason after some tries.
+   * @returns whether there was one
+   */
   async work(): Promise<boolean> {
     let taken: JobRow | undefined;
     try {
       await this.database.pg.transaction(async (tx) => {
         const { rows } = await tx.query<JobRow>(
           'audience.takeJob',
-          'SELECT id, bot_id, spec, cause, cursor FROM contact_job WHERE finished_at IS NULL ORDER BY started_at, id LIMIT 1 FOR UPDATE SKIP LOCKED',
+          `SELECT id, bot_id, spec, cause, cursor FROM contact_job WHERE finished_at IS NULL AND (next_at IS NULL OR next_at <= $1)
+           ORDER BY started_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+          [new Date(this.clock.now())],
         );
         taken = rows[0];
         if (taken) await this.part(tx, taken);
       });
     } catch (error) {
-      // The people it was for cannot be told any more: something their segment names was deleted meanwhile.
-      if (!taken || !(error instanceof DocumentRefusedError)) throw error;
-      await this.database.pg.query('audience.endJob', 'UPDATE contact_job SET finished_at = $2, problem = $3 WHERE id = $1', [taken.id, new Date(this.clock.now()), error.message]);
+      if (!taken) throw error;
+      await this.failed(taken, error as Error);
     }
     return taken !== undefined;
+  }
+
+  /** @param error a `DocumentRefusedError` stays one: something the people's segment names was deleted meanwhile, so nobody can tell who they are */
+  private async failed(job: JobRow, error: Error): Promise<void> {
+    const now = this.clock.now();
+    const isFinal = error instanceof DocumentRefusedError;
+    const { rows } = await this.database.pg.query<{ tries: number; finished: boolean }>(
+      'audience.failJob',
+      `UPDATE contact_job SET tries = tries + 1, problem = $2, next_at = $3::timestamptz + make_interval(secs => $4::float8 / 1000 * 4 ^ tries),
+         finished_at = CASE WHEN $5 OR tries + 1 >= $6 THEN $3::timestamptz END
+       WHERE id = $1 RETURNING tries, finished_at IS NOT NULL AS finished`,
+      [job.id, error.message, new Date(now), RETRY_MS, isFinal, TRIES],
+    );
+    this.logger.warn({ err: error, botId: job.bot_id, jobId: job.id, tries: rows[0]?.tries, isOver: rows[0]?.finished }, 'A change of many people failed.');
   }
 
   private async part(tx: Transaction, job: JobRow): Promise<void> {
@@ -102,7 +125,7 @@ export class ContactJobs {
     if (isDone) await this.finish(tx, job.bot_id, job.spec);
     await tx.query(
       'audience.moveJob',
-      'UPDATE contact_job SET cursor = coalesce($2, cursor), seen = seen + $3, changed = changed + $4, finished_at = $5 WHERE id = $1',
+      'UPDATE contact_job SET cursor = coalesce($2, cursor), seen = seen + $3, changed = changed + $4, finished_at = $5, tries = 0, next_at = NULL, problem = NULL WHERE id = $1',
       [job.id, last, n, changed, isDone ? new Date(this.clock.now()) : null],
     );
   }

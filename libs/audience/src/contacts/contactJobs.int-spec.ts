@@ -1,4 +1,4 @@
-import { ManualClock, joinSchemas, newId, UuidSource } from '@chatloom/platform';
+import { createLogger, ManualClock, joinSchemas, newId, UuidSource } from '@chatloom/platform';
 import { harnessSchema } from '@chatloom/test/conversationsHarness';
 import { testDatabase } from '@chatloom/test/database';
 import { CHANGES_KEPT, FieldHistory } from '../fields/FieldHistory';
@@ -18,7 +18,7 @@ let bot: string;
 function freshJobs(): ContactJobs {
   const facts = new SegmentFacts();
   const ids = new UuidSource();
-  return new ContactJobs(database(), clock, ids, new ContactFilters(database(), new Segments(database(), clock, ids, new NameFinder(database(), new FlowNames(database()), facts), facts)));
+  return new ContactJobs(database(), clock, ids, new ContactFilters(database(), new Segments(database(), clock, ids, new NameFinder(database(), new FlowNames(database()), facts), facts)), createLogger({ level: 'silent' }));
 }
 beforeEach(async () => {
   bot = newId();
@@ -35,6 +35,25 @@ describe('a change of many people', () => {
     expect(await freshJobs().find(bot, job.id)).toMatchObject({ seen: 5000, changed: 1666, problem: null, finishedAt: expect.any(Date) });
     const { rows } = await database().pg.run(`SELECT tags, count(*)::int AS n FROM contact WHERE bot_id = $1 GROUP BY tags ORDER BY tags`, [bot]);
     expect(rows).toEqual([{ tags: ['new', 'x'], n: 1666 }, { tags: ['x'], n: 3334 }]);
+  });
+
+  it('steps aside when it fails, so that others are done, and is over with the reason after five tries', async () => {
+    const jobs = freshJobs();
+    await database().pg.run(`INSERT INTO contact (id, bot_id, channel_id, line_user_id, tags) VALUES ($1, $1, $1, 'U-ann', '{b}')`, [bot]);
+    const broken = await jobs.start(bot, { kind: 'delete', from: ['a'] }, { by: 'system' });
+    await database().pg.run(`UPDATE contact_job SET spec = '{"kind":"delete","from":"no list"}' WHERE id = $1`, [broken.id]);
+    const next = await jobs.start(bot, { kind: 'delete', from: ['b'] }, { by: 'system' });
+    while (await jobs.work());
+    expect(await jobs.find(bot, broken.id)).toMatchObject({ problem: expect.stringContaining('malformed'), finishedAt: null });
+    expect(await jobs.find(bot, next.id)).toMatchObject({ changed: 1, problem: null, finishedAt: expect.any(Date) });
+    let tries = 1;
+    for (; (await jobs.find(bot, broken.id))!.finishedAt === null; tries++) {
+      clock.advance(1_000 * 4 ** (tries - 1));
+      expect(await jobs.work()).toBe(true);
+      expect(await jobs.work()).toBe(false);
+    }
+    expect(tries).toBe(5);
+    expect((await jobs.find(bot, broken.id))!.problem).toContain('malformed');
   });
 
   it('ends with a word when the people it was for cannot be told any more, and keeps nobody else waiting', async () => {
