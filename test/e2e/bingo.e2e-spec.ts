@@ -1,28 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
 const PLAYERS = 30;
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let botId: string;
 
 jest.setTimeout(PATIENCE_MS * 6);
-beforeAll(async () => {
-  system = await startSystem('bingo');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  await makeOwner(system, watched.context);
-  botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
+const suite = studioSuite('bingo', {
+  async prepare() {
+    botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
+  },
+});
+const { call } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 
 async function picturesOf(page: Page, name: string): Promise<void> {
   for (const [scheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
@@ -39,8 +30,8 @@ async function accessible(page: Page): Promise<void> {
 }
 
 it('a bingo evening: made in the studio, joined by 30 in the chat, called by a timetable, won, and checked by somebody who doubts', async () => {
-  const { page } = watched;
-  await page.goto(`${system.url}/b/${botId}/games/bingo`);
+  const { page } = suite;
+  await page.goto(`${suite.system.url}/b/${botId}/games/bingo`);
   await page.getByRole('button', { name: 'New bingo game' }).click();
   await page.getByRole('heading', { name: 'Bingo night', level: 1 }).waitFor();
   await picturesOf(page, 'form');
@@ -72,8 +63,8 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
 
   await page.getByRole('switch', { name: 'Public page' }).click({ force: true });
   const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
-  const hall = await openPage(browser, { colorScheme: 'dark' });
-  await hall.page.goto(new URL(new URL(address).pathname, system.url).href);
+  const hall = await openPage(suite.browser, { colorScheme: 'dark' });
+  await hall.page.goto(new URL(new URL(address).pathname, suite.system.url).href);
   await hall.page.getByText('30 players').first().waitFor();
 
   await page.getByRole('button', { name: 'Begin the game' }).click();
@@ -116,7 +107,7 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
     if (JSON.stringify(chat.bubbles.at(-1)).includes('You have won')) break;
     if (Date.now() > end) throw new Error('The card never told the winner.');
   }
-  await page.goto(`${system.url}/b/${botId}/phone`);
+  await page.goto(`${suite.system.url}/b/${botId}/phone`);
   await picture(page, 'bingo-card');
-  expect([...watched.faults, ...hall.faults]).toEqual([]);
+  expect([...suite.watched.faults, ...hall.faults]).toEqual([]);
 });

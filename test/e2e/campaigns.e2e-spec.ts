@@ -1,50 +1,33 @@
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 let bot: { id: string };
 const people: Record<string, string> = {};
 
 jest.setTimeout(PATIENCE_MS * 4);
-beforeAll(async () => {
-  system = await startSystem('campaigns');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  bot = await call('POST', '/bots', { name: 'Tea House', language: 'en', timeZone: 'Asia/Taipei' });
-  for (const name of ['Ann', 'Bob', 'Cat']) {
-    people[name] = (await call('POST', `/bots/${bot.id}/phone/people`, { displayName: name, language: 'en' })).userId;
-    await call('POST', `/bots/${bot.id}/phone/people/${people[name]}/actions`, { type: 'follow' });
-  }
-  await until(async () => (await call('GET', `/bots/${bot.id}/contacts`)).items.length >= 3, 'three friends are known');
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `campaigns-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
-  expect(watched.faults).toEqual([]);
+const suite = studioSuite('campaigns', {
+  afterEach: { picture: 'campaigns', faultless: true },
+  async prepare() {
+    page = suite.page;
+    bot = await call('POST', '/bots', { name: 'Tea House', language: 'en', timeZone: 'Asia/Taipei' });
+    for (const name of ['Ann', 'Bob', 'Cat']) {
+      people[name] = (await call('POST', `/bots/${bot.id}/phone/people`, { displayName: name, language: 'en' })).userId;
+      await call('POST', `/bots/${bot.id}/phone/people/${people[name]}/actions`, { type: 'follow' });
+    }
+    await until(async () => (await call('GET', `/bots/${bot.id}/contacts`)).items.length >= 3, 'three friends are known');
+  },
 });
+const { call, until } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
-/** Asks the API again and again until it is so; each question is a round trip, so nothing has to be slept. */
-async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) if (Date.now() > end) throw new Error(`It never came to pass that ${what}.`);
-}
 const bubblesOf = async (name: string): Promise<string[]> => (await call('GET', `/bots/${bot.id}/phone/people/${people[name]}/chat`)).chat.bubbles.filter((bubble: { from: string }) => bubble.from === 'bot').map((bubble: { message: { text?: string } }) => bubble.message.text);
 const progress = () => page.getByRole('region', { name: 'Progress' });
 const state = (word: string) => page.locator('h1 + p').getByText(word, { exact: true });
 
 describe('a campaign', () => {
   it('is written to all friends by name, priced, tested, sent, and moves to done by itself', async () => {
-    await page.goto(`${system.url}/b/${bot.id}/campaigns`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/campaigns`);
     await page.getByRole('button', { name: 'New campaign' }).click();
     await page.getByLabel('Name of the campaign (only you see it)').fill('Autumn tea');
     await page.getByLabel('Which group').selectOption({ label: 'All friends known here' });
@@ -84,7 +67,7 @@ describe('a campaign', () => {
   });
 
   it('shows in the phone of who got it', async () => {
-    await page.goto(`${system.url}/b/${bot.id}/phone`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/phone`);
     await page.getByRole('log', { name: 'Conversation' }).getByText(/autumn tea is here\./).first().waitFor();
   });
 
@@ -100,7 +83,7 @@ describe('a campaign', () => {
     };
     const { id, revision } = await call('POST', `/bots/${bot.id}/campaigns`, { name: 'First a few', design });
     await call('POST', `/bots/${bot.id}/campaigns/${id}/start`, { revision });
-    await page.goto(`${system.url}/b/${bot.id}/campaigns`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/campaigns`);
     await page.getByRole('link', { name: 'First a few' }).click();
     await state('Waiting for your go').waitFor();
     const reached = async () => (await Promise.all(Object.keys(people).map(bubblesOf))).filter((said) => said.some((text) => text.startsWith('Tea for'))).length;
@@ -131,7 +114,7 @@ describe('a campaign', () => {
     const design = { channelId: simulatorChannelId, what: { type: 'messages', variants: [{ id: 'A', blocks: [block] }] }, to: { type: 'everyone' }, when: { type: 'once', at: `${year}-06-10T09:00`, timeZone: 'Asia/Taipei' } };
     const { id, revision } = await call('POST', `/bots/${bot.id}/campaigns`, { name: 'New year', design });
     await call('POST', `/bots/${bot.id}/campaigns/${id}/start`, { revision });
-    await page.goto(`${system.url}/b/${bot.id}/campaigns/calendar?day=${year}-06-01`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/campaigns/calendar?day=${year}-06-01`);
     await page.getByRole('cell', { name: /10/ }).getByRole('link', { name: /09:00 New year/ }).waitFor();
     await page.getByRole('button', { name: 'Move New year' }).press('Enter');
     await page.getByRole('dialog').getByLabel('Date and time').fill(`${year}-06-12T18:30`);

@@ -1,34 +1,22 @@
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 let bot: { id: string; simulatorChannelId: string };
 
 jest.setTimeout(PATIENCE_MS * 4);
-beforeAll(async () => {
-  system = await startSystem('contacts');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  bot = await call('POST', '/bots', { name: 'Bistro', language: 'en' });
-  await call('POST', `/bots/${bot.id}/fields`, { key: 'visits', label: 'Visits', type: 'number' });
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `contacts-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
-  expect(watched.faults).toEqual([]);
+const suite = studioSuite('contacts', {
+  afterEach: { picture: 'contacts', faultless: true },
+  async prepare() {
+    page = suite.page;
+    bot = await call('POST', '/bots', { name: 'Bistro', language: 'en' });
+    await call('POST', `/bots/${bot.id}/fields`, { key: 'visits', label: 'Visits', type: 'number' });
+  },
 });
+const { call } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
-const open = (path: string) => page.goto(`${system.url}/b/${bot.id}/people${path}`);
+const open = (path: string) => page.goto(`${suite.system.url}/b/${bot.id}/people${path}`);
 const lineId = (digit: string) => `U${digit.repeat(32)}`;
 /** Words in Shift_JIS, which Node can read but not write. */
 const SHIFT_JIS: Record<string, string> = {

@@ -1,28 +1,18 @@
-import type { Browser } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import { PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let botId: string;
 
 jest.setTimeout(PATIENCE_MS * 3);
-beforeAll(async () => {
-  system = await startSystem('groups');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  await makeOwner(system, watched.context);
-  const bot = await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' });
-  botId = bot.id;
-  await call('POST', `/bots/${botId}/flows`, { document: FLOW });
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
+const suite = studioSuite('groups', {
+  async prepare() {
+    const bot = await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' });
+    botId = bot.id;
+    await call('POST', `/bots/${botId}/flows`, { document: FLOW });
+  },
+});
+const { call } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 
 const FLOW = {
   formatVersion: 1,
@@ -77,8 +67,8 @@ it('lives in a group: greets it, talks with each member, keeps a picture, and is
   await acts(ann, { type: 'sendImage', contentType: 'image/png', dataBase64: PNG });
   await hears('A nice picture');
 
-  const { page } = watched;
-  await page.goto(`${system.url}/b/${botId}/people`);
+  const { page } = suite;
+  await page.goto(`${suite.system.url}/b/${botId}/people`);
   await page.getByRole('link', { name: 'Groups' }).click();
   await picture(page, 'groups-list');
   await page.getByRole('link', { name: 'Picnic' }).click();
@@ -104,5 +94,5 @@ it('lives in a group: greets it, talks with each member, keeps a picture, and is
   await page.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
   await page.getByText('Not in it any more').waitFor();
   await picture(page, 'groups-left');
-  expect(watched.faults).toEqual([]);
+  expect(suite.watched.faults).toEqual([]);
 });

@@ -1,28 +1,20 @@
-import type { Browser, Page } from '@playwright/test';
-import { launchBrowser, openPage, OWNER, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { OWNER, PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
 const FIRST_WORDS = 'Good evening from the first version.';
 const SECOND_WORDS = 'Good evening from the second version.';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 
 jest.setTimeout(PATIENCE_MS * 3);
-beforeAll(async () => {
-  system = await startSystem('main-job');
-  browser = await launchBrowser();
-  watched = await openPage(browser, { viewport: { width: 1600, height: 1000 } });
-  page = watched.page;
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `main-job-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
+const suite = studioSuite('main-job', {
+  context: { viewport: { width: 1600, height: 1000 } },
+  owner: false,
+  afterEach: { picture: 'main-job' },
+  async prepare() {
+    page = suite.page;
+  },
 });
 
 const log = () => page.getByRole('log', { name: 'Conversation' });
@@ -67,7 +59,7 @@ async function publish(version: number): Promise<void> {
 
 describe('the main job, from nothing to a published flow', () => {
   it('makes the owner account by the one-time link', async () => {
-    await page.goto(system.setupUrl);
+    await page.goto(suite.system.setupUrl);
     await page.getByLabel('Your name').fill(OWNER.name);
     await page.getByLabel('E-mail address').fill(OWNER.email);
     await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
@@ -124,6 +116,6 @@ describe('the main job, from nothing to a published flow', () => {
   });
 
   it('broke no rule of the page on the way', () => {
-    expect(watched.faults).toEqual([]);
+    expect(suite.watched.faults).toEqual([]);
   });
 });

@@ -1,30 +1,22 @@
-import type { Browser, Locator, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Locator, Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
 /** More stops than any page has; reached only when the wanted one cannot be reached by Tab. */
 const MOST_TABS = 120;
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 
-beforeAll(async () => {
-  system = await startSystem('phone-keyboard');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  const bot = await api<{ id: string }>(system, watched.context, 'POST', '/bots', { name: 'Bistro', language: 'en' });
-  await api(system, watched.context, 'POST', `/bots/${bot.id}/flows`, { template: 'faq' });
-  await page.goto(`${system.url}/b/${bot.id}/phone`);
-  await log().waitFor();
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
+const suite = studioSuite('phone-keyboard', {
+  async prepare() {
+    page = suite.page;
+    const bot = await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' });
+    await call('POST', `/bots/${bot.id}/flows`, { template: 'faq' });
+    await page.goto(`${suite.system.url}/b/${bot.id}/phone`);
+    await log().waitFor();
+  },
+});
+const { call } = suite;
 
 const log = () => page.getByRole('log', { name: 'Conversation' });
 const quickReplies = () => page.getByRole('group', { name: 'Quick replies' });
@@ -124,6 +116,6 @@ describe('the phone with the keyboard alone', () => {
 
   it('reads new messages out politely, and broke no rule of the page on the way', async () => {
     expect(await log().getAttribute('aria-live')).toBe('polite');
-    expect(watched.faults).toEqual([]);
+    expect(suite.watched.faults).toEqual([]);
   });
 });

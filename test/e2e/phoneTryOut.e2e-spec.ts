@@ -1,27 +1,17 @@
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 
 jest.setTimeout(PATIENCE_MS * 3);
-beforeAll(async () => {
-  system = await startSystem('phone-try-out');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `phone-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
+const suite = studioSuite('phone-try-out', {
+  afterEach: { picture: 'phone' },
+  async prepare() {
+    page = suite.page;
+  },
 });
+const { call } = suite;
 
 const log = () => page.getByRole('log', { name: 'Conversation' });
 const mine = () => log().getByRole('article', { name: 'You wrote' });
@@ -31,9 +21,9 @@ const tray = () => page.getByRole('dialog');
 
 /** Opens the phone of a new bot made of a template, or of a document. */
 async function phoneOf(flow: { template: string } | { document: object }): Promise<{ botId: string }> {
-  const made = await api<{ id: string }>(system, watched.context, 'POST', '/bots', { name: 'Bistro', language: 'en' });
-  await api(system, watched.context, 'POST', `/bots/${made.id}/flows`, flow);
-  await page.goto(`${system.url}/b/${made.id}/phone`);
+  const made = await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' });
+  await call('POST', `/bots/${made.id}/flows`, flow);
+  await page.goto(`${suite.system.url}/b/${made.id}/phone`);
   await log().waitFor();
   return { botId: made.id };
 }
@@ -103,7 +93,7 @@ describe('trying a bot in the phone', () => {
     await tray().getByText('https://shop.example/menu').waitFor();
     expect(await tray().getByRole('link', { name: 'Open in a new tab' }).getAttribute('href')).toBe('https://shop.example/menu');
     await page.keyboard.press('Escape');
-    expect(watched.context.pages()).toHaveLength(1);
+    expect(suite.watched.context.pages()).toHaveLength(1);
   });
 
   it('is somebody else, with a chat of their own', async () => {
@@ -157,6 +147,6 @@ describe('trying a bot in the phone', () => {
   });
 
   it('broke no rule of the page on the way', () => {
-    expect(watched.faults).toEqual([]);
+    expect(suite.watched.faults).toEqual([]);
   });
 });

@@ -1,35 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 let botId: string;
 
 jest.setTimeout(PATIENCE_MS * 3);
-beforeAll(async () => {
-  system = await startSystem('phone-world');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  botId = await makeBot();
-  for (const displayName of ['Ann', 'Bob']) await call('POST', `/bots/${botId}/phone/people`, { displayName, language: 'en' });
-  await page.goto(`${system.url}/b/${botId}/phone`);
-  await log().waitFor();
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `phone-world-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-50)}`);
+const suite = studioSuite('phone-world', {
+  afterEach: { picture: 'phone-world' },
+  async prepare() {
+    page = suite.page;
+    botId = await makeBot();
+    for (const displayName of ['Ann', 'Bob']) await call('POST', `/bots/${botId}/phone/people`, { displayName, language: 'en' });
+    await page.goto(`${suite.system.url}/b/${botId}/phone`);
+    await log().waitFor();
+  },
 });
+const { call } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 const log = () => page.getByRole('log', { name: 'Conversation' });
 const mine = () => log().getByRole('article', { name: 'You wrote' });
 const bot = () => log().getByRole('article', { name: 'From Bistro' });
@@ -219,6 +208,6 @@ describe('the world of the phone', () => {
   });
 
   it('broke no rule of the page on the way', () => {
-    expect(watched.faults).toEqual([]);
+    expect(suite.watched.faults).toEqual([]);
   });
 });

@@ -1,28 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
 const MEMBERS = 20;
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let botId: string;
 
 jest.setTimeout(PATIENCE_MS * 4);
-beforeAll(async () => {
-  system = await startSystem('polls');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  await makeOwner(system, watched.context);
-  botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
+const suite = studioSuite('polls', {
+  async prepare() {
+    botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
+  },
+});
+const { call, until } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 interface Tap {
   type: string;
   data: string;
@@ -42,8 +33,8 @@ async function picturesOf(page: Page, name: string): Promise<void> {
 }
 
 it('a vote is made in the studio, held in a group of 20, watched live on a big screen, and closed', async () => {
-  const { page } = watched;
-  await page.goto(`${system.url}/b/${botId}/games`);
+  const { page } = suite;
+  await page.goto(`${suite.system.url}/b/${botId}/games`);
   await page.getByText('Ask people what they want').waitFor();
   await picturesOf(page, 'empty');
   await page.getByRole('button', { name: 'New vote' }).click();
@@ -74,19 +65,12 @@ it('a vote is made in the studio, held in a group of 20, watched live on a big s
     const { chat } = await call('GET', `/bots/${botId}/phone/people/${people[0]}/chat?group=${groupId}`);
     return chat.bubbles.filter((bubble: { from: string; message: { type: string } }) => bubble.from === 'bot' && bubble.message.type === 'flex');
   };
-  const until = async <T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> => {
-    for (const end = Date.now() + PATIENCE_MS; ; ) {
-      const found = await look();
-      if (found) return found;
-      if (Date.now() > end) throw new Error(`It never happened: ${what}`);
-    }
-  };
   await acts(people[0]!, { type: 'sendText', text: 'lunch' });
-  const [card] = await until(async () => { const found = await cards(); return found.length > 0 && found; }, 'the card in the group');
+  const [card] = await until(async () => { const found = await cards(); return found.length > 0 && found; }, 'the card is in the group');
   const [first, second] = tapsIn(card.message).filter(({ data }) => data.includes('|v.'));
 
-  const screen = await openPage(browser, { colorScheme: 'dark' });
-  await screen.page.goto(new URL(new URL(address).pathname, system.url).href);
+  const screen = await openPage(suite.browser, { colorScheme: 'dark' });
+  await screen.page.goto(new URL(new URL(address).pathname, suite.system.url).href);
   await screen.page.getByText('Nobody has voted yet').first().waitFor();
   // Everybody taps at once, and some of them once more.
   await Promise.all(people.map((person, n) => acts(person, { type: 'tap', messageId: card.id, action: n < 13 ? first : second })));
@@ -103,21 +87,21 @@ it('a vote is made in the studio, held in a group of 20, watched live on a big s
   await page.getByRole('cell', { name: 'Noodles' }).first().waitFor();
   expect(await page.getByRole('row').count()).toBe(MEMBERS + 1);
   await picturesOf(page, 'results');
-  const csv = await watched.context.request.get(`${system.url}/api/v1/bots/${botId}/polls/${pollId}/export`);
+  const csv = await suite.watched.context.request.get(`${suite.system.url}/api/v1/bots/${botId}/polls/${pollId}/export`);
   expect(await csv.text()).toContain('Person 1,');
 
   await call('POST', `/bots/${botId}/phone/people/${people[0]}/actions`, { type: 'sendText', text: 'lunch' });
-  await page.goto(`${system.url}/b/${botId}/phone`);
+  await page.goto(`${suite.system.url}/b/${botId}/phone`);
   await page.getByRole('log').getByText('Where shall we eat on Friday?').first().waitFor();
   await picture(page, 'polls-card');
-  await page.goto(`${system.url}/b/${botId}/games/polls/${pollId}`);
+  await page.goto(`${suite.system.url}/b/${botId}/games/polls/${pollId}`);
   await page.getByRole('button', { name: 'Close the vote' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close the vote' }).click();
   await screen.page.getByText('won').waitFor();
   const before = (await cards()).length;
   await acts(people[5]!, { type: 'tap', messageId: card.id, action: second });
-  const late = await until(async () => { const found = await cards(); return found.length > before && found.at(-1); }, 'an answer to the late tap');
+  const late = await until(async () => { const found = await cards(); return found.length > before && found.at(-1); }, 'the late tap is answered');
   expect(JSON.stringify(late.message)).toContain('This vote has closed.');
   expect((await call('GET', `/bots/${botId}/polls/${pollId}`)).results.choices.map((choice: { votes: number }) => choice.votes)).toEqual([13, 7]);
-  expect([...watched.faults, ...screen.faults]).toEqual([]);
+  expect([...suite.watched.faults, ...screen.faults]).toEqual([]);
 });

@@ -1,41 +1,29 @@
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 let bot: { id: string };
 
 jest.setTimeout(PATIENCE_MS * 4);
-beforeAll(async () => {
-  system = await startSystem('rich-menus');
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  bot = await call('POST', '/bots', { name: 'Bistro', language: 'en' });
-  const flow = await call<{ id: string }>('POST', `/bots/${bot.id}/flows`, { template: 'faq', name: 'Questions' });
-  await call('POST', `/bots/${bot.id}/flows/${flow.id}/publish`, {});
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `rich-menus-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
-  expect(watched.faults).toEqual([]);
+const suite = studioSuite('rich-menus', {
+  afterEach: { picture: 'rich-menus', faultless: true },
+  async prepare() {
+    page = suite.page;
+    bot = await call('POST', '/bots', { name: 'Bistro', language: 'en' });
+    const flow = await call<{ id: string }>('POST', `/bots/${bot.id}/flows`, { template: 'faq', name: 'Questions' });
+    await call('POST', `/bots/${bot.id}/flows/${flow.id}/publish`, {});
+  },
 });
+const { call } = suite;
 
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 const onPicture = (letter: string) => page.getByRole('group', { name: 'Areas on the picture' }).getByRole('button', { name: new RegExp(`^Area ${letter}:`) });
 const menuOf = async () => (await call('GET', `/bots/${bot.id}/rich-menus/${page.url().split('/menus/')[1]!.split('?')[0]}`)) as { document: { tabs: { areas: { bounds: { x: number; y: number; width: number; height: number }; action: object }[] }[] } };
 const saved = () => page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
 
 describe('a rich menu', () => {
   it('is drawn from a layout, told what to do, published, and answers in the phone', async () => {
-    await page.goto(`${system.url}/b/${bot.id}/menus`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/menus`);
     await page.getByRole('link', { name: 'New rich menu' }).click();
     await page.getByLabel('Name of the menu').fill('Main menu');
     await page.getByRole('button', { name: 'Two side by side' }).click();
@@ -56,7 +44,7 @@ describe('a rich menu', () => {
     await page.getByText('Published. Everybody sees the menu.').waitFor();
     await sheet.getByRole('listitem').filter({ hasText: 'Upload the picture' }).getByText('Done').waitFor();
 
-    await page.goto(`${system.url}/b/${bot.id}/phone`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/phone`);
     await page.getByRole('group', { name: 'Rich menu: Menu' }).getByRole('button', { name: 'Hours' }).click();
     const log = page.getByRole('log', { name: 'Conversation' });
     await log.getByRole('article', { name: 'You wrote' }).filter({ hasText: 'When are you open?' }).waitFor();
@@ -64,7 +52,7 @@ describe('a rich menu', () => {
   });
 
   it('is changed by hand and by keys, and taken back', async () => {
-    await page.goto(`${system.url}/b/${bot.id}/menus`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/menus`);
     await page.getByRole('link', { name: 'Main menu' }).click();
     await onPicture('A').click();
     const [left] = (await menuOf()).document.tabs[0]!.areas;
@@ -101,12 +89,12 @@ describe('a rich menu', () => {
   });
 
   it('says which menu somebody sees and why, and is deleted with what that changes', async () => {
-    await page.goto(`${system.url}/b/${bot.id}/menus/rules`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/menus/rules`);
     await page.getByRole('button', { name: 'Ann', exact: true }).or(page.locator('ul button[aria-pressed]').first()).first().click();
     await page.getByText('Sees: Main menu').waitFor();
     await page.getByText('Because it is the default menu.').waitFor();
 
-    await page.goto(`${system.url}/b/${bot.id}/menus`);
+    await page.goto(`${suite.system.url}/b/${bot.id}/menus`);
     await page.getByRole('button', { name: 'Actions for Main menu' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete “Main menu”?' });

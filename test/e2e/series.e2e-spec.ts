@@ -1,43 +1,34 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from '@playwright/test';
-import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from '@chatloom/test/browser';
-import { startSystem, type RunningSystem } from '@chatloom/test/system';
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS } from '@chatloom/test/browser';
+import { studioSuite } from '@chatloom/test/studioSuite';
 
-let system: RunningSystem;
-let browser: Browser;
-let watched: Watched;
 let page: Page;
 let bot: { id: string };
 let feed: Server;
 let items = ['Autumn menu'];
 
 jest.setTimeout(PATIENCE_MS * 4);
-beforeAll(async () => {
-  feed = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/rss+xml');
-    response.end(`<rss version="2.0"><channel><title>Shop</title>${items.map((title) => `<item><guid>${title}</guid><title>${title}</title><link>https://shop.example/${encodeURIComponent(title)}</link></item>`).join('')}</channel></rss>`);
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => feed.once('listening', resolve));
-  system = await startSystem('series', { OUTGOING_ALLOW_HOSTS: feedHost() });
-  browser = await launchBrowser();
-  watched = await openPage(browser);
-  page = watched.page;
-  await makeOwner(system, watched.context);
-  bot = await call('POST', '/bots', { name: 'Tea House', language: 'en' });
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-  feed?.close();
-}, 120_000);
-afterEach(async () => {
-  await picture(page, `series-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
-  expect(watched.faults).toEqual([]);
+const suite = studioSuite('series', {
+  afterEach: { picture: 'series', faultless: true },
+  async env() {
+    feed = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/rss+xml');
+      response.end(`<rss version="2.0"><channel><title>Shop</title>${items.map((title) => `<item><guid>${title}</guid><title>${title}</title><link>https://shop.example/${encodeURIComponent(title)}</link></item>`).join('')}</channel></rss>`);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => feed.once('listening', resolve));
+    return { OUTGOING_ALLOW_HOSTS: feedHost() };
+  },
+  async prepare() {
+    page = suite.page;
+    bot = await call('POST', '/bots', { name: 'Tea House', language: 'en' });
+  },
 });
+afterAll(() => feed?.close());
+const { call } = suite;
 
 const feedHost = () => `127.0.0.1:${(feed.address() as AddressInfo).port}`;
-const call = <T = any>(method: string, path: string, body?: unknown) => api<T>(system, watched.context, method, path, body);
 /** A flow that does one thing when somebody writes a word. */
 const onWord = (word: string, type: string, data: object) =>
   call('POST', `/bots/${bot.id}/flows`, {
@@ -47,7 +38,7 @@ const onWord = (word: string, type: string, data: object) =>
       edges: [{ id: 'e1', from: 'start', port: 'next', to: 'step' }],
     },
   });
-const visit = (place: string) => page.goto(`${system.url}/b/${bot.id}/${place}`);
+const visit = (place: string) => page.goto(`${suite.system.url}/b/${bot.id}/${place}`);
 const log = () => page.getByRole('log', { name: 'Conversation' });
 const bubble = (text: string | RegExp) => log().getByRole('article', { name: /^From/ }).getByText(text).last();
 const write = async (text: string) => {
