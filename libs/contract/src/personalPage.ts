@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bingoStateSchema } from './bingoState';
 import { named } from './named';
 import { personalFacts } from './personalFacts';
+import { personalDrawSchema } from './publicDraw';
 import { defineRoute } from './route';
 import { shopPinSchema } from './shop';
 import { personalStampCardSchema } from './stampCard';
@@ -35,7 +36,7 @@ export const personalBingoSchema = z.object({
 export type PersonalBingo = z.infer<typeof personalBingoSchema>;
 
 /** What a personal page shows, by the kind of game. New kinds add theirs here. */
-export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema, personalVoucherSchema, personalStampCardSchema]));
+export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema, personalDrawSchema, personalVoucherSchema, personalStampCardSchema]));
 export type PersonalPage = z.infer<typeof personalPageSchema>;
 
 /** What somebody does on their page. */
@@ -44,8 +45,8 @@ export const personalActSchema = named(
   z.discriminatedUnion('do', [
     /** Of a draw: "I agree to the terms". */
     z.object({ do: z.literal('agree') }),
-    /** Of a draw: the number of the try the page offered, from 0; asked for twice, it is one try with one outcome. */
-    z.object({ do: z.literal('try'), attempt: z.number().int().min(0).max(1_000_000) }),
+    /** Of a draw: the number of the try the page offered, from 1; asked for twice, it is one try with one outcome. */
+    z.object({ do: z.literal('try'), attempt: z.number().int().min(1).max(1_000_000) }),
     /** Of a raffle: take part. */
     z.object({ do: z.literal('enter') }),
     /** Of a voucher: somebody of the shop takes it, on the person's phone. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bingoStateSchema } from './bingoState';
 import { jsonObjectSchema } from './common';
 import { named } from './named';
+import { publicDrawSchema } from './publicDraw';
 import { defineRoute } from './route';
 
 /** Of a public page: 22 letters, digits, `_` and `-` (128 random bits). Who knows it may look; it cannot be guessed. */
@@ -76,7 +77,7 @@ export const publicBingoProofSchema = named(
 export type PublicBingoProof = z.infer<typeof publicBingoProofSchema>;
 
 /** What a public page shows, by the kind of game. New kinds of games add theirs here. */
-export const publicPageSchema = named('PublicPage', z.discriminatedUnion('kind', [publicPollSchema, publicBingoSchema]));
+export const publicPageSchema = named('PublicPage', z.discriminatedUnion('kind', [publicPollSchema, publicBingoSchema, publicDrawSchema]));
 export type PublicPage = z.infer<typeof publicPageSchema>;
 
 const pageParams = z.object({ code: pageCodeSchema });
