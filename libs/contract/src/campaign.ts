@@ -190,8 +190,8 @@ export const RECIPIENT_STATES = ['waiting', 'held', 'sending', 'sent', 'failed',
 export const recipientStateSchema = z.enum(RECIPIENT_STATES);
 export type RecipientState = z.infer<typeof recipientStateSchema>;
 
-/** Why somebody got nothing; i18n key below `campaigns:reasons`. */
-export const RECIPIENT_REASONS = ['refused', 'quotaUsedUp', 'unauthorized', 'gaveUp', 'cancelled', 'capped', 'blocked', 'noConsent', 'nothingToSay', 'quietHours', 'ownZone', 'deleted'] as const;
+/** Why somebody got nothing; i18n key below `campaigns:reasons`. `broken`: their words could not be put together, a fault of this system. */
+export const RECIPIENT_REASONS = ['refused', 'quotaUsedUp', 'unauthorized', 'gaveUp', 'cancelled', 'capped', 'blocked', 'noConsent', 'nothingToSay', 'broken', 'quietHours', 'ownZone', 'deleted'] as const;
 export type RecipientReason = (typeof RECIPIENT_REASONS)[number];
 
 export const campaignCountsSchema = z.object({

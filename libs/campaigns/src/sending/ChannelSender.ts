@@ -6,9 +6,10 @@ import { RunContent } from '../content/RunContent';
 import { type ChunkDecision, decideChunk } from '../deciding/decideChunk';
 import { quietUntil } from '../deciding/quietUntil';
 import type { CampaignChannel, CampaignChannels } from './CampaignChannels';
-import { type ClaimedChunk, type ChunkPerson, claimChunks, finishChunks, giveUpChunk, markPeople, type PersonOutcome, releaseChunk, snapshotsOf, splitChunk } from './chunks';
+import { type ClaimedChunk, claimChunks, finishChunks, giveUpChunk, markPeople, type PersonOutcome, releaseChunk, snapshotsOf, splitChunk } from './chunks';
 import type { Lease } from './Leases';
 import { callEverybody } from './callEverybody';
+import type { ChunkPerson } from './ChunkPeople';
 import { narrowcastOf } from './narrowcastOf';
 import type { Pacer, Pacers } from './Pacer';
 import { personalKey } from './personalKey';
@@ -17,7 +18,9 @@ import { type RunRow, stopRun } from './runRow';
 
 /** Chunks in hand at once. LINE may take 300 ms for a call; more in hand than that needs would make a pause late. */
 const MULTICASTS_IN_HAND = 60;
-const SMALL_CHUNKS_IN_HAND = 10;
+const SMALL_CHUNKS_IN_HAND = 6;
+/** Of each small chunk at once, so that all of them together keep `PUSHES_UNDER_WAY` busy. */
+const CALLS_PER_SMALL_CHUNK = 16;
 /** Pushes under way at once. Far fewer than the gateway has connections, so that replies always find one. */
 const PUSHES_UNDER_WAY = 64;
 /** Knowledge that a run may go on is good for so long: with an older one nothing is begun, so a pause is heeded even when the database is slow. */
@@ -129,7 +132,7 @@ export class ChannelSender {
   }
 
   private async send(run: RunRow, chunk: ClaimedChunk, channel: CampaignChannel): Promise<void> {
-    if (chunk.people.length === 0 && (run.way === 'multicast' || run.way === 'push' || run.way === 'flow')) return this.finish(chunk, 0, 0);
+    if (chunk.people.count === 0 && (run.way === 'multicast' || run.way === 'push' || run.way === 'flow')) return this.finish(chunk, 0, 0);
     switch (run.way) {
       case 'multicast':
         return this.sendToMany(run, chunk, channel);
@@ -151,7 +154,7 @@ export class ChannelSender {
     await this.pacers.multicasts.turn();
     if (!this.mayBegin(run.id)) return this.release(chunk, null, chunk.may_have_arrived);
     crashPoint('campaign.beforeSend');
-    const to = chunk.people.map((person) => person.lineUserId);
+    const to = chunk.people.lineUserIds();
     const request = { messages, ...manner(run) };
     // LINE asks for a push where there is one recipient (FACTS §3).
     const outcome =
@@ -162,17 +165,17 @@ export class ChannelSender {
 
   /** What a call that concerns a whole chunk ended with. */
   private async settle(run: RunRow, chunk: ClaimedChunk, outcome: SendOutcome, pacer: Pacer): Promise<void> {
-    const decision = this.decide(chunk, chunk.people.length, outcome);
+    const decision = this.decide(chunk, chunk.people.count, outcome);
     if (outcome.kind === 'retryLater' && outcome.reason === 'rate') pacer.block(outcome.after);
     switch (decision.do) {
       case 'done':
-        return this.finish(chunk, chunk.people.length, 0);
+        return this.finish(chunk, chunk.people.count, 0);
       case 'again':
         return this.release(chunk, this.parts.clock.now() + decision.afterMs, chunk.may_have_arrived || decision.mayHaveArrived);
       case 'giveUp':
         return giveUpChunk(this.parts.database.pg, chunk, this.lease.term, this.parts.clock.now());
       case 'fail':
-        return this.failAll(chunk, [{ no: chunk.people[0]!.no, state: 'failed', reason: 'refused', detail: detailOf(outcome) }]);
+        return this.failAll(chunk, [{ no: chunk.people.nos()[0]!, state: 'failed', reason: 'refused', detail: detailOf(outcome) }]);
       case 'split':
         return splitChunk(this.parts.database.pg, chunk, this.lease.term, partsOf(chunk, outcome));
       case 'stop':
@@ -190,21 +193,23 @@ export class ChannelSender {
 
   private async sendToEach(run: RunRow, chunk: ClaimedChunk, channel: CampaignChannel): Promise<void> {
     const content = await this.contentOf(run);
-    const snapshots = await snapshotsOf(
-      this.parts.database.pg,
-      run.bot_id,
-      chunk.people.map((person) => person.contactId),
-    );
+    const snapshots = await snapshotsOf(this.parts.database.pg, run.bot_id, chunk.people.contactIds());
     const outcomes: PersonOutcome[] = [];
     let again: Extract<ChunkDecision, { do: 'again' }> | null = null;
     let stop: { decision: Extract<ChunkDecision, { do: 'stop' }>; outcome: SendOutcome } | null = null;
-    let untried = 0;
-    await callEverybody(chunk.people, async (person) => {
+    await callEverybody(chunk.people, CALLS_PER_SMALL_CHUNK, async (person) => {
       const snapshot = snapshots.get(person.contactId);
-      const messages = snapshot ? content.forOne(person.variant ?? chunk.variant ?? run.winner ?? 'A', snapshot, person.no) : [];
+      let messages: LineMessage[] = [];
+      try {
+        if (snapshot) messages = content.forOne(person.variant ?? chunk.variant ?? run.winner ?? 'A', snapshot, person.no);
+      } catch (error) {
+        // A fault of ours in one person's words must not keep the others waiting for ever.
+        this.parts.logger.error({ err: error as Error, runId: run.id, channelId: run.channel_id }, 'The words for one person of a campaign could not be put together.');
+        return void outcomes.push({ no: person.no, state: 'failed', reason: 'broken', detail: String(error).slice(0, DETAIL_MAX) });
+      }
       if (messages.length === 0) return void outcomes.push({ no: person.no, state: 'skipped', reason: snapshot ? 'nothingToSay' : 'deleted' });
       await this.pacers.pushes.turn();
-      if (stop !== null || !this.mayBegin(run.id)) return void untried++;
+      if (stop !== null || !this.mayBegin(run.id)) return;
       const outcome = await this.push(channel, chunk, person, messages, run);
       if (outcome.kind === 'retryLater' && outcome.reason === 'rate') this.pacers.pushes.block(outcome.after);
       const decision = this.decide(chunk, 1, outcome);
@@ -214,7 +219,7 @@ export class ChannelSender {
       else if (decision.do === 'stop') stop = { decision, outcome };
       else if (decision.do === 'again') again = again && again.afterMs > decision.afterMs ? { ...again, mayHaveArrived: again.mayHaveArrived || decision.mayHaveArrived } : decision;
     });
-    const left = outcomes.length < chunk.people.length;
+    const left = outcomes.length < chunk.people.count;
     if (!left) return outcomes.every((one) => one.state === 'sent') ? this.finish(chunk, outcomes.length, 0) : this.failAll(chunk, outcomes);
     const retry = again as Extract<ChunkDecision, { do: 'again' }> | null;
     const halted = stop as { decision: Extract<ChunkDecision, { do: 'stop' }>; outcome: SendOutcome } | null;
@@ -248,11 +253,11 @@ export class ChannelSender {
     const { what } = run.design;
     if (what.type !== 'flow' || what.flowId === null) return this.nothingToSay(chunk, chunk.people);
     const { flowId, nodeId } = what;
-    for (const _ of chunk.people) await this.pacers.starts.turn();
+    for (let count = 0; count < chunk.people.count; count++) await this.pacers.starts.turn();
     if (!this.mayBegin(run.id)) return this.release(chunk, null, chunk.may_have_arrived);
     crashPoint('campaign.beforeSend');
     await this.parts.ingest.append(
-      chunk.people.map((person) => ({
+      Array.from(chunk.people, (person) => ({
         channelId: run.channel_id,
         botId: run.bot_id,
         eventId: `campaign-${run.id}-${person.no}`,
@@ -262,7 +267,7 @@ export class ChannelSender {
       })),
     );
     crashPoint('campaign.afterSend');
-    await this.finish(chunk, chunk.people.length, 0);
+    await this.finish(chunk, chunk.people.count, 0);
   }
 
   // ---------------------------------------------------------------- one call for all
@@ -343,10 +348,10 @@ export class ChannelSender {
     return releaseChunk(this.parts.database.pg, chunk, this.lease.term, notBefore, mayHaveArrived);
   }
 
-  private nothingToSay(chunk: ClaimedChunk, people: readonly ChunkPerson[]): Promise<void> {
+  private nothingToSay(chunk: ClaimedChunk, people: Iterable<ChunkPerson>): Promise<void> {
     return this.failAll(
       chunk,
-      people.map(({ no }) => ({ no, state: 'skipped', reason: 'nothingToSay' })),
+      Array.from(people, ({ no }) => ({ no, state: 'skipped', reason: 'nothingToSay' })),
     );
   }
 
@@ -405,8 +410,8 @@ function manner({ design: { what }, unit }: RunRow): { notificationDisabled?: tr
 
 function partsOf(chunk: ClaimedChunk, outcome: SendOutcome): number[] {
   return cutsOf(
-    chunk.people.map((person) => person.no),
-    outcome.kind === 'refused' ? refusedAt(outcome, chunk.people.length) : [],
+    chunk.people.nos(),
+    outcome.kind === 'refused' ? refusedAt(outcome, chunk.people.count) : [],
   );
 }
 

@@ -2,6 +2,7 @@ import type { RecipientReason } from '@chatloom/contract';
 import type { ContactSnapshot, JsonObject } from '@chatloom/engine';
 import type { Sql, Transaction } from '@chatloom/platform';
 import { KEY_LIVES_MS } from '../deciding/decideChunk';
+import { ChunkPeople } from './ChunkPeople';
 import type { RunRow } from './runRow';
 
 /** A chunk in the hands of the leader. Times are epoch ms. */
@@ -18,13 +19,7 @@ export interface ClaimedChunk {
   /** Before this attempt. */
   may_have_arrived: boolean;
   /** Those it goes to: everybody of the range who has not ended otherwise. */
-  people: ChunkPerson[];
-}
-export interface ChunkPerson {
-  no: number;
-  contactId: string;
-  lineUserId: string;
-  variant: string | null;
+  people: ChunkPeople;
 }
 
 /**
@@ -53,8 +48,8 @@ export async function claimChunks(tx: Transaction, run: RunRow, term: string, no
   const usable = chunks.filter((chunk) => !chunk.is_stale).sort((a, b) => a.from_no - b.from_no);
   const fresh = usable.filter((chunk) => !chunk.may_have_arrived);
   if (fresh.length > 0) await leaveOut(tx, run, fresh, now);
-  const people = await peopleOf(tx, run.id, usable);
-  return usable.map((chunk) => ({ ...chunk, people: people.get(chunk.from_no) ?? [] }));
+  const people = await peopleOf(tx, run.id, usable, run.way === 'push');
+  return usable.map((chunk) => ({ ...chunk, people: people.get(chunk.from_no) ?? ChunkPeople.nobody }));
 }
 
 /**
@@ -92,18 +87,18 @@ function hadSince(span: string): string {
       AND (x.state = 'sending' OR x.done_at > $8::timestamptz - ${span}))`;
 }
 
-async function peopleOf(sql: Sql, runId: string, chunks: readonly ClaimedChunk[]): Promise<Map<number, ChunkPerson[]>> {
-  const { rows } = await sql.query<{ from_no: number; nos: number[]; contacts: string[]; users: string[]; variants: (string | null)[] }>(
+/** @param asPersons with what is needed to speak to each alone */
+async function peopleOf(sql: Sql, runId: string, chunks: readonly ClaimedChunk[], asPersons: boolean): Promise<Map<number, ChunkPeople>> {
+  const { rows } = await sql.query<{ from_no: number; count: number; nos: string; users: string; contacts: string | null; variants: string | null }>(
     'campaigns.peopleOf',
     `SELECT k.from_no, p.* FROM unnest($2::int[], $3::int[]) AS k (from_no, to_no) CROSS JOIN LATERAL (
-       SELECT array_agg(r.no ORDER BY r.no) AS nos, array_agg(r.contact_id::text ORDER BY r.no) AS contacts, array_agg(r.line_user_id ORDER BY r.no) AS users, array_agg(r.variant ORDER BY r.no) AS variants
+       SELECT count(*)::int AS count, string_agg(r.no::text, chr(10) ORDER BY r.no) AS nos, string_agg(r.line_user_id, chr(10) ORDER BY r.no) AS users,
+         string_agg(r.contact_id::text, chr(10) ORDER BY r.no) FILTER (WHERE $4) AS contacts, string_agg(coalesce(r.variant, ''), chr(10) ORDER BY r.no) FILTER (WHERE $4) AS variants
        FROM campaign_recipient r WHERE r.run_id = $1 AND r.no BETWEEN k.from_no AND k.to_no AND r.state IS NULL AND r.line_user_id <> '') p
-     WHERE p.nos IS NOT NULL`,
-    [runId, chunks.map((one) => one.from_no), chunks.map((one) => one.to_no)],
+     WHERE p.count > 0`,
+    [runId, chunks.map((one) => one.from_no), chunks.map((one) => one.to_no), asPersons],
   );
-  return new Map(
-    rows.map(({ from_no, nos, contacts, users, variants }) => [from_no, nos.map((no, at) => ({ no, contactId: contacts[at]!, lineUserId: users[at]!, variant: variants[at] ?? null }))]),
-  );
+  return new Map(rows.map(({ from_no, count, nos, users, contacts, variants }) => [from_no, new ChunkPeople(count, nos, users, contacts, variants)]));
 }
 
 /** What filling in words needs to know of people. */

@@ -3,6 +3,7 @@ import { botsSchema } from '@chatloom/bots';
 import { conversationsSchema } from '@chatloom/conversations';
 import { joinSchemas } from '@chatloom/platform';
 import { testDatabase } from '../../../../test/support/database';
+import { RunContent } from '../content/RunContent';
 import { campaignsSchema } from '../schema';
 import { CampaignHarness } from '../testing/campaignHarness';
 import { textBlock } from '../testing/textBlock';
@@ -118,6 +119,20 @@ describe('when LINE does not do what it should', () => {
     expect((await harness.standing(id)).counts).toMatchObject({ sent: 497, failed: 3 });
     const { rows } = await database().pg.run(`SELECT line_user_id, reason, detail FROM campaign_recipient WHERE state = 'failed' AND bot_id = $1 ORDER BY no`, [harness.botId]);
     expect(rows).toEqual([123, 124, 499].map((at) => ({ line_user_id: people[at]!.user, reason: 'refused', detail: 'Failed to send messages' })));
+    expect(await harness.run(id)).toMatchObject({ state: 'done' });
+  });
+
+  it('words that cannot be put together for one person are that person’s failure alone', async () => {
+    const people = await harness.people(3);
+    const id = await harness.campaign({ text: 'Hello {{ contact.id }}' });
+    const leader = harness.leader();
+    const forOne = jest.spyOn(RunContent.prototype, 'forOne').mockImplementationOnce(() => {
+      throw new Error('out of words');
+    });
+    await harness.work(leader);
+    forOne.mockRestore();
+    expect([...harness.line.got.keys()].sort()).toEqual(people.slice(1).map((one) => one.user));
+    expect((await harness.standing(id)).counts).toMatchObject({ sent: 2, failed: 1 });
     expect(await harness.run(id)).toMatchObject({ state: 'done' });
   });
 

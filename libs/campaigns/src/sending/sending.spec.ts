@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { callEverybody } from './callEverybody';
+import { ChunkPeople } from './ChunkPeople';
 import { narrowcastOf } from './narrowcastOf';
 import { Pacer } from './Pacer';
 import { personalKey } from './personalKey';
@@ -67,6 +69,29 @@ describe('a refused call', () => {
         expect(cuts.every((cut) => nos.slice(1).includes(cut))).toBe(true);
       }),
     );
+  });
+});
+
+describe('calls to many, one by one', () => {
+  it('what goes wrong with one person keeps nobody else from their turn, and is said in the end', async () => {
+    const tried: number[] = [];
+    let underWay = 0;
+    let most = 0;
+    const all = callEverybody([1, 2, 3, 4, 5, 6, 7], 3, async (person) => {
+      most = Math.max(most, ++underWay);
+      await Promise.resolve();
+      underWay--;
+      tried.push(person);
+      if (person === 2) throw new Error('not this one');
+    });
+    await expect(all).rejects.toThrow('not this one');
+    expect([tried.length, most]).toEqual([7, 3]);
+  });
+  it('people of a chunk are read back as they were stored, also without contacts', () => {
+    const people = new ChunkPeople(2, '4\n9', 'Uann\nUbob', 'c1\nc2', 'A\n');
+    expect([...people]).toEqual([{ no: 4, lineUserId: 'Uann', contactId: 'c1', variant: 'A' }, { no: 9, lineUserId: 'Ubob', contactId: 'c2', variant: null }]);
+    expect([...new ChunkPeople(1, '4', 'Uann', null, null)]).toEqual([{ no: 4, lineUserId: 'Uann', contactId: '', variant: null }]);
+    expect([[...ChunkPeople.nobody], ChunkPeople.nobody.nos(), ChunkPeople.nobody.lineUserIds(), ChunkPeople.nobody.contactIds()]).toEqual([[], [], [], []]);
   });
 });
 
