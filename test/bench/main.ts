@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { Contestant } from './bots/Contestant';
 import { type ContestantParts, startChatloom, startComparison } from './bots/startContestants';
-import { childrenOf, cpuSeconds, peakMegabytes, percentile, residentMegabytes } from './driver/measure';
+import { cpuSeconds, databaseCpuSeconds, peakMegabytes, percentile, postmasterOf, residentMegabytes } from './driver/measure';
 import { LineStandIn } from './driver/LineStandIn';
 import { Load, type LoadResult } from './driver/runLoad';
 
@@ -41,8 +41,7 @@ async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'chatloom-bench-'));
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  const { rows } = await admin.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const postmaster = parentOf(rows[0]!.pid);
+  const postmaster = await postmasterOf(admin);
   let load: Load | null = null;
   const line = new LineStandIn((_kind, token, at) => load?.arrived(token, at));
   const lineUrl = await line.listen();
@@ -72,7 +71,7 @@ async function main(): Promise<void> {
 
 async function measure(bot: Contestant, load: Load, postmaster: number): Promise<Measured> {
   await load.saturate({ ...SATURATE, seconds: short ? 2 : 4 });
-  const database = () => (bot.name === 'inMemoryBot' ? 0 : cpuSeconds(childrenOf(postmaster)));
+  const database = () => (bot.name === 'inMemoryBot' ? 0 : databaseCpuSeconds(postmaster));
   const before = { bot: cpuSeconds([bot.pid]), database: database() };
   const full = await load.saturate(SATURATE);
   const databaseCpu = database() - before.database;
@@ -129,11 +128,6 @@ function line_(one: Measured): string {
 
 function median(values: readonly number[]): number {
   return percentile(values, 0.5);
-}
-
-function parentOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
 /** The same server, another database; also for addresses with a socket folder. */

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { startServer } from './bots/startContestants';
 import { cpuSeconds, percentile } from './driver/measure';
 import { LineStandIn } from './driver/LineStandIn';
-import { WebhookClient } from './driver/WebhookClient';
+import { inParallel, until } from './driver/waiting';
 
 /**
  * `npm run bench -- --only=polls [--short]`: one vote everybody taps on, through webhooks, against a stand-in for LINE on the same cores.
@@ -133,19 +133,6 @@ async function main(): Promise<void> {
     await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
     await admin.end();
     rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function inParallel(connections: number, { host, port }: { host: string; port: number }, work: (client: WebhookClient, index: number) => Promise<void>): Promise<void> {
-  const clients = await Promise.all(Array.from({ length: connections }, () => new WebhookClient(host, port).open()));
-  await Promise.all(clients.map(work));
-  for (const client of clients) client.close();
-}
-
-async function until(done: () => boolean, what: string, limitMs = 60_000): Promise<void> {
-  for (const end = performance.now() + limitMs; !done(); ) {
-    if (performance.now() > end) throw new Error(`It never came: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

@@ -33,6 +33,8 @@ export interface StartedServer {
   base: string;
   botId: string;
   targets: Contestant['targets'];
+  /** Of the owner, for what `call` cannot ask: streams. */
+  token: string;
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
   stop(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function startServer(parts: Omit<ContestantParts, 'benchFolder'>): 
     const channel = await call<{ webhookUrl: string }>('POST', `/bots/${bot.id}/channels`, { name: `Channel ${i}`, channelSecret: SECRET, accessToken: `token-of-channel-${i}` });
     targets.push({ host: '127.0.0.1', port: Number(new URL(base).port), path: new URL(channel.webhookUrl).pathname, secret: SECRET });
   }
-  return { pid: child.pid!, base, botId: bot.id, targets, call, stop: () => end(child) };
+  return { pid: child.pid!, base, botId: bot.id, targets, token, call, stop: () => end(child) };
 }
 
 /** This runtime as a contestant: with a flow, published. */

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Client } from 'pg';
 
 /** Linux counts CPU time in ticks of 10 ms. */
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds used so far by a process and everything it has started; what has ended is not counted. */
+/** CPU seconds used so far by these processes. */
 export function cpuSeconds(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + ticks(pid), 0) / TICKS_PER_SECOND;
+  return pids.reduce((sum, pid) => sum + times(pid).own, 0) / TICKS_PER_SECOND;
 }
 
 /** Resident memory in MB of one process. */
@@ -17,19 +18,19 @@ export function peakMegabytes(pid: number): number {
   return field(pid, 'VmHWM') / 1024;
 }
 
-/** All processes of a PostgreSQL server: those whose parent is its postmaster, and the postmaster. */
-export function childrenOf(parent: number): number[] {
-  const found: number[] = [parent];
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent) found.push(Number(name));
-    } catch {
-      // ended meanwhile
-    }
-  }
-  return found;
+/** The process all others of a PostgreSQL server are started by; on this machine. */
+export async function postmasterOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return times(rows[0]!.pid).parent;
+}
+
+/** CPU seconds used so far by a whole PostgreSQL server, by its postmaster; those of processes that have ended (autovacuum, closed connections) are among them. */
+export function databaseCpuSeconds(postmaster: number): number {
+  return cpuSeconds([postmaster, ...childrenOf(postmaster)]) + times(postmaster).ofEnded / TICKS_PER_SECOND;
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && times(Number(name)).parent === parent ? [Number(name)] : []));
 }
 
 /** Percentile of unsorted numbers; `share` from 0 to 1. */
@@ -38,13 +39,14 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted.length === 0 ? Number.NaN : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }
 
-function ticks(pid: number): number {
+/** By proc(5), `stat`: fields 4, 14 + 15 and 16 + 17, in ticks. A process that has ended has used nothing. */
+function times(pid: number): { parent: number; own: number; ofEnded: number } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(fields[11]) + Number(fields[12]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    return { parent: fields[1]!, own: fields[11]! + fields[12]!, ofEnded: fields[13]! + fields[14]! };
   } catch {
-    return 0;
+    return { parent: 0, own: 0, ofEnded: 0 };
   }
 }
 
