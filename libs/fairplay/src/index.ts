@@ -6,5 +6,7 @@ export { dealCard, dealUnlike } from './bingo/dealCard';
 export { type BingoProof, type ProofFault, verifyGame } from './bingo/verifyGame';
 export { commitmentOf, keepsCommitment } from './chance/commitment';
 export { KeyedChance } from './chance/keyedChance';
-export { mayBeGivenBy } from './draws/dailySpread';
+export { daysOfStock, mayBeGivenBy } from './draws/dailySpread';
 export { type DrawPrize, luckOf, raffle, WHOLE } from './draws/luck';
+export { eachPrize, type StockedPrize, ticketsOf } from './draws/tickets';
+export { type DrawFault, type DrawProof, verifyDraw } from './draws/verifyDraw';

@@ -11,3 +11,10 @@ export function mayBeGivenBy(stock: number, days: number, day: number): number {
   const each = Math.floor(stock / days);
   return each * (day + 1) + Math.min(stock - each * days, day + 1);
 }
+
+/** The first day on which each one of a prize may be given, the same rule seen from the other side: entry `n` is that of the n-th one. */
+export function daysOfStock(stock: number, days: number): number[] {
+  const first: number[] = [];
+  for (let day = 0; first.length < stock; day += 1) while (first.length < mayBeGivenBy(stock, days, day)) first.push(day);
+  return first;
+}

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { chiSquared } from '../chance/chiSquared';
-import { mayBeGivenBy } from './dailySpread';
+import { daysOfStock, mayBeGivenBy } from './dailySpread';
 import { luckOf, raffle, WHOLE } from './luck';
+import { ticketsOf } from './tickets';
 
 const SEED = createHash('sha256').update('fixed').digest();
 
@@ -70,5 +71,34 @@ describe('the spread over days', () => {
   it('gives nothing before the first day', () => {
     expect(mayBeGivenBy(10, 5, -1)).toBe(0);
     expect(mayBeGivenBy(10, 3, 0)).toBe(4);
+  });
+
+  it('names for each one of a prize the first day it may be given', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 60 }), (stock, days) => {
+        const first = daysOfStock(stock, days);
+        expect(first).toHaveLength(stock);
+        for (let day = 0; day < days; day += 1) expect(first.filter((one) => one <= day)).toHaveLength(mayBeGivenBy(stock, days, day));
+      }),
+    );
+  });
+});
+
+describe('a fixed number of tickets', () => {
+  it('holds every prize as often as there are of it, and the others nothing', () => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.nat(20), fc.nat(60), fc.uint8Array({ minLength: 32, maxLength: 32 }), (gold, silver, blanks, seed) => {
+        const tickets = ticketsOf([{ id: 'gold', stock: gold }, { id: 'silver', stock: silver }], gold + silver + blanks, seed);
+        const count = (id: string | null) => tickets.filter((one) => one === id).length;
+        expect([count('gold'), count('silver'), count(null)]).toEqual([gold, silver, blanks]);
+      }),
+    );
+    expect(() => ticketsOf([{ id: 'gold', stock: 2 }], 1, SEED)).toThrow(RangeError);
+  });
+
+  it('puts the prize on every place as often (chi-squared over 5,000 seeds, 9 degrees of freedom, p > 0.001)', () => {
+    const places = Array.from({ length: 10 }, () => 0);
+    for (let i = 0; i < 5_000; i += 1) places[ticketsOf([{ id: 'gold', stock: 1 }], 10, createHash('sha256').update(`deck ${i}`).digest()).indexOf('gold')]! += 1;
+    expect(chiSquared(places, 500)).toBeLessThan(27.9);
   });
 });
