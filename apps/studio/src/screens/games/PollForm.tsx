@@ -1,25 +1,24 @@
 import { checkFlow, FLOW_FORMAT_VERSION, type LocalizedText, type Problem } from '@chatloom/flow';
 import { nodeDefinitions, pollContentSchema } from '@chatloom/nodes/definitions';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlockForm } from '../../blocks/useBlockForm';
 import { call } from '../../api/call';
-import { errorLine } from '../../api/describeError';
 import { botQuery, flowsQuery } from '../../api/queries';
 import { LanguageTabs } from '../../editor/form/LanguageTabs';
 import { languagesIn } from '../../editor/form/localizedValue';
 import { NodeForm } from '../../editor/form/NodeForm';
-import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { FormError } from '../../ui/FormError';
 import { NativeSelect } from '../../ui/NativeSelect';
-import { TextInput } from '../../ui/TextInput';
-import { toast } from '../../ui/toast';
 import { segmentsQuery } from '../segments/segmentQueries';
 import forms from '../settings/forms.module.css';
 import { gameKeys, type PollDetail, type PollDocument } from './gameQueries';
-import { zonedLocal, zonedMoment } from './zonedMoment';
+import { DraftActions } from './shared/DraftActions';
+import { MomentField } from './shared/MomentField';
+import { NameField } from './shared/NameField';
+import { useGameDraft } from './shared/useGameDraft';
 
 /** The questions are those of the voting step of a flow, so its form draws them. */
 const DEFINITION = { ...nodeDefinitions.vote, schema: pollContentSchema };
@@ -27,8 +26,7 @@ const FLOWS = ['votersFlowId', 'winnersFlowId', 'groupFlowId'] as const;
 
 /** A poll that has not opened: what it asks, when it runs, who may vote, what follows. */
 export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDetail; onOpen: () => Promise<void> }) {
-  const { t } = useTranslation(['games', 'common']);
-  const client = useQueryClient();
+  const { t } = useTranslation('games');
   const bot = useQuery(botQuery(botId)).data;
   const flows = useQuery(flowsQuery(botId)).data?.items ?? [];
   const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
@@ -36,38 +34,19 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
   const mainLanguage = bot?.language ?? 'en';
   const timeZone = bot?.timeZone ?? 'UTC';
   const [language, setLanguage] = useState<string>();
-  const [name, setName] = useState(poll.name);
-  const [document, setDocument] = useState(poll.document);
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState<'save' | 'open'>();
+  const draft = useGameDraft<PollDocument, PollDetail>(poll, { list: gameKeys.polls(botId), one: gameKeys.poll(botId, poll.id) }, (body) => call('PUT /bots/:botId/polls/:pollId', { params: { botId, pollId: poll.id }, body }));
+  const { name, setName, document, change, failure } = draft;
   const { opensAt, closesAt, voters, onClose, ...content } = document;
   const problems = useMemo(() => problemsOf(content), [document]);
   const faulty = problems.some(({ severity }) => severity === 'blocking') || name.trim() === '';
   const closesFirst = opensAt !== null && closesAt !== null && opensAt >= closesAt;
-  const change = (part: Partial<PollDocument>) => setDocument((before) => ({ ...before, ...part }));
-
-  const save = async (then: 'save' | 'open') => {
-    setBusy(then);
-    setFailure(undefined);
-    try {
-      const saved = await call('PUT /bots/:botId/polls/:pollId', { params: { botId, pollId: poll.id }, body: { name, document, revision: poll.revision } });
-      client.setQueryData(gameKeys.poll(botId, poll.id), saved);
-      void client.invalidateQueries({ queryKey: gameKeys.polls(botId) });
-      if (then === 'open') await onOpen();
-      else toast(t('saved'));
-    } catch (error) {
-      setFailure(errorLine(error, t));
-    } finally {
-      setBusy(undefined);
-    }
-  };
   const willWait = opensAt !== null && Date.parse(opensAt) > Date.now();
   return (
     <>
       <Card title={t('form.question')}>
         <div className={forms.form}>
           <FormError>{failure}</FormError>
-          <TextInput label={t('form.name')} description={t('form.nameHelp')} value={name} maxLength={120} error={name.trim() === '' && t('form.nameMissing')} onChange={(event) => setName(event.currentTarget.value)} />
+          <NameField value={name} onChange={setName} />
           <LanguageTabs main={mainLanguage} chosen={language ?? mainLanguage} used={languagesIn(content as unknown as LocalizedText)} t={form.t} readOnly={false} onChoose={setLanguage} />
           <NodeForm
             {...form}
@@ -83,15 +62,8 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
       </Card>
       <Card title={t('form.when')}>
         <div className={forms.form}>
-          <TextInput type="datetime-local" label={t('form.opensAt')} description={t('form.opensHelp', { zone: timeZone })} value={zonedLocal(opensAt, timeZone)} onChange={(event) => change({ opensAt: zonedMoment(event.currentTarget.value, timeZone) })} />
-          <TextInput
-            type="datetime-local"
-            label={t('form.closesAt')}
-            description={t('form.closesHelp')}
-            value={zonedLocal(closesAt, timeZone)}
-            error={closesFirst && t('form.closesFirst')}
-            onChange={(event) => change({ closesAt: zonedMoment(event.currentTarget.value, timeZone) })}
-          />
+          <MomentField label={t('form.opensAt')} description={t('form.opensHelp', { zone: timeZone })} timeZone={timeZone} value={opensAt} onChange={(moment) => change({ opensAt: moment })} />
+          <MomentField label={t('form.closesAt')} description={t('form.closesHelp')} timeZone={timeZone} value={closesAt} error={closesFirst && t('form.closesFirst')} onChange={(moment) => change({ closesAt: moment })} />
           <NativeSelect
             label={t('form.voters')}
             value={voters.who === 'segment' ? voters.segmentId : voters.who}
@@ -112,15 +84,7 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
               onChange={(event) => change({ onClose: { ...onClose, [which]: event.currentTarget.value || null } })}
             />
           ))}
-          <div className={forms.actions}>
-            <Button disabled={faulty || closesFirst} loading={busy === 'open'} onClick={() => void save('open')}>
-              {t(willWait ? 'form.schedule' : 'form.open')}
-            </Button>
-            <Button variant="default" disabled={faulty || closesFirst} loading={busy === 'save'} onClick={() => void save('save')}>
-              {t('form.save')}
-            </Button>
-          </div>
-          {faulty && <p role="status">{t('form.faulty')}</p>}
+          <DraftActions draft={draft} isFaulty={faulty || closesFirst} verb={t(willWait ? 'form.schedule' : 'form.open')} onOpen={onOpen} />
         </div>
       </Card>
     </>

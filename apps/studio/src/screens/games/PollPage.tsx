@@ -1,15 +1,6 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHead } from '../../shell/PageHead';
-import { Button } from '../../ui/Button';
-import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
-import { ErrorState } from '../../ui/ErrorState';
-import { SkeletonList } from '../../ui/Skeleton';
-import { Stack } from '../../ui/Stack';
-import { StateBadge } from '../../ui/StateBadge';
 import connect from '../channels/ConnectPage.module.css';
 import { pollQuery } from './gameQueries';
 import { PollForm } from './PollForm';
@@ -17,6 +8,7 @@ import { PollResults } from './PollResults';
 import { PollShare } from './PollShare';
 import { POLL_TONES } from './pollTone';
 import { PollVotes } from './PollVotes';
+import { backWords, GameFrame } from './shared/GameFrame';
 import { usePollActions } from './usePollActions';
 
 const route = getRouteApi('/b/$botId/games/polls/$pollId');
@@ -26,71 +18,40 @@ const LOOK_AGAIN_MS = 2_000;
 export default function PollPage() {
   const { t } = useTranslation('games');
   const { botId, pollId } = route.useParams();
-  const [asking, setAsking] = useState<'close' | 'delete'>();
   const poll = useQuery({ ...pollQuery(botId, pollId), refetchInterval: ({ state }) => (['open', 'closing', 'scheduled'].includes(state.data?.state ?? '') ? LOOK_AGAIN_MS : false) });
   const { open, close, copy, remove, isBusy } = usePollActions(botId, pollId);
-  const back = (
-    <Link to="/b/$botId/games" params={{ botId }} className={connect.back}>
-      <IconArrowLeft size={18} aria-hidden /> {t('polls.back')}
-    </Link>
-  );
-  if (poll.error) {
-    return (
-      <>
-        {back}
-        <ErrorState error={poll.error} heading onRetry={() => void poll.refetch()} />
-      </>
-    );
-  }
-  if (!poll.data) return <SkeletonList count={3} height={140} />;
-  const { data } = poll;
-  const isDraft = data.state === 'draft' || data.state === 'scheduled';
   return (
-    <>
-      {back}
-      <PageHead
-        title={data.name}
-        text={<StateBadge tone={POLL_TONES[data.state]}>{t(`state.${data.state}`)}</StateBadge>}
-        actions={
+    <GameFrame
+      query={poll}
+      back={
+        <Link to="/b/$botId/games" params={{ botId }} className={connect.back}>
+          {backWords(t('polls.back'))}
+        </Link>
+      }
+      head={({ name, state, voters }) => ({
+        title: name,
+        state: t(`state.${state}`),
+        tone: POLL_TONES[state],
+        isBusy,
+        actions: [
+          { id: 'copy', label: t('copy'), run: () => copy(name) },
+          state === 'open'
+            ? { id: 'close', label: t('close.button'), look: 'primary', confirm: { title: t('close.title'), sentence: t('close.sentence', { count: voters }) }, run: close }
+            : { id: 'delete', label: t('delete'), look: 'danger', confirm: { title: t('remove.title'), sentence: t('remove.sentence', { count: voters }) }, run: remove },
+        ],
+      })}
+    >
+      {(data) =>
+        data.state === 'draft' || data.state === 'scheduled' ? (
+          <PollForm key={data.revision} botId={botId} poll={data} onOpen={open} />
+        ) : (
           <>
-            <Button variant="default" disabled={isBusy} onClick={() => void copy(data.name)}>
-              {t('copy')}
-            </Button>
-            {data.state !== 'open' && (
-              <Button variant="outline" color="red" disabled={isBusy} onClick={() => setAsking('delete')}>
-                {t('delete')}
-              </Button>
-            )}
-            {data.state === 'open' && (
-              <Button loading={isBusy} onClick={() => setAsking('close')}>
-                {t('close.button')}
-              </Button>
-            )}
+            <PollResults botId={botId} poll={data} />
+            <PollShare botId={botId} poll={data} />
+            {!data.document.secret && <PollVotes botId={botId} poll={data} />}
           </>
-        }
-      />
-      <Stack>
-        {isDraft ? <PollForm key={data.revision} botId={botId} poll={data} onOpen={open} /> : <PollResults botId={botId} poll={data} />}
-        {!isDraft && <PollShare botId={botId} poll={data} />}
-        {!isDraft && !data.document.secret && <PollVotes botId={botId} poll={data} />}
-      </Stack>
-      <ConfirmWithNumber
-        opened={asking === 'close'}
-        title={t('close.title')}
-        sentence={t('close.sentence', { count: data.voters })}
-        verb={t('close.button')}
-        onConfirm={close}
-        onClose={() => setAsking(undefined)}
-      />
-      <ConfirmWithNumber
-        opened={asking === 'delete'}
-        title={t('remove.title')}
-        sentence={t('remove.sentence', { count: data.voters })}
-        verb={t('delete')}
-        danger
-        onConfirm={remove}
-        onClose={() => setAsking(undefined)}
-      />
-    </>
+        )
+      }
+    </GameFrame>
   );
 }

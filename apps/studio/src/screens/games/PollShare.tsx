@@ -7,22 +7,19 @@ import { groupsQuery } from '../../api/queries';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
-import { CopyField } from '../../ui/CopyField';
 import { NativeSelect } from '../../ui/NativeSelect';
-import { Switch } from '../../ui/Switch';
-import { TextInput } from '../../ui/TextInput';
 import { toast } from '../../ui/toast';
 import { groupName } from '../people/groupName';
 import forms from '../settings/forms.module.css';
 import { gameKeys, type PollDetail } from './gameQueries';
 import styles from './games.module.css';
+import { PublicPageFields } from './shared/PublicPageFields';
 
 /** How people come to a poll: the page for a big screen, and the card in a group. */
 export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) {
   const { t } = useTranslation(['games', 'people', 'common']);
   const client = useQueryClient();
   const groups = (useQuery(groupsQuery(botId)).data?.items ?? []).filter(({ state, conversationId }) => state === 'in' && conversationId !== null);
-  const [joinText, setJoinText] = useState(poll.page.joinText);
   const [groupId, setGroupId] = useState('');
   const [asking, setAsking] = useState(false);
   const chosen = groups.find(({ conversationId }) => conversationId === groupId) ?? groups[0];
@@ -34,7 +31,6 @@ export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) 
     }
     await client.invalidateQueries({ queryKey: gameKeys.poll(botId, poll.id) });
   };
-  const setPage = (isOn: boolean) => attempt(() => call('PUT /bots/:botId/polls/:pollId/page', { params: { botId, pollId: poll.id }, body: { isOn, joinText } }));
   const show = () =>
     attempt(async () => {
       if (!chosen?.conversationId) return;
@@ -44,23 +40,12 @@ export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) 
   return (
     <Card title={t('share.title')}>
       <div className={forms.form}>
-        <Switch label={t('share.page')} description={t('share.pageHelp')} checked={poll.page.url !== null} onChange={(event) => void setPage(event.currentTarget.checked)} />
-        {poll.page.url !== null && (
-          <>
-            <CopyField label={t('share.address')} value={poll.page.url} />
-            <div className={styles.withButton}>
-              <TextInput label={t('share.joinText')} description={t('share.joinHelp')} value={joinText} maxLength={60} onChange={(event) => setJoinText(event.currentTarget.value)} />
-              <Button variant="default" disabled={joinText.trim() === poll.page.joinText} onClick={() => void setPage(true)}>
-                {t('share.keep')}
-              </Button>
-            </div>
-            <div>
-              <Button component="a" variant="default" href={poll.page.url} target="_blank" rel="noreferrer">
-                {t('share.open')}
-              </Button>
-            </div>
-          </>
-        )}
+        <PublicPageFields
+          page={poll.page}
+          queryKey={gameKeys.poll(botId, poll.id)}
+          words={{ label: t('share.page'), help: t('share.pageHelp'), joinHelp: t('share.joinHelp') }}
+          put={(body) => call('PUT /bots/:botId/polls/:pollId/page', { params: { botId, pollId: poll.id }, body })}
+        />
         {poll.state === 'open' && groups.length > 0 && (
           <div className={styles.withButton}>
             <NativeSelect label={t('share.group')} value={chosen?.conversationId ?? ''} data={groups.map((group) => ({ value: group.conversationId!, label: groupName(group, t) }))} onChange={(event) => setGroupId(event.currentTarget.value)} />

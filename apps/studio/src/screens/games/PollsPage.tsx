@@ -1,18 +1,14 @@
-import { IconChartBar, IconPlus } from '@tabler/icons-react';
+import { pollDefaults } from '@chatloom/nodes/definitions';
+import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, getRouteApi } from '@tanstack/react-router';
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call';
 import { useFormat } from '../../i18n/useFormat';
-import { Button } from '../../ui/Button';
-import { Card } from '../../ui/Card';
-import { EmptyState } from '../../ui/EmptyState';
-import { ErrorState } from '../../ui/ErrorState';
-import { SkeletonList } from '../../ui/Skeleton';
-import { StateBadge } from '../../ui/StateBadge';
-import forms from '../settings/forms.module.css';
-import { pollsQuery } from './gameQueries';
+import { gameKeys, pollsQuery } from './gameQueries';
 import { POLL_TONES } from './pollTone';
-import { useNewPoll } from './useNewPoll';
+import { GameList } from './shared/GameList';
+import { useGameActions } from './shared/useGameActions';
 import styles from './games.module.css';
 
 const route = getRouteApi('/b/$botId/games/');
@@ -24,45 +20,38 @@ export default function PollsPage() {
   const { t } = useTranslation('games');
   const { botId } = route.useParams();
   const format = useFormat();
+  const navigate = useNavigate();
   const polls = useQuery({ ...pollsQuery(botId), refetchInterval: ({ state }) => (state.data?.items.some((poll) => poll.state === 'open') ? LOOK_AGAIN_MS : false) });
-  const { create, creating } = useNewPoll(botId);
-  const items = polls.data?.items;
-  const newPoll = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} loading={creating} onClick={() => void create()}>
-      {t('polls.new')}
-    </Button>
-  );
-  if (polls.error) return <ErrorState error={polls.error} onRetry={() => void polls.refetch()} />;
-  if (!items) return <SkeletonList count={3} height={64} />;
-  if (items.length === 0) {
-    return (
-      <EmptyState icon={<IconChartBar size={24} />} title={t('polls.empty.title')} action={newPoll}>
-        {t('polls.empty.text')}
-      </EmptyState>
-    );
-  }
+  const { attempt, isBusy } = useGameActions({ list: gameKeys.polls(botId) });
+  const create = () =>
+    attempt(async () => {
+      const example = { ...pollDefaults(), question: t('example.question'), choices: [{ id: 'choice1', label: t('example.first') }, { id: 'choice2', label: t('example.second') }] };
+      const { id } = await call('POST /bots/:botId/polls', { params: { botId }, body: { name: t('example.name'), document: example } });
+      await navigate({ to: '/b/$botId/games/polls/$pollId', params: { botId, pollId: id } });
+    });
   return (
-    <Card title={t('polls.title')} aside={newPoll}>
-      <ul className={forms.rows}>
-        {items.map((poll) => (
-          <li key={poll.id}>
-            <div className={forms.rowWords}>
-              <div className={forms.rowTitle}>
-                <Link to="/b/$botId/games/polls/$pollId" params={{ botId, pollId: poll.id }} className={styles.link}>
-                  {poll.name || t('polls.unnamed')}
-                </Link>
-                <StateBadge tone={POLL_TONES[poll.state]}>{t(`state.${poll.state}`)}</StateBadge>
-              </div>
-              <div className={forms.rowText}>
-                {t(`kind.${poll.kind}`)} · {t('voters', { count: poll.voters })}
-                {poll.state === 'open' && poll.closesAt && ` · ${t('closesAt', { at: format.dateTime(poll.closesAt) })}`}
-                {poll.state === 'scheduled' && poll.opensAt && ` · ${t('opensAt', { at: format.dateTime(poll.opensAt) })}`}
-                {poll.madeBy && ` · ${t('polls.byStep')}`}
-              </div>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <GameList
+      query={polls}
+      title={t('polls.title')}
+      create={{ label: t('polls.new'), isBusy, onClick: () => void create() }}
+      empty={{ icon: <IconChartBar size={24} />, title: t('polls.empty.title'), text: t('polls.empty.text') }}
+      line={(poll) => ({
+        id: poll.id,
+        link: (
+          <Link to="/b/$botId/games/polls/$pollId" params={{ botId, pollId: poll.id }} className={styles.link}>
+            {poll.name || t('polls.unnamed')}
+          </Link>
+        ),
+        tone: POLL_TONES[poll.state],
+        state: t(`state.${poll.state}`),
+        facts: [
+          t(`kind.${poll.kind}`),
+          t('voters', { count: poll.voters }),
+          poll.state === 'open' && poll.closesAt && t('closesAt', { at: format.dateTime(poll.closesAt) }),
+          poll.state === 'scheduled' && poll.opensAt && t('opensAt', { at: format.dateTime(poll.opensAt) }),
+          poll.madeBy && t('polls.byStep'),
+        ],
+      })}
+    />
   );
 }

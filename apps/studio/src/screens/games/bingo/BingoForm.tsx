@@ -1,10 +1,9 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { bingoDocumentSchema } from '@chatloom/contract';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
-import { errorLine } from '../../../api/describeError';
 import { botQuery } from '../../../api/queries';
 import { ActionIcon } from '../../../ui/ActionIcon';
 import { Button } from '../../../ui/Button';
@@ -14,11 +13,14 @@ import { NativeSelect } from '../../../ui/NativeSelect';
 import { Switch } from '../../../ui/Switch';
 import { Textarea } from '../../../ui/Textarea';
 import { TextInput } from '../../../ui/TextInput';
-import { toast } from '../../../ui/toast';
 import { segmentsQuery } from '../../segments/segmentQueries';
 import forms from '../../settings/forms.module.css';
 import { type BingoDetail, type BingoDocument, gameKeys } from '../gameQueries';
-import { zonedLocal, zonedMoment } from '../zonedMoment';
+import { DraftActions } from '../shared/DraftActions';
+import { faultBelow, faultsOf } from '../shared/faultsOf';
+import { MomentField } from '../shared/MomentField';
+import { NameField } from '../shared/NameField';
+import { useGameDraft } from '../shared/useGameDraft';
 import styles from './bingo.module.css';
 import { PatternGrid } from './PatternGrid';
 
@@ -27,45 +29,26 @@ type Prize = BingoDocument['prizes'][number];
 
 /** The rules of a game nobody has joined yet: cards, prizes, how it is called, who may play. */
 export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoDetail; onOpen: () => Promise<void> }) {
-  const { t } = useTranslation(['bingo', 'games', 'common']);
-  const client = useQueryClient();
+  const { t } = useTranslation(['bingo', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
   const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
-  const [name, setName] = useState(game.name);
-  const [document, setDocument] = useState(game.document);
-  const [busy, setBusy] = useState<'save' | 'open'>();
-  const [failure, setFailure] = useState<string>();
+  const draft = useGameDraft<BingoDocument, BingoDetail>(game, { list: gameKeys.bingo(botId), one: gameKeys.bingoGame(botId, game.id) }, (body) => call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body }));
+  const { name, setName, document, change, failure } = draft;
   const { card, prizes, calls, entry } = document;
-  const change = (part: Partial<BingoDocument>) => setDocument((before) => ({ ...before, ...part }));
   const changePrize = (index: number, part: Partial<Prize>) => change({ prizes: prizes.map((prize, i) => (i === index ? { ...prize, ...part } : prize)) });
-  const faults = useMemo(() => faultsOf(document), [document]);
+  const faults = useMemo(() => faultsOf(bingoDocumentSchema, document), [document]);
   const faultAt = (...path: (string | number)[]) => {
     const code = faults.get(path.join('.'));
     return code !== undefined && t(`faults.${code}`, { defaultValue: t('faults.other') });
   };
   const isFaulty = faults.size > 0 || name.trim() === '';
-  const save = async (then: 'save' | 'open') => {
-    setBusy(then);
-    setFailure(undefined);
-    try {
-      const saved = await call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body: { name, document, revision: game.revision } });
-      client.setQueryData(gameKeys.bingoGame(botId, game.id), saved);
-      void client.invalidateQueries({ queryKey: gameKeys.bingo(botId), exact: true });
-      if (then === 'open') await onOpen();
-      else toast(t('games:saved'));
-    } catch (error) {
-      setFailure(errorLine(error, t));
-    } finally {
-      setBusy(undefined);
-    }
-  };
   const size = card.type === 'balls90' ? 0 : card.size;
   return (
     <>
       <Card title={t('form.cards')}>
         <div className={forms.form}>
           <FormError>{failure}</FormError>
-          <TextInput label={t('games:form.name')} description={t('games:form.nameHelp')} value={name} maxLength={120} error={name.trim() === '' && t('games:form.nameMissing')} onChange={(event) => setName(event.currentTarget.value)} />
+          <NameField value={name} onChange={setName} />
           <TextInput label={t('form.title')} description={t('form.titleHelp')} value={document.title} maxLength={80} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />
           <NativeSelect label={t('form.kind')} value={card.type} data={(['balls75', 'balls90', 'list'] as const).map((type) => ({ value: type, label: t(`kinds.${type}`) }))} onChange={(event) => change({ card: cardOf(event.currentTarget.value) })} />
           {card.type !== 'balls90' && (
@@ -127,7 +110,7 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
           <Switch label={t('form.claim')} description={t('form.claimHelp')} checked={document.claimSeconds !== null} onChange={(event) => change({ claimSeconds: event.currentTarget.checked ? 60 : null })} />
           {document.claimSeconds !== null && <TextInput label={t('form.claimSeconds')} type="number" min={5} max={86_400} value={document.claimSeconds} error={faultAt('claimSeconds')} onChange={(event) => change({ claimSeconds: event.currentTarget.valueAsNumber || 0 })} />}
           <TextInput label={t('form.rounds')} type="number" min={1} max={20} value={document.rounds} error={faultAt('rounds')} onChange={(event) => change({ rounds: event.currentTarget.valueAsNumber || 0 })} />
-          <TextInput type="datetime-local" label={t('form.startsAt')} description={t('form.startsHelp', { zone: timeZone })} value={zonedLocal(document.startsAt, timeZone)} onChange={(event) => change({ startsAt: zonedMoment(event.currentTarget.value, timeZone) })} />
+          <MomentField label={t('form.startsAt')} description={t('form.startsHelp', { zone: timeZone })} timeZone={timeZone} value={document.startsAt} onChange={(startsAt) => change({ startsAt })} />
         </div>
       </Card>
       <Card title={t('form.people')}>
@@ -142,30 +125,11 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
           <TextInput label={t('form.maxPlayers')} type="number" min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(event) => change({ entry: { ...entry, maxPlayers: event.currentTarget.valueAsNumber || 0 } })} />
           <Switch label={t('form.late')} checked={entry.late} onChange={(event) => change({ entry: { ...entry, late: event.currentTarget.checked } })} />
           <Switch label={t('form.showNames')} description={t('form.showNamesHelp')} checked={document.showNames} onChange={(event) => change({ showNames: event.currentTarget.checked })} />
-          <div className={forms.actions}>
-            <Button disabled={isFaulty} loading={busy === 'open'} onClick={() => void save('open')}>
-              {t('form.open')}
-            </Button>
-            <Button variant="default" disabled={isFaulty} loading={busy === 'save'} onClick={() => void save('save')}>
-              {t('games:form.save')}
-            </Button>
-          </div>
-          {isFaulty && <p role="status">{t('games:form.faulty')}</p>}
+          <DraftActions draft={draft} isFaulty={isFaulty} verb={t('form.open')} onOpen={onOpen} />
         </div>
       </Card>
     </>
   );
-}
-
-/** Faults of a document by their path, each with its code. */
-function faultsOf(document: BingoDocument): Map<string, string> {
-  const { error } = bingoDocumentSchema.safeParse(document);
-  return new Map((error?.issues ?? []).map((issue) => [issue.path.join('.'), (issue.code === 'custom' ? (issue.params?.['code'] as string | undefined) : undefined) ?? issue.code]));
-}
-
-function faultBelow(faults: ReadonlyMap<string, string>, prefix: string, say: (code: string) => string): string | undefined {
-  for (const [path, code] of faults) if (path.startsWith(prefix)) return say(code);
-  return undefined;
 }
 
 function cardOf(type: string): BingoDocument['card'] {
