@@ -6,15 +6,17 @@ export interface NavigationItem {
   label: string;
   icon: Icon;
   exact?: boolean;
+  /** Has a place on the bar of narrow windows; there is room for four besides "More". */
+  onBar?: boolean;
 }
 
 /** The rail from top to bottom; the last one stands apart. Only what exists. */
 export const NAVIGATION: NavigationItem[] = [
-  { to: '/b/$botId', label: 'nav.home', icon: IconHome, exact: true },
-  { to: '/b/$botId/flows', label: 'nav.flows', icon: IconRoute },
+  { to: '/b/$botId', label: 'nav.home', icon: IconHome, exact: true, onBar: true },
+  { to: '/b/$botId/flows', label: 'nav.flows', icon: IconRoute, onBar: true },
   { to: '/b/$botId/menus', label: 'nav.menus', icon: IconLayoutGrid },
-  { to: '/b/$botId/people', label: 'nav.people', icon: IconUsers },
-  { to: '/b/$botId/campaigns', label: 'nav.campaigns', icon: IconSpeakerphone },
+  { to: '/b/$botId/people', label: 'nav.people', icon: IconUsers, onBar: true },
+  { to: '/b/$botId/campaigns', label: 'nav.campaigns', icon: IconSpeakerphone, onBar: true },
   { to: '/b/$botId/games', label: 'nav.games', icon: IconConfetti },
   { to: '/b/$botId/line', label: 'nav.line', icon: IconChartBar },
   { to: '/b/$botId/settings', label: 'nav.settings', icon: IconSettings },
