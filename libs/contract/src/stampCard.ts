@@ -109,7 +109,7 @@ export const stampCardDetailSchema = named(
     sources: z.array(z.object({ source: stampSourceSchema, count: z.number().int() })),
     /** How full the cards are that people hold now: `people[n]` have n stamps; as many entries as fields, from 0. */
     people: z.array(z.number().int()),
-    /** Rewards that wait because the voucher is sold out; they are given as soon as its stock grows and the person looks. */
+    /** Rewards that wait because the voucher is sold out; they are given as soon as its stock grows. */
     owed: z.number().int(),
     /** The last 60 days on which something happened, oldest first. */
     days: z.array(z.object({ day: statisticsDaySchema, stamps: z.number().int(), full: z.number().int() })),

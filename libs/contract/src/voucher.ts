@@ -96,7 +96,8 @@ export const issuedVoucherSchema = named(
     title: z.string(),
     value: z.string(),
     state: voucherStateSchema,
-    contactId: uuidSchema,
+    /** Null once the person's data were deleted. */
+    contactId: uuidSchema.nullable(),
     displayName: z.string().nullable(),
     issuedAt: timeSchema,
     expiresAt: timeSchema.nullable(),
