@@ -188,14 +188,13 @@ async function main(): Promise<void> {
     for (let after = 0; after < MARKABLE; after++) await call(byHand, after);
     const { host: hand } = await bot.call<HostPage>('GET', `/bots/${bot.botId}/bingo/${byHand}`);
     const called = hand.calls.map(({ item }) => `|m.${item}|`);
-    replies.buttons.clear();
-    await everybodySays('mine', (n) => `card${n}`);
+    await everybodySays('mine', (n) => `cardToMark${n}`);
     const marks: { person: number; data: string }[] = [];
     const needed = TAPS.perSecond * TAPS.seconds;
     for (let nth = 0; marks.length < needed; nth++) {
       const before = marks.length;
       for (let person = 0; person < PLAYERS; person++) {
-        const data = replies.buttons.get(`card${person}`)!.filter((one) => called.some((item) => one.includes(item)))[nth];
+        const data = replies.buttons.get(`cardToMark${person}`)!.filter((one) => called.some((item) => one.includes(item)))[nth];
         if (data !== undefined) marks.push({ person, data });
       }
       if (marks.length === before) throw new Error('There is not enough to mark.');

@@ -13,6 +13,7 @@ import { BingoPlay } from './bingo/BingoPlay';
 import { BingoPlayers } from './bingo/BingoPlayers';
 import { BingoRounds } from './bingo/BingoRounds';
 import { BingoTaps } from './bingo/BingoTaps';
+import { HeldGames } from './bingo/HeldGames';
 import { playBingoEffect } from './bingo/playBingoEffect';
 import { GameAudit } from './frame/GameAudit';
 import { GameFeed } from './frame/GameFeed';
@@ -32,7 +33,7 @@ import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 
 const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
-const BINGO = [BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
+const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */

@@ -5,6 +5,7 @@ export { BingoGames } from './bingo/BingoGames';
 export { BingoPage } from './bingo/BingoPage';
 export { BingoPlay } from './bingo/BingoPlay';
 export { BingoPlayers } from './bingo/BingoPlayers';
+export { HeldGames } from './bingo/HeldGames';
 export { exportBingo } from './bingo/exportBingo';
 export { GameAudit, GameAuditTrail } from './frame/GameAudit';
 export { GameFeed, TooManyViewersError } from './frame/GameFeed';

@@ -1,11 +1,12 @@
-import { BingoChores, BingoPlay, BingoRounds, GameFeed, GamesWorker } from '@chatloom/games';
+import { BingoChores, BingoPlay, BingoRounds, GameFeed, GamesWorker, HeldGames } from '@chatloom/games';
 import { type Clock, type Config, type Database, type JobQueue, type Lifecycle, type Logger, SecretsBox, UuidSource } from '@chatloom/platform';
 import { BINGO_SECRET } from '../bingoSecret';
 
 /** Starts and calls of bingo games of the bare runtime: the same parts as the server's, on a worker of polls. Before the queue starts. */
 export function startBingo({ database, clock, logger, lifecycle, worker }: { database: Database; clock: Clock; logger: Logger; lifecycle: Lifecycle; worker: GamesWorker }): void {
-  const rounds = new BingoRounds(new SecretsBox([BINGO_SECRET]), new UuidSource());
-  new BingoChores(worker, database, clock, new BingoPlay(database, clock, rounds, new GameFeed(lifecycle, database, logger), worker));
+  const held = new HeldGames(new GameFeed(lifecycle, database, logger));
+  const rounds = new BingoRounds(new SecretsBox([BINGO_SECRET]), new UuidSource(), held);
+  new BingoChores(worker, database, clock, new BingoPlay(database, clock, rounds, held, worker));
 }
 
 /** One worker for all kinds of games: a queue is handled once. */

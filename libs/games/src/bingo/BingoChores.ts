@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '@chatloom/bots';
 import { Clock, Database } from '@chatloom/platform';
 import { GamesWorker } from '../frame/GamesWorker';
 import { BINGO_CHORE, BingoPlay } from './BingoPlay';
-import { BINGO_COLUMNS, type BingoRow } from './BingoRow';
 
 const EVERY_MS = 1_000;
 
@@ -18,21 +18,20 @@ export class BingoChores {
     worker.register({ name: BINGO_CHORE, everyMs: EVERY_MS, work: () => this.work() });
   }
 
-  /** Do all that is due by now, one game after the other. @returns how many games had something due */
+  /**
+   * Do all that is due by now, one game after the other; who finds a game locked waits for its turn, because a game everybody taps in is
+   * hardly ever free. @returns how many games had something due
+   * @throws what went wrong with one of them, after all others were seen to
+   */
   async work(): Promise<number> {
-    for (let done = 0; ; done += 1) if (!(await this.one())) return done;
-  }
-
-  private one(): Promise<boolean> {
-    return this.database.pg.transaction(async (tx) => {
-      const { rows } = await tx.query<BingoRow>(
-        'bingo.due',
-        `SELECT ${BINGO_COLUMNS} FROM bingo_game WHERE due_at <= to_timestamp($1::float8 / 1000) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-        [this.clock.now()],
-      );
-      if (!rows[0]) return false;
-      await this.play.doDue(tx, rows[0]);
-      return true;
-    });
+    const { rows } = await this.database.pg.query<{ id: string; botId: string }>('bingo.due', 'SELECT id, bot_id AS "botId" FROM bingo_game WHERE due_at <= to_timestamp($1::float8 / 1000) ORDER BY due_at', [this.clock.now()]);
+    const failures: unknown[] = [];
+    for (const { id, botId } of rows) {
+      await this.database.pg.transaction((tx) => this.play.doDue(tx, botId, id)).catch((error: unknown) => {
+        if (!(error instanceof NotFoundError)) failures.push(error);
+      });
+    }
+    if (failures.length > 0) throw failures[0];
+    return rows.length;
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { StateConflictError } from '@chatloom/bots';
 import { type BingoEvent, type BingoRefusal, type BingoRound, callOrder, dealUnlike, nextByChance } from '@chatloom/fairplay';
 import { Clock, crashPoint, Database, type Sql, type Transaction } from '@chatloom/platform';
-import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { BingoRounds } from './BingoRounds';
-import { type BingoRow, kindOf, lockGame } from './BingoRow';
+import { type BingoRow, kindOf } from './BingoRow';
+import { HeldGames, type NumberedEvent } from './HeldGames';
 import { nextCall } from './nextCall';
 
 /** The chore of `GamesWorker` that does what is due in games of bingo. */
@@ -23,7 +23,7 @@ export interface PlayerRef {
 
 /**
  * Everything that happens to a game of bingo: one transaction under the lock of the game's row, so that commands are followed one after
- * the other whoever gives them, in whichever process. What was called or won is stored as events; the row says what comes due next.
+ * the other whoever gives them, in whichever process. What was called or won is stored as events, right before the commit; the row says what comes due next.
  */
 @Injectable()
 export class BingoPlay {
@@ -31,7 +31,7 @@ export class BingoPlay {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly rounds: BingoRounds,
-    private readonly feed: GameFeed,
+    private readonly held: HeldGames,
     private readonly worker: GamesWorker,
   ) {}
 
@@ -74,20 +74,16 @@ export class BingoPlay {
 
   /** Sit down at the game; a card is dealt at once when a round is running. Who may is asked before. Somebody who plays already stays seated. */
   async join(tx: Transaction, botId: string, gameId: string, player: PlayerRef): Promise<PlayOutcome> {
-    const game = await lockGame(tx, botId, gameId);
-    const { late, maxPlayers } = game.document.entry;
-    if (await this.plays(tx, gameId, player.contactId)) return { refused: 'alreadyJoined', game };
-    if (game.state === 'draft') return { refused: 'notOpen', game };
-    if (game.state === 'ended') return { refused: 'closed', game };
-    if (game.players >= maxPlayers) return { refused: 'full', game };
-    const begun = game.state === 'running' && game.calls > 0;
-    if (!late && (begun || game.round > 1 || game.state === 'between')) return { refused: 'tooLate', game };
+    const game = await this.held.lock(tx, botId, gameId);
+    const refused = whyNot(game);
+    if (refused !== null) return { refused: (await this.plays(tx, gameId, player.contactId)) ? 'alreadyJoined' : refused, game };
     const now = this.clock.now();
-    await tx.query(
+    const { rowCount: seats } = await tx.query(
       'bingo.seat',
-      'INSERT INTO bingo_player (game_id, contact_id, bot_id, conversation_id, seat, joined_at) VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000))',
+      'INSERT INTO bingo_player (game_id, contact_id, bot_id, conversation_id, seat, joined_at) VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)) ON CONFLICT (game_id, contact_id) DO NOTHING',
       [gameId, player.contactId, botId, player.conversationId, game.players + 1, now],
     );
+    if (seats === 0) return { refused: 'alreadyJoined', game };
     const seated = { ...game, players: game.players + 1 };
     if (game.state !== 'running') return { events: [], game: await this.write(tx, seated, {}) };
     return this.act(tx, seated, (round, seed) => {
@@ -106,10 +102,11 @@ export class BingoPlay {
     return this.playing(tx, botId, gameId, (round) => round.take({ type: 'claim', player: contactId, at: this.clock.now() }));
   }
 
-  /** Everything of this game that has come due: the start, a call of the timetable, bingo nobody said. */
-  async doDue(tx: Transaction, due: BingoRow): Promise<void> {
+  /** Everything of this game that has come due: the start, a call of the timetable, bingo nobody said. @throws NotFoundError */
+  async doDue(tx: Transaction, botId: string, gameId: string): Promise<void> {
     const now = this.clock.now();
-    let game = due;
+    let game = await this.held.lock(tx, botId, gameId);
+    if (game.dueAt === null || game.dueAt.getTime() > now) return;
     if (game.state === 'joining' && game.document.startsAt !== null && Date.parse(game.document.startsAt) <= now) game = await this.startIn(tx, game);
     if (game.state === 'running') game = this.gameOf(await this.act(tx, game, (round) => round.take({ type: 'expire', at: now })));
     if (game.state === 'running' && game.nextCallAt !== null && game.nextCallAt.getTime() <= now) game = await this.callIn(tx, game, undefined);
@@ -158,7 +155,7 @@ export class BingoPlay {
   }
 
   private async playing(tx: Transaction, botId: string, gameId: string, take: (round: BingoRound) => ReturnType<BingoRound['take']>): Promise<PlayOutcome> {
-    const game = await lockGame(tx, botId, gameId);
+    const game = await this.held.lock(tx, botId, gameId);
     if (game.state !== 'running') return { refused: game.state === 'ended' ? 'closed' : 'notOpen', game };
     return this.act(tx, game, take);
   }
@@ -170,12 +167,13 @@ export class BingoPlay {
     take: (round: BingoRound, seed: Buffer) => { events: BingoEvent[] } | { refused: BingoRefusal },
   ): Promise<PlayOutcome> {
     let refused: BingoRefusal | null = null;
-    const { events, lastSeq, lastEvent, table } = await this.rounds.write(tx, game, (round, seed) => {
+    const { events: numbered, lastSeq, lastEvent, table } = await this.rounds.write(tx, game, (round, seed) => {
       const decision = take(round, seed);
       if ('refused' in decision) refused = decision.refused;
       return 'events' in decision ? decision.events : [];
     });
     if (refused !== null) return { refused, game };
+    const events = numbered.map(({ event }) => event);
     await this.writeWins(tx, game, events);
     const ended = events.find((event) => event.type === 'ended');
     const hasEnded = ended !== undefined;
@@ -183,7 +181,7 @@ export class BingoPlay {
     const changes: Partial<BingoRow> = { lastSeq, lastEvent, calls: table.calls.length };
     if (hasEnded) Object.assign(changes, { state: isOver ? 'ended' : 'between', nextCallAt: null, ...(isOver && { endedAt: new Date(this.clock.now()) }) });
     const expiry = hasEnded ? null : table.nextExpiry;
-    return { events, game: await this.write(tx, game, changes, expiry) };
+    return { events, game: await this.write(tx, game, changes, { claimEnds: expiry, events: numbered }) };
   }
 
   private async writeWins(tx: Sql, game: BingoRow, events: readonly BingoEvent[]): Promise<void> {
@@ -203,23 +201,14 @@ export class BingoPlay {
     }
   }
 
-  /** @param claimEnds when the next unclaimed bingo is lost; undefined: what the row says already */
-  private async write(tx: Transaction, game: BingoRow, changes: Partial<BingoRow>, claimEnds?: number | null): Promise<BingoRow> {
+  /** @param claimEnds when the next unclaimed bingo is lost; absent: what the round says */
+  private async write(tx: Transaction, game: BingoRow, changes: Partial<BingoRow>, { claimEnds, events }: { claimEnds?: number | null; events?: NumberedEvent[] } = {}): Promise<BingoRow> {
     const after = { ...game, ...changes };
     const starts = after.state === 'joining' && after.document.startsAt !== null ? Date.parse(after.document.startsAt) : null;
     const ends = claimEnds === undefined ? await this.expiryOf(tx, after) : claimEnds;
     const due = [starts, after.state === 'running' ? (after.nextCallAt?.getTime() ?? null) : null, ends].filter((moment) => moment !== null);
     after.dueAt = due.length === 0 ? null : new Date(Math.min(...due));
-    await tx.query(
-      'bingo.write',
-      `UPDATE bingo_game SET state = $3, round = $4, seed = $5, commitment = $6, last_seq = $7, last_event = $8, players = $9, calls = $10, next_call_at = $11, due_at = $12, started_at = $13, ended_at = $14
-       WHERE bot_id = $1 AND id = $2`,
-      [
-        after.botId, after.id, after.state, after.round, after.seed, after.commitment, after.lastSeq, after.lastEvent, after.players, after.calls, after.nextCallAt, after.dueAt,
-        after.startedAt, after.endedAt,
-      ],
-    );
-    await this.feed.changed(tx, after.id);
+    this.held.change(tx, after, events);
     return after;
   }
 
@@ -233,7 +222,7 @@ export class BingoPlay {
   }
 
   private async hosting(botId: string, gameId: string, work: (tx: Transaction, game: BingoRow) => Promise<BingoRow>): Promise<BingoRow> {
-    const game = await this.database.pg.transaction(async (tx) => work(tx, await lockGame(tx, botId, gameId)));
+    const game = await this.database.pg.transaction(async (tx) => work(tx, await this.held.lock(tx, botId, gameId)));
     this.ring(game);
     return game;
   }
@@ -251,6 +240,15 @@ export class BingoPlay {
     if ('refused' in outcome) throw new StateConflictError(REASONS[outcome.refused] ?? 'This is not possible now.');
     return outcome.game;
   }
+}
+
+/** Why nobody new can sit down; null while they can. */
+function whyNot({ state, players, calls, round, document: { entry } }: BingoRow): PlayRefusal | null {
+  if (state === 'draft') return 'notOpen';
+  if (state === 'ended') return 'closed';
+  if (players >= entry.maxPlayers) return 'full';
+  const hasBegun = (state === 'running' && calls > 0) || round > 1 || state === 'between';
+  return !entry.late && hasBegun ? 'tooLate' : null;
 }
 
 const REASONS: Partial<Record<PlayRefusal, string>> = {

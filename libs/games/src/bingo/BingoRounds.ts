@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type BingoEvent, BingoRound } from '@chatloom/fairplay';
-import { IdSource, SecretsBox, type Sql } from '@chatloom/platform';
+import { IdSource, SecretsBox, type Sql, type Transaction } from '@chatloom/platform';
 import { type BingoRow, rulesOf, seedPlace } from './BingoRow';
+import { HeldGames, type NumberedEvent } from './HeldGames';
 
 /** Rounds kept in memory; the one that was used longest ago goes first. */
 const MAX_KEPT = 50;
 
 interface Kept {
   round: number;
+  seed: Buffer;
   table: BingoRound;
   /** The last event it has taken in; null before the first of the game. */
   lastEvent: string | null;
@@ -19,7 +21,7 @@ interface Kept {
  * and checked against the row of the game each time: what other processes did is read, and what a transaction that was
  * rolled back did is thrown away.
  *
- * One game is looked at by one caller at a time. Inside only plain reads wait, and callers come with a connection of their own, so
+ * One game is looked at by one caller at a time. Inside, only plain reads and what a caller's own transaction has to store wait, and callers come with a connection of their own, so
  * nobody waits for somebody who waits for them.
  */
 @Injectable()
@@ -30,6 +32,7 @@ export class BingoRounds {
   constructor(
     private readonly secrets: SecretsBox,
     private readonly ids: IdSource,
+    private readonly held: HeldGames,
   ) {}
 
   /**
@@ -41,32 +44,19 @@ export class BingoRounds {
   }
 
   /**
-   * Let something happen to the round, and store it.
-   * @param game read with `lockGame` in this transaction
+   * Let something happen to the round.
+   * @param game locked by this transaction (`HeldGames.lock`)
    * @param act takes commands and answers all events they led to
-   * @returns the events stored; the row's `lastSeq` and `lastEvent` have to be written by the caller with what is answered here
+   * @returns the events, to be stored with the row by `HeldGames.change`, whose `lastSeq` and `lastEvent` are answered here
    */
-  async write(sql: Sql, game: BingoRow, act: (round: BingoRound, seed: Buffer) => BingoEvent[]): Promise<{ events: BingoEvent[]; lastSeq: number; lastEvent: string | null; table: BingoRound }> {
-    const done = await this.alone(game.id, async () => {
-      const kept = await this.upTo(sql, game, true);
-      const events = act(kept.table, this.seedOf(game));
-      const rows = events.map((event, i) => ({ id: this.ids.newId(), seq: kept.lastSeq + i + 1, event }));
-      const last = rows.at(-1);
-      if (last) {
-        kept.lastEvent = last.id;
-        kept.lastSeq = last.seq;
-      }
-      return { events, rows, lastSeq: kept.lastSeq, lastEvent: kept.lastEvent, table: kept.table };
+  write(tx: Transaction, game: BingoRow, act: (round: BingoRound, seed: Buffer) => BingoEvent[]): Promise<{ events: NumberedEvent[]; lastSeq: number; lastEvent: string | null; table: BingoRound }> {
+    return this.alone(game.id, async () => {
+      const kept = await this.upTo(tx, game, true);
+      const events = act(kept.table, kept.seed).map((event, i) => ({ id: this.ids.newId(), seq: kept.lastSeq + i + 1, round: game.round, event }));
+      const last = events.at(-1);
+      if (last) Object.assign(kept, { lastEvent: last.id, lastSeq: last.seq });
+      return { events, lastSeq: kept.lastSeq, lastEvent: kept.lastEvent, table: kept.table };
     });
-    if (done.rows.length > 0) {
-      await sql.query(
-        'bingo.append',
-        `INSERT INTO bingo_event (game_id, bot_id, round, seq, id, event)
-         SELECT $1, $2, $3, e.seq, e.id, e.event::json FROM unnest($4::int[], $5::uuid[], $6::text[]) AS e(seq, id, event)`,
-        [game.id, game.botId, game.round, done.rows.map((row) => row.seq), done.rows.map((row) => row.id), done.rows.map((row) => JSON.stringify(row.event))],
-      );
-    }
-    return { events: done.events, lastSeq: done.lastSeq, lastEvent: done.lastEvent, table: done.table };
   }
 
   /** The secret of a game. @throws Error for one that was never opened */
@@ -82,7 +72,8 @@ export class BingoRounds {
       if (kept.lastEvent === game.lastEvent || (!exactly && kept.lastSeq > game.lastSeq)) return this.touch(game.id, kept);
       if (kept.lastSeq <= game.lastSeq && (await this.catchUp(sql, game, kept))) return this.touch(game.id, kept);
     }
-    const fresh: Kept = { round: game.round, table: new BingoRound(rulesOf(game.document), this.seedOf(game), game.round), lastEvent: null, lastSeq: 0 };
+    const seed = this.seedOf(game);
+    const fresh: Kept = { round: game.round, seed, table: new BingoRound(rulesOf(game.document), seed, game.round), lastEvent: null, lastSeq: 0 };
     await this.catchUp(sql, game, fresh);
     if (fresh.lastSeq < game.lastSeq) Object.assign(fresh, { lastSeq: game.lastSeq, lastEvent: game.lastEvent });
     return this.touch(game.id, fresh);
@@ -90,6 +81,7 @@ export class BingoRounds {
 
   /** @returns false when what was taken in before never came to be (its transaction was rolled back) */
   private async catchUp(sql: Sql, game: BingoRow, kept: Kept): Promise<boolean> {
+    await this.held.store(sql, game.id);
     const { rows } = await sql.query<{ seq: number; id: string; event: BingoEvent }>(
       'bingo.events',
       'SELECT seq, id, event FROM bingo_event WHERE game_id = $1 AND seq >= $2 AND seq <= $3 AND (round = $4 OR seq = $2) ORDER BY seq',

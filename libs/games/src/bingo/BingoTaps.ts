@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NotFoundError } from '@chatloom/bots';
 import type { EffectScene } from '@chatloom/conversations';
 import type { GameAnswer, LineMessage } from '@chatloom/engine';
-import { CONFIG, type Config, type Sql, type Transaction } from '@chatloom/platform';
+import { CONFIG, type Config, type Transaction } from '@chatloom/platform';
 import { type GameTap, GameTaps } from '../frame/GameTaps';
 import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
 import { BingoEntry } from './BingoEntry';
 import { BingoPlay, type PlayOutcome, type PlayRefusal } from './BingoPlay';
-import { type BingoRow, readGame } from './BingoRow';
+import type { BingoRow } from './BingoRow';
 import { type BingoWord, sayBingo } from './bingoWords';
+import { HeldGames } from './HeldGames';
 import { findItem } from './itemLabel';
 
 /** What somebody wants to do in a game. */
@@ -38,6 +40,7 @@ export class BingoTaps {
   constructor(
     private readonly taps: GameTaps,
     private readonly play: BingoPlay,
+    private readonly held: HeldGames,
     private readonly cards: BingoCards,
     private readonly entry: BingoEntry,
     private readonly pages: PublicPages,
@@ -49,7 +52,7 @@ export class BingoTaps {
   /** @throws NotFoundError when the bot has no such game */
   async perform(tx: Transaction, scene: EffectScene, gameId: string, wish: BingoWish, reader: BingoReader): Promise<BingoAnswer> {
     if (scene.contactId === null) {
-      const game = await readGame(tx, scene.botId, gameId);
+      const game = await this.held.read(tx, scene.botId, gameId);
       return { outcome: 'refused', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
     }
     const { outcome, game } = await this.follow(tx, scene, scene.contactId, gameId, wish);
@@ -57,22 +60,25 @@ export class BingoTaps {
   }
 
   private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
-    const exists = await tx.query('bingo.exists', 'SELECT 1 FROM bingo_game WHERE bot_id = $1 AND id = $2', [scene.botId, tap.gameId]);
-    if (exists.rowCount === 0) return null;
     // A button for anybody may look and sit down at the table: both only concern the one who taps.
     const wish = wishOf(tap);
     const allowed: BingoWish = tap.bound || wish.do === 'join' ? wish : { do: 'look' };
-    const { outcome, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
-    return { messages: [message], port: outcome, outcome };
+    try {
+      const { outcome, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
+      return { messages: [message], port: outcome, outcome };
+    } catch (error) {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    }
   }
 
   private async follow(tx: Transaction, scene: EffectScene, contactId: string, gameId: string, wish: BingoWish): Promise<{ outcome: string; game: BingoRow }> {
     const { botId, conversationId } = scene;
     switch (wish.do) {
       case 'look':
-        return { outcome: 'looked', game: await readGame(tx, botId, gameId) };
+        return { outcome: 'looked', game: await this.held.read(tx, botId, gameId) };
       case 'join': {
-        const game = await readGame(tx, botId, gameId);
+        const game = await this.held.read(tx, botId, gameId);
         const refused = await this.entry.refusal(tx, scene, contactId, game, wish.code);
         if (refused !== null) return { outcome: refused, game };
         return this.told(await this.play.join(tx, botId, gameId, { contactId, conversationId }), contactId, 'joined');
@@ -86,7 +92,7 @@ export class BingoTaps {
   }
 
   private async markByName(tx: Transaction, botId: string, gameId: string, contactId: string, label: string): Promise<{ outcome: string; game: BingoRow }> {
-    const game = await readGame(tx, botId, gameId);
+    const game = await this.held.read(tx, botId, gameId);
     const item = findItem(game.document, label);
     return item === null ? { outcome: 'notOnCard', game } : this.told(await this.play.mark(tx, botId, gameId, contactId, item), contactId, 'marked');
   }
@@ -98,10 +104,10 @@ export class BingoTaps {
     return { outcome: hasWon ? 'won' : hasReached ? 'bingo' : done, game: result.game };
   }
 
-  private async card(sql: Sql, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back }: BingoReader): Promise<LineMessage> {
+  private async card(tx: Transaction, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back }: BingoReader): Promise<LineMessage> {
     const note = NOTES[outcome];
-    const page = await this.pages.codeOf(scene.botId, 'bingo', game.id, sql);
-    return this.cards.drawFor(sql, game, {
+    const page = await this.held.pageOf(tx, game.id, () => this.pages.codeOf(scene.botId, 'bingo', game.id, tx));
+    return this.cards.drawFor(tx, game, {
       contactId,
       language,
       ...(note && { note: sayBingo(language, note) }),

@@ -13,6 +13,8 @@ import { BingoChores } from './BingoChores';
 import { BingoGames } from './BingoGames';
 import { BingoPlay } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
+import { readGame } from './BingoRow';
+import { HeldGames } from './HeldGames';
 import { registerBingoParts } from './registerBingoParts';
 
 const database = testDatabase(joinSchemas(botsSchema, conversationsSchema, gamesSchema));
@@ -32,9 +34,10 @@ function process(clock: ManualClock) {
   const bells: number[] = [];
   const feed = { changed: async (_sql: unknown, gameId: string) => void changed.push(gameId) } as unknown as GameFeed;
   const worker = { register: () => undefined, ringAt: (_name: string, at: number) => void bells.push(at) } as unknown as GamesWorker;
-  const rounds = new BingoRounds(SECRETS, ids);
-  const play = new BingoPlay(database(), clock, rounds, feed, worker);
-  return { play, games: new BingoGames(database(), ids, clock, SECRETS, rounds, feed, worker), chores: new BingoChores(worker, database(), clock, play), changed, bells };
+  const held = new HeldGames(feed);
+  const rounds = new BingoRounds(SECRETS, ids, held);
+  const play = new BingoPlay(database(), clock, rounds, held, worker);
+  return { play, rounds, games: new BingoGames(database(), ids, clock, SECRETS, rounds, feed, worker), chores: new BingoChores(worker, database(), clock, play), changed, bells };
 }
 
 async function people(count: number): Promise<{ contactId: string; conversationId: string }[]> {
@@ -145,6 +148,27 @@ describe('a game of bingo', () => {
     expect((await one.games.view(BOT, gameId)).host.reaching).toEqual(before.host.reaching);
     const { rows: events } = await database().pg.run(`SELECT 1 FROM bingo_event WHERE game_id = '${gameId}' AND event->>'type' = 'marked'`);
     expect(events).toHaveLength(0);
+  });
+
+  it('stores what many people did in one transaction at once, also when somebody looks at an older round meanwhile', async () => {
+    const clock = new ManualClock();
+    const [one, two] = [process(clock), process(clock)];
+    const { gameId } = await begun(one, 2, { marking: 'byPlayer', rounds: 2 });
+    const firstRound = await readGame(database().pg, BOT, gameId);
+    await database().pg.run(`UPDATE bingo_game SET state = 'between' WHERE id = '${gameId}'`);
+    await one.play.start(BOT, gameId);
+    const [cat, dan] = await people(2);
+    await inTransaction(async (tx) => {
+      await one.play.join(tx, BOT, gameId, cat!);
+      // The round in memory makes room for the one that is asked for; what Cat did is stored by nobody yet.
+      expect(await one.rounds.read(database().pg, firstRound, (round) => round.playerCount)).toBe(2);
+      expect(await one.play.join(tx, BOT, gameId, dan!)).toMatchObject({ events: [{ type: 'joined' }] });
+      expect(await one.play.join(tx, BOT, gameId, dan!)).toMatchObject({ refused: 'alreadyJoined' });
+    });
+    const { rows } = await database().pg.run<{ seq: number; round: number }>(`SELECT seq, round FROM bingo_event WHERE game_id = '${gameId}' ORDER BY seq`);
+    expect(rows).toEqual([1, 1, 2, 2, 2, 2].map((round, i) => ({ seq: i + 1, round })));
+    expect(await two.games.view(BOT, gameId)).toEqual(await one.games.view(BOT, gameId));
+    expect(await two.games.view(BOT, gameId)).toMatchObject({ players: 4, round: 2 });
   });
 
   it('calls by its timetable, each moment once though two processes hear the bell', async () => {

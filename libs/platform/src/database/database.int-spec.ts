@@ -71,6 +71,26 @@ describe('a transaction', () => {
     expect((await database().pg.run(`SELECT 1 FROM cup WHERE id = 'd'`)).rowCount).toBe(1);
   });
 
+  it('does last what was asked to be last, and nothing of it when the work throws or it fails itself', async () => {
+    const said: string[] = [];
+    const insert = (id: string, fails: 'never' | 'early' | 'late') =>
+      database().pg.transaction(async (tx) => {
+        tx.beforeCommit(async () => {
+          said.push(`last ${id}`);
+          await tx.run(`INSERT INTO cup VALUES ('${id}', 'white')`);
+          if (fails === 'late') throw new Error('too late');
+        });
+        said.push(`work ${id}`);
+        if (fails === 'early') throw new Error('changed my mind');
+      });
+    await insert('e', 'never');
+    await expect(insert('f', 'early')).rejects.toThrow('changed my mind');
+    await expect(insert('g', 'late')).rejects.toThrow('too late');
+    expect(said).toEqual(['work e', 'last e', 'work f', 'work g', 'last g']);
+    const { rows } = await database().pg.run<{ id: string }>(`SELECT id FROM cup WHERE id IN ('e', 'f', 'g')`);
+    expect(rows).toEqual([{ id: 'e' }]);
+  });
+
   it('survives its connection being cut: the error reaches the caller and the pool goes on', async () => {
     await expect(
       database().pg.transaction(async (tx) => {

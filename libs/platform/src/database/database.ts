@@ -35,6 +35,11 @@ export interface Sql {
 export interface Transaction extends Sql {
   /** The connection itself, for what needs it (COPY, cursors). Do not release it. */
   readonly client: PoolClient;
+  /**
+   * Do something as the last thing before the commit, in the order it was asked for: for what many parts of a transaction change and one
+   * statement can write. It is not done when `work` throws, and what it throws rolls everything back.
+   */
+  beforeCommit(last: () => Promise<void>): void;
 }
 
 /** The hot path's door to PostgreSQL: the same pool that TypeORM uses. */
@@ -157,7 +162,9 @@ function pgDoor(pool: () => Pool): PgDoor {
       client.on('error', onError);
       try {
         await client.query('BEGIN');
-        const result = await work({ ...sqlOf(client as unknown as { query: Pool['query'] }), client });
+        const lasts: (() => Promise<void>)[] = [];
+        const result = await work({ ...sqlOf(client as unknown as { query: Pool['query'] }), client, beforeCommit: (last) => void lasts.push(last) });
+        for (const last of lasts) await last();
         await client.query('COMMIT');
         return result;
       } catch (error) {
