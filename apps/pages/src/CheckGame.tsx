@@ -2,6 +2,7 @@ import type { PublicBingoProof } from '@chatloom/contract';
 import type { BingoProof, ProofFault } from '@chatloom/fairplay';
 import { useState } from 'react';
 import { type PageLanguage, say } from './words';
+import { sayBingo } from './kinds/sayBingo';
 
 type Checked = 'not yet' | 'working' | 'failed' | { cards: number; callsByChance: number; callsByHand: number; winners: number; faults: readonly ProofFault[] };
 
@@ -25,7 +26,7 @@ export function CheckGame({ code, commitment, hasEnded, language }: { code: stri
   return (
     <details className="check">
       <summary>{say(language, 'fair')}</summary>
-      <p>{say(language, hasEnded ? 'fairEnded' : 'fairRunning')}</p>
+      <p>{sayBingo(language, hasEnded ? 'fairEnded' : 'fairRunning')}</p>
       <p>
         <code>{commitment}</code>
       </p>
@@ -44,6 +45,6 @@ function sayChecked(checked: Checked, language: PageLanguage): string {
   if (checked === 'working') return say(language, 'checking');
   if (checked === 'failed') return say(language, 'checkFailed');
   const fault = checked.faults[0];
-  if (fault) return say(language, 'unfair', { n: fault.round, name: fault.what });
-  return say(language, 'allRight', { n: checked.cards, name: `${checked.callsByChance} + ${checked.callsByHand}` });
+  if (fault) return sayBingo(language, 'unfair', { n: fault.round, name: fault.what });
+  return sayBingo(language, 'allRight', { n: checked.cards, name: `${checked.callsByChance} + ${checked.callsByHand}` });
 }

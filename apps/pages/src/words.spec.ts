@@ -11,7 +11,7 @@ describe('words of public pages', () => {
     expect(pageLanguage(wishes)).toBe(language);
   });
   it('fills in numbers and names', () => {
-    expect([say('en', 'votes', { n: 12 }), say('ja', 'told', { name: 'お茶', n: '3' })]).toEqual(['12 people have voted', 'お茶：3']);
+    expect([say('en', 'minutesLeft', { n: 12 }), say('ja', 'told', { name: 'お茶', n: '3' })]).toEqual(['12 min left', 'お茶：3']);
   });
   it('gives the designer’s words in the reader’s language, else in the bot’s', () => {
     expect([textFor('Tea', 'ja', 'en'), textFor({ en: 'Tea', ja: 'お茶' }, 'ja', 'en'), textFor({ 'zh-TW': '茶', en: 'Tea' }, 'th', 'en'), textFor({ fr: 'Thé' }, 'th', 'en')]).toEqual(['Tea', 'お茶', 'Tea', 'Thé']);

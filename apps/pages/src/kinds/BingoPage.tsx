@@ -5,6 +5,7 @@ import { QrCode } from '../QrCode';
 import { useNow } from '../useNow';
 import { useSpoken } from '../useSpoken';
 import { type PageLanguage, say } from '../words';
+import { sayBingo } from './sayBingo';
 
 /** Calls told beside the ball, the latest first. */
 const LATEST = 5;
@@ -18,10 +19,10 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
   const nextAt = game.nextCallAt === null ? null : Date.parse(game.nextCallAt);
   const now = useNow(state === 'running' && nextAt !== null);
   const number = new Intl.NumberFormat(language);
-  const headline = say(language, isOver ? 'gameOver' : state === 'running' ? 'roundOf' : state === 'between' ? 'between' : 'joining', { n: game.round, name: String(game.rounds) });
+  const headline = sayBingo(language, isOver ? 'gameOver' : state === 'running' ? 'roundOf' : state === 'between' ? 'between' : 'joining', { n: game.round, name: String(game.rounds) });
   const winnerName = (name: string | null) => name ?? say(language, 'somebody');
   const spoken = useSpoken(
-    [headline, ...(last ? [say(language, 'calledNow', { n: last.label })] : []), ...(game.reaching > 0 && !isOver ? [say(language, 'reaching', { n: game.reaching })] : []), ...winners.slice(0, 3).map(({ prize, name }) => say(language, 'told', { name: winnerName(name), n: prize }))].join('. '),
+    [headline, ...(last ? [sayBingo(language, 'calledNow', { n: last.label })] : []), ...(game.reaching > 0 && !isOver ? [sayBingo(language, 'reaching', { n: game.reaching })] : []), ...winners.slice(0, 3).map(({ prize, name }) => say(language, 'told', { name: winnerName(name), n: prize }))].join('. '),
   );
   return (
     <main className="poll bingo" data-join={game.joinUrl !== null && !isOver ? '' : undefined}>
@@ -32,13 +33,13 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
           <span className="state" data-open={state === 'running' || state === 'joining' || undefined}>
             {headline}
           </span>
-          <span>{say(language, 'players', { n: number.format(game.players) })}</span>
-          {game.reaching > 0 && !isOver && <strong>{say(language, 'reaching', { n: number.format(game.reaching) })}</strong>}
-          {state === 'running' && nextAt !== null && nextAt > now && <span>{say(language, 'nextIn', { n: Math.ceil((nextAt - now) / 1_000) })}</span>}
+          <span>{sayBingo(language, 'players', { n: number.format(game.players) })}</span>
+          {game.reaching > 0 && !isOver && <strong>{sayBingo(language, 'reaching', { n: number.format(game.reaching) })}</strong>}
+          {state === 'running' && nextAt !== null && nextAt > now && <span>{sayBingo(language, 'nextIn', { n: Math.ceil((nextAt - now) / 1_000) })}</span>}
         </p>
       </header>
       {state === 'running' && (
-        <section className="draw" aria-label={say(language, 'lastCall')}>
+        <section className="draw" aria-label={sayBingo(language, 'lastCall')}>
           {/* A new key lets each ball come in anew. */}
           <p className="ball" key={calls.length} data-long={(last?.label.length ?? 0) > 5 || undefined}>
             {last?.label ?? '…'}
@@ -74,12 +75,12 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
       )}
       {state !== 'joining' && (
         <section>
-          <h2>{say(language, 'board', { n: calls.length, name: String(items.length) })}</h2>
+          <h2>{sayBingo(language, 'board', { n: calls.length, name: String(items.length) })}</h2>
           <ol className="board" data-words={items.some((label) => label.length > 3) || undefined}>
             {items.map((label, item) => (
               <li key={item} data-called={called.has(item) || undefined} data-last={last?.item === item || undefined}>
                 {label}
-                {called.has(item) && <span className="hidden">{say(language, 'wasCalled')}</span>}
+                {called.has(item) && <span className="hidden">{sayBingo(language, 'wasCalled')}</span>}
               </li>
             ))}
           </ol>
@@ -89,7 +90,7 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
         <aside className="join">
           <a href={game.joinUrl} rel="noreferrer">
             <QrCode text={game.joinUrl} label={say(language, 'qr')} />
-            <span>{say(language, 'joinGame')}</span>
+            <span>{sayBingo(language, 'joinGame')}</span>
           </a>
         </aside>
       )}

@@ -2,8 +2,10 @@ import type { PublicPoll } from '@chatloom/contract';
 import { FullScreen } from '../FullScreen';
 import { QrCode } from '../QrCode';
 import { useNow } from '../useNow';
+import { timeLeft } from '../timeLeft';
 import { useSpoken } from '../useSpoken';
 import { type PageLanguage, say, textFor } from '../words';
+import { sayPoll } from './sayPoll';
 
 /** A vote on a big screen or a phone: the question, bars that move, who leads, and how to take part. */
 export function PollPage({ poll, language }: { poll: PublicPoll; language: PageLanguage }) {
@@ -15,10 +17,10 @@ export function PollPage({ poll, language }: { poll: PublicPoll; language: PageL
   const now = useNow(state === 'open' && closesAt !== null);
   const whole = Math.max(1, poll.voting === 'ranked' ? Math.max(...choices.map(({ points }) => points ?? 0)) : voters);
   const number = new Intl.NumberFormat(language);
-  const counted = voters === 0 ? say(language, 'noVotes') : voters === 1 ? say(language, 'oneVote') : say(language, 'votes', { n: number.format(voters) });
+  const counted = voters === 0 ? sayPoll(language, 'noVotes') : voters === 1 ? sayPoll(language, 'oneVote') : sayPoll(language, 'votes', { n: number.format(voters) });
   const valueOf = (choice: PublicPoll['choices'][number]) => (poll.voting === 'ranked' ? (choice.points ?? 0) : (choice.votes ?? 0));
   const shareOf = (choice: PublicPoll['choices'][number]) => Math.min(100, Math.round((valueOf(choice) / whole) * 100));
-  const words = (choice: PublicPoll['choices'][number]) => (poll.voting === 'ranked' ? say(language, 'points', { n: number.format(valueOf(choice)) }) : say(language, 'share', { n: shareOf(choice) }));
+  const words = (choice: PublicPoll['choices'][number]) => (poll.voting === 'ranked' ? sayPoll(language, 'points', { n: number.format(valueOf(choice)) }) : sayPoll(language, 'share', { n: shareOf(choice) }));
   const spoken = useSpoken([counted, ...(isHidden ? [] : choices.map((choice) => say(language, 'told', { name: text(choice.label), n: words(choice) })))].join('. '));
   return (
     <main className="poll" data-join={poll.joinUrl !== null && !isOver ? '' : undefined}>
@@ -27,20 +29,20 @@ export function PollPage({ poll, language }: { poll: PublicPoll; language: PageL
         <h1>{text(poll.question)}</h1>
         <p className="status">
           <span className="state" data-open={state === 'open' || undefined}>
-            {say(language, isOver ? 'closed' : state === 'open' ? 'open' : 'notOpen')}
+            {sayPoll(language, isOver ? 'closed' : state === 'open' ? 'open' : 'notOpen')}
           </span>
           <span>{counted}</span>
           {state === 'open' && closesAt !== null && <span>{timeLeft(closesAt - now, language)}</span>}
-          {average !== null && <strong>{say(language, 'average', { n: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(average) })}</strong>}
+          {average !== null && <strong>{sayPoll(language, 'average', { n: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(average) })}</strong>}
         </p>
       </header>
-      <ol className="choices" aria-label={say(language, 'choices')}>
+      <ol className="choices" aria-label={sayPoll(language, 'choices')}>
         {choices.map((choice) => (
           <li key={choice.id} data-leads={choice.leads || undefined}>
             <span className="label">
               {choice.imageUrl && <img src={choice.imageUrl} alt="" loading="lazy" />}
               {text(choice.label)}
-              {choice.leads && <span className="leads">{say(language, isOver ? 'won' : 'leads')}</span>}
+              {choice.leads && <span className="leads">{sayPoll(language, isOver ? 'won' : 'leads')}</span>}
             </span>
             {!isHidden && <span className="value">{words(choice)}</span>}
             {!isHidden && (
@@ -52,12 +54,12 @@ export function PollPage({ poll, language }: { poll: PublicPoll; language: PageL
           </li>
         ))}
       </ol>
-      {isHidden && <p>{say(language, 'later')}</p>}
+      {isHidden && <p>{sayPoll(language, 'later')}</p>}
       {poll.joinUrl !== null && !isOver && (
         <aside className="join">
           <a href={poll.joinUrl} rel="noreferrer">
             <QrCode text={poll.joinUrl} label={say(language, 'qr')} />
-            <span>{say(language, 'join')}</span>
+            <span>{sayPoll(language, 'join')}</span>
           </a>
         </aside>
       )}
@@ -69,15 +71,4 @@ export function PollPage({ poll, language }: { poll: PublicPoll; language: PageL
       </p>
     </main>
   );
-}
-
-/** In the unit a person would say; empty when it is over. */
-function timeLeft(ms: number, language: PageLanguage): string {
-  if (ms <= 0) return '';
-  const seconds = Math.ceil(ms / 1_000);
-  if (seconds < 120) return say(language, 'secondsLeft', { n: seconds });
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes < 120) return say(language, 'minutesLeft', { n: minutes });
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? say(language, 'hoursLeft', { n: hours }) : say(language, 'daysLeft', { n: Math.round(hours / 24) });
 }
