@@ -26,7 +26,11 @@ export const STORM: Weather = { serverError: 0.1, rateLimited: 0.05, cutAfterTak
 /** A LINE that keeps its rules to the letter: a reply token works once, a retry key works once and answers 409 after. */
 export class StrictLine {
   readonly deliveries: Delivery[] = [];
-  readonly calls = { reply: 0, push: 0, conflicts: 0, invalidTokens: 0, faults: 0 };
+  readonly calls = { reply: 0, push: 0, multicast: 0, conflicts: 0, invalidTokens: 0, faults: 0, refused: 0, tooFast: 0, overQuota: 0 };
+  /** User ids it does not know: a call that has one of them is refused as a whole, and nobody is named. */
+  readonly strangers = new Set<string>();
+  /** Messages left this month; calls that need more are refused as a whole. */
+  quota = Number.POSITIVE_INFINITY;
   weather: Weather = FAIR;
   private readonly tokens = new Set<string>();
   private readonly keys = new Set<string>();
@@ -56,13 +60,16 @@ export class StrictLine {
     }
     const body = JSON.parse(text) as { replyToken?: string; to?: string | string[]; messages: { text: string }[] };
     const isReply = body.replyToken !== undefined;
-    this.calls[isReply ? 'reply' : 'push']++;
+    this.calls[isReply ? 'reply' : Array.isArray(body.to) ? 'multicast' : 'push']++;
     const fate = this.random();
     const { serverError, rateLimited, cutBeforeTaking, cutAfterTaking, hang } = this.weather;
     const beforeTaking = serverError + rateLimited + cutBeforeTaking;
     if (fate < beforeTaking + cutAfterTaking + hang) this.calls.faults++;
     if (fate < serverError) return answer(response, 500, { message: 'Internal server error' });
-    if (fate < serverError + rateLimited) return answer(response, 429, { message: 'The API rate limit has been exceeded. Try again later.' });
+    if (fate < serverError + rateLimited) {
+      this.calls.tooFast++;
+      return answer(response, 429, { message: 'The API rate limit has been exceeded. Try again later.' });
+    }
     if (fate < beforeTaking) return void request.socket.destroy();
     if (isReply) {
       if (this.tokens.has(body.replyToken!)) {
@@ -76,6 +83,16 @@ export class StrictLine {
         this.calls.conflicts++;
         return answer(response, 409, { message: 'The retry key is already accepted', sentMessages: [] });
       }
+      const to = [body.to!].flat();
+      if (to.some((user) => this.strangers.has(user))) {
+        this.calls.refused++;
+        return answer(response, 400, { message: 'Failed to send messages' });
+      }
+      if (to.length > this.quota) {
+        this.calls.overQuota++;
+        return answer(response, 429, { message: 'You have reached your monthly limit.' });
+      }
+      this.quota -= to.length;
       this.keys.add(key);
     }
     for (const message of body.messages) {

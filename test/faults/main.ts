@@ -8,11 +8,12 @@ import { hasRedis, startRedis } from './startRedis';
 
 /**
  * `npm run faults` (thousands of deaths) or with `--short` (the form inside `npm test`). `--only=<word>` plays those
- * whose name has the word, `--kills=<n>` sets the deaths per backend. Writes outcomes as JSON to FAULTS_REPORT, if set.
+ * whose name has the word, `--backend=postgres|redis` one of the two, `--kills=<n>` sets the deaths per backend. Writes outcomes as JSON to FAULTS_REPORT, if set.
  */
 async function main(): Promise<void> {
   const kills = Number(process.argv.find((one) => one.startsWith('--kills='))?.slice(8) ?? Number.NaN);
-  const amount = { ...(process.argv.includes('--short') ? SHORT : FULL), ...(Number.isInteger(kills) ? { kills } : {}) };
+  const amount = { ...(process.argv.includes('--short') ? SHORT : FULL), ...(Number.isInteger(kills) ? { kills, campaignKills: kills } : {}) };
+  const backend = process.argv.find((one) => one.startsWith('--backend='))?.slice(10);
   const word = process.argv.find((one) => one.startsWith('--only='))?.slice(7) ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'chatloom-faults-'));
   const postgres = await EmbeddedPostgres.start({ folder: join(folder, 'pg'), searchFrom: process.cwd(), throwAway: true });
@@ -28,11 +29,12 @@ async function main(): Promise<void> {
   try {
     for (const scenario of SCENARIOS.filter((one) => one.name.includes(word))) {
       for (const redisUrl of redis ? [undefined, redis.url] : [undefined]) {
+        if (backend !== undefined && (backend === 'redis') !== (redisUrl !== undefined)) continue;
         if (scenario.redisOnly && redisUrl === undefined) continue;
         const parts = { entry: process.env['FAULTS_RUNTIME']!, serverUrl, ...(redisUrl ? { redisUrl } : {}) };
         const outcome = await runScenario(scenario, parts, amount, surroundings);
         outcomes.push(outcome);
-        console.log(`${outcome.violations.length === 0 ? '✓' : '✕'} ${outcome.name}: ${outcome.kills} kills, ${outcome.events} events, ${outcome.unknown} unknown, ${outcome.seconds} s`);
+        console.log(`${outcome.violations.length === 0 ? '✓' : '✕'} ${outcome.name}: ${outcome.kills} kills, ${outcome.events} events, ${outcome.unknown} unknown, ${outcome.seconds} s; LINE: ${seen(outcome.calls)}`);
         for (const violation of outcome.violations) console.log(`    ${violation}`);
       }
     }
@@ -46,6 +48,14 @@ async function main(): Promise<void> {
   console.log(`\n${sum('kills')} kills, ${sum('events')} events acknowledged, ${sum('unknown')} replies of unknown outcome, ${violations} violations.`);
   if (process.env['FAULTS_REPORT']) writeFileSync(process.env['FAULTS_REPORT'], JSON.stringify(outcomes));
   process.exitCode = violations > 0 ? 1 : 0;
+}
+
+/** What LINE saw, in few words. */
+function seen(calls: Outcome['calls']): string {
+  return Object.entries(calls)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
 }
 
 /** kill -9 of PostgreSQL itself; its supervisor brings it back. Resolves when it takes connections again. */

@@ -9,6 +9,9 @@ const POINTS = CRASH_POINTS.filter((point) => point.startsWith('campaign.'));
 const PER_PERSON = new Set<string>(['campaign.beforeSend', 'campaign.afterSend']);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The end of what was begun, also where a machine is slow; what is not over then is judged as it is. */
+const PATIENCE_MS = 600_000;
+
 /**
  * Campaigns to the same people, one after the other until enough processes have died: one speaks to each person, one says the same to all. LINE does not
  * always answer, and Redis is emptied now and then. Who got what is judged afterwards (`checkCampaigns`).
@@ -25,18 +28,63 @@ export async function playCampaigns(stage: Stage, amount: Amount, surroundings: 
   const done = () => stage.processes.kills >= amount.campaignKills;
   for (let round = 0; round === 0 || !done(); round++) {
     await stage.query((client) => makeCampaign(client, stage, round % 3 === 2 ? 'Hello everybody' : 'Hello {{ contact.displayName }}', `round ${round}`));
-    for (let looks = 0; ; looks++) {
+    await untilOver(stage, async (looks) => {
       if (looks % 20 === 10) await surroundings.emptyRedis();
-      await wait(100);
-      let open = 0;
-      await stage.query(async (client) => {
-        const { rows } = await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM campaign WHERE state IN ('scheduled', 'running')`);
-        open = rows[0]!.open;
-      });
-      if (open === 0 || done()) break;
-    }
+      return done();
+    });
   }
   await stage.processes.calm();
+  await untilOver(stage);
+}
+
+/** One in so many is unknown to LINE. */
+const STRANGER_EVERY = 100;
+
+/**
+ * One campaign that says the same to all and one that speaks to each, while LINE answers 500, 429, nothing at all, does not know one person in a hundred,
+ * and the month's messages end in the middle of each; a person lets it go on when there are new ones. Redis is emptied too.
+ */
+export async function playFoulCampaigns(stage: Stage, amount: Amount, surroundings: Surroundings): Promise<void> {
+  stage.line.weather = { serverError: 0.02, rateLimited: 0.01, cutAfterTaking: 0.01, cutBeforeTaking: 0.01, hang: 0.002 };
+  await stage.query((client) => makePeople(client, stage, amount.stormRecipients));
+  for (let no = STRANGER_EVERY / 2; no <= amount.stormRecipients; no += STRANGER_EVERY) stage.line.strangers.add(userId(no));
+  stage.launch(2, () => null);
+  for (const [name, text] of [['to all', 'Hello everybody'], ['to each', 'Hello {{ contact.displayName }}']] as const) {
+    stage.line.quota = Math.floor(amount.stormRecipients / 2);
+    await stage.query((client) => makeCampaign(client, stage, text, name));
+    let hadEnd = false;
+    await untilOver(stage, async (looks) => {
+      if (looks % 20 === 10) await surroundings.emptyRedis();
+      await stage.query(async (client) => {
+        const { rows } = await client.query<{ code: string }>(`SELECT stop ->> 'code' AS code FROM campaign_run WHERE state = 'braked'`);
+        if (rows.length === 0) return;
+        if (rows[0]!.code !== 'quotaUsedUp') throw new Error(`The campaign stopped for another reason: ${rows[0]!.code}.`);
+        hadEnd = true;
+        stage.line.quota = Number.POSITIVE_INFINITY;
+        await client.query(`UPDATE campaign_run SET state = 'sending', stop = NULL WHERE state = 'braked'`);
+      });
+      return false;
+    });
+    if (!hadEnd) throw new Error('The month never ended in the middle.');
+  }
+}
+
+/** Waits until no campaign is under way; `look` every tenth of a second, until it says that it is enough. */
+async function untilOver(stage: Stage, look: (looks: number) => Promise<boolean> = async () => false): Promise<void> {
+  const began = performance.now();
+  for (let looks = 0; performance.now() - began < PATIENCE_MS; looks++) {
+    let open = 0;
+    await stage.query(async (client) => {
+      const { rows } = await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM campaign WHERE state IN ('scheduled', 'running')`);
+      open = rows[0]!.open;
+    });
+    if (open === 0 || (await look(looks))) return;
+    await wait(100);
+  }
+}
+
+function userId(no: number): string {
+  return `U${no.toString(16).padStart(32, '0')}`;
 }
 
 async function makePeople(client: Client, stage: Stage, count: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { CRASH_POINTS } from '@chatloom/platform';
-import { STORM } from './StrictLine';
-import { playCampaigns } from './playCampaigns';
+import { STORM, type StrictLine } from './StrictLine';
+import { playCampaigns, playFoulCampaigns } from './playCampaigns';
 import { playBingo } from './playBingo';
 import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
@@ -18,15 +18,19 @@ export interface Amount {
   recipients: number;
   /** Deaths in the middle of a campaign, per backend. */
   campaignKills: number;
+  /** People of campaigns in a storm. */
+  stormRecipients: number;
 }
-export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 6 };
-export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200 };
+export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 6, stormRecipients: 1_000 };
+export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200, stormRecipients: 50_000 };
 
 export interface Outcome {
   name: string;
   kills: number;
   events: number;
   unknown: number;
+  /** What LINE saw. */
+  calls: StrictLine['calls'];
   violations: string[];
   seconds: number;
 }
@@ -171,6 +175,11 @@ export const SCENARIOS: readonly Scenario[] = [
     play: playCampaigns,
   },
   {
+    name: 'campaigns in a storm: unknown people, 500, 429, no answer, the end of the month',
+    faults: 'F11, F12, F20, F29',
+    play: playFoulCampaigns,
+  },
+  {
     name: 'killed while votes close and people are told, bells lost',
     faults: 'F6, F20, F39',
     play: playPolls,
@@ -214,6 +223,7 @@ export async function runScenario(scenario: Scenario, parts: StageParts, amount:
       kills: stage.processes.kills,
       events: stage.people.acknowledged.length,
       unknown: verdict.unknown,
+      calls: stage.line.calls,
       violations: verdict.violations,
       seconds: Math.round((Date.now() - began) / 1_000),
     };
