@@ -22,6 +22,7 @@ import { GameTaps } from './frame/GameTaps';
 import { PersonalLinks } from './frame/PersonalLinks';
 import { PersonalPages } from './frame/PersonalPages';
 import { PublicPages } from './frame/PublicPages';
+import { WhoMayPlayRule } from './frame/WhoMayPlayRule';
 import { LivePolls } from './polls/LivePolls';
 import { PollClosing } from './polls/PollClosing';
 import { PollPage } from './polls/PollPage';
@@ -32,7 +33,7 @@ import { registerBingoParts } from './bingo/registerBingoParts';
 import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 
-const FRAME = [GameAudit, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
+const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
 const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 

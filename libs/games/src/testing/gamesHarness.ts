@@ -8,6 +8,7 @@ import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { GameTaps } from '../frame/GameTaps';
 import { PublicPages } from '../frame/PublicPages';
+import { WhoMayPlayRule } from '../frame/WhoMayPlayRule';
 import { LivePolls } from '../polls/LivePolls';
 import { PollClosing } from '../polls/PollClosing';
 import { Polls } from '../polls/Polls';
@@ -42,7 +43,7 @@ export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQ
   const pages = new PublicPages(database);
   const worker = new GamesWorker(lifecycle, config, logger, queue);
   const live = new LivePolls(clock, config);
-  const votes = new PollVotes(live, new PollVoters(GUESTS), taps);
+  const votes = new PollVotes(live, new PollVoters(new WhoMayPlayRule(GUESTS)), taps);
   const closing = new PollClosing(database, clock, feed, live, system.ingest, logger, worker);
   const polls = new Polls(database, clock, new UuidSource(), feed, pages, live, closing, worker, taps, system.conversations, config);
   const pollPage = new PollPage(pages, polls);
