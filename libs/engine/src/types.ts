@@ -37,6 +37,8 @@ export type Input = InputBase &
     | { type: 'fieldChanged'; field: string; value: Json }
     /** A schedule or date trigger of a live flow rang for this contact. */
     | { type: 'scheduleFired'; flowId: string; nodeId: string }
+    /** The contact came into a segment that a live flow watches, or left it. */
+    | { type: 'segmentCrossed'; flowId: string; nodeId: string; direction: 'entered' | 'left' }
     /** Somebody's own system called the API trigger `key`. */
     | { type: 'apiCalled'; key: string; payload: JsonObject }
     /** An operator, a campaign or the phone started a flow, from its trigger or from a given node. */

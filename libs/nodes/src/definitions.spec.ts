@@ -34,7 +34,7 @@ describe.each(all)('the definition of %s', (type, definition) => {
 
   it('has defaults that are valid, or have only gaps that the designer must fill', () => {
     const parsed = definition.schema.safeParse(definition.defaults());
-    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'bingoMissing', 'topicMissing'];
+    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'bingoMissing', 'topicMissing', 'segmentMissing'];
     const faults = (parsed.error?.issues ?? []).filter((issue) => !(issue.code === 'custom' && gaps.includes(String(issue.params?.code))));
     // A key or postback data is a gap too, but has a shape of its own.
     expect(faults.filter((issue) => !['data', 'key'].includes(String(issue.path[0])))).toEqual([]);
@@ -105,7 +105,7 @@ describe('the registry', () => {
 
   it('has triggers that all have a priority and say what to do while another flow runs', () => {
     const triggers = all.filter(([, definition]) => definition.kind === 'trigger');
-    expect(triggers).toHaveLength(10);
+    expect(triggers).toHaveLength(11);
     for (const [, definition] of triggers) {
       expect(definition.defaults()).toMatchObject({ priority: 50, whileRunning: expect.stringMatching(/^(interrupt|queue|ignore)$/) });
       const shape = shapeOf(definition.schema);

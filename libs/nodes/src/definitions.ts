@@ -4,6 +4,7 @@ import { addTagDefinition } from './addTag/definition';
 import { tagAddedTriggerDefinition } from './tagAddedTrigger/definition';
 import { fieldChangedTriggerDefinition } from './fieldChangedTrigger/definition';
 import { dateTriggerDefinition } from './dateTrigger/definition';
+import { segmentTriggerDefinition } from './segmentTrigger/definition';
 import { subscribeTopicDefinition } from './subscribeTopic/definition';
 import { unsubscribeTopicDefinition } from './unsubscribeTopic/definition';
 import { topicConditionDefinition } from './topicCondition/definition';
@@ -66,6 +67,7 @@ export const nodeDefinitions = {
   tagAddedTrigger: tagAddedTriggerDefinition,
   fieldChangedTrigger: fieldChangedTriggerDefinition,
   dateTrigger: dateTriggerDefinition,
+  segmentTrigger: segmentTriggerDefinition,
   apiTrigger: apiTriggerDefinition,
   text: textDefinition,
   image: imageDefinition,

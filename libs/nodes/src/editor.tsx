@@ -3,6 +3,7 @@ import { addTagEditor } from './addTag/card';
 import { tagAddedTriggerEditor } from './tagAddedTrigger/card';
 import { fieldChangedTriggerEditor } from './fieldChangedTrigger/card';
 import { dateTriggerEditor } from './dateTrigger/card';
+import { segmentTriggerEditor } from './segmentTrigger/card';
 import { subscribeTopicEditor } from './subscribeTopic/card';
 import { unsubscribeTopicEditor } from './unsubscribeTopic/card';
 import { topicConditionEditor } from './topicCondition/card';
@@ -66,6 +67,7 @@ export const nodeEditors = {
   tagAddedTrigger: tagAddedTriggerEditor,
   fieldChangedTrigger: fieldChangedTriggerEditor,
   dateTrigger: dateTriggerEditor,
+  segmentTrigger: segmentTriggerEditor,
   apiTrigger: apiTriggerEditor,
   text: textEditor,
   image: imageEditor,

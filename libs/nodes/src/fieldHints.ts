@@ -6,6 +6,7 @@ export const THING_KINDS = {
   flow: 'id of a flow',
   richMenu: 'id of a rich menu',
   topic: 'id of a topic',
+  segment: 'id of a saved segment',
   poll: 'id of a poll',
   bingo: 'id of a bingo game',
   draw: 'id of a draw',

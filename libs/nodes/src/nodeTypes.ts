@@ -9,6 +9,7 @@ export const NODE_TYPES = [
   'tagAddedTrigger',
   'fieldChangedTrigger',
   'dateTrigger',
+  'segmentTrigger',
   'apiTrigger',
   'text',
   'image',

@@ -38,6 +38,7 @@ export const PROBLEM_CODES = {
   bingoMissing: [],
   bingoItemMissing: [],
   topicMissing: [],
+  segmentMissing: [],
   pollTooFew: ['min'],
   pollDateMissing: [],
   couponInvalid: [],

@@ -4,6 +4,7 @@ import { runAddTag } from './addTag/run';
 import { runTagAddedTrigger } from './tagAddedTrigger/run';
 import { runFieldChangedTrigger } from './fieldChangedTrigger/run';
 import { runDateTrigger } from './dateTrigger/run';
+import { runSegmentTrigger } from './segmentTrigger/run';
 import { runSubscribeTopic } from './subscribeTopic/run';
 import { runUnsubscribeTopic } from './unsubscribeTopic/run';
 import { runTopicCondition } from './topicCondition/run';
@@ -68,6 +69,7 @@ export const nodeRunners = {
   tagAddedTrigger: runTagAddedTrigger,
   fieldChangedTrigger: runFieldChangedTrigger,
   dateTrigger: runDateTrigger,
+  segmentTrigger: runSegmentTrigger,
   apiTrigger: runApiTrigger,
   text: runText,
   image: runImage,

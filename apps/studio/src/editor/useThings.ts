@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { flowsQuery } from '../api';
 import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
+import { segmentsQuery } from '../screens/segments/segmentQueries';
 import { topicsQuery } from '../screens/topics/topicQueries';
 
 /** Something of the bot a step can name. What is not offered was made by a step of its own. */
@@ -22,14 +23,16 @@ export function useThings(botId: string): { readonly [Kind in ThingKind]?: reado
   const polls = useQuery(pollsQuery(botId)).data?.items;
   const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
   const topics = useQuery(topicsQuery(botId)).data?.items;
+  const segments = useQuery(segmentsQuery(botId)).data?.items;
   return useMemo(
     () => ({
       flow: flows?.map(thing),
       richMenu: richMenus?.map(thing),
       topic: topics?.map(thing),
+      segment: segments?.map(thing),
       poll: polls?.map((poll) => ({ ...thing(poll), isOffered: poll.madeBy === null })),
       bingo: bingo?.map(thing),
     }),
-    [flows, richMenus, polls, bingo, topics],
+    [flows, richMenus, polls, bingo, topics, segments],
   );
 }

@@ -138,6 +138,9 @@ export function inputLine(turn: PhoneTurn): { key: string; values: Record<string
   }
   if (type === 'friendAdded') return { key: input['isUnblocked'] === true ? 'input.unblocked' : 'input.friendAdded', values: {} };
   if (type === 'apiCalled') return { key: 'input.apiCalled', values: { key: textOf(input, 'key') ?? '' } };
+  if (type === 'segmentCrossed') return { key: input['direction'] === 'left' ? 'input.segmentLeft' : 'input.segmentEntered', values: {} };
+  if (type === 'tagAdded') return { key: 'input.tagAdded', values: { tag: textOf(input, 'tag') ?? '' } };
+  if (type === 'fieldChanged') return { key: 'input.fieldChanged', values: { field: textOf(input, 'field') ?? '' } };
   return ['postbackReceived', 'friendRemoved', 'scheduleFired', 'flowStarted', 'flowStopped', 'effectAnswered'].includes(type) ? { key: `input.${type}`, values: {} } : { key: 'input.other', values: { type } };
 }
 

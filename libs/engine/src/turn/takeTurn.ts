@@ -47,7 +47,8 @@ function route(run: Run, input: Input): void {
     case 'flowStopped':
       return flowStopped(run);
     case 'scheduleFired':
-      return scheduleFired(run, input);
+    case 'segmentCrossed':
+      return startOfTrigger(run, input);
     case 'postbackReceived':
       return postbackReceived(run, input);
     case 'messageReceived':
@@ -98,7 +99,8 @@ function flowStopped(run: Run): void {
   for (const party of [...run.busyTracks(), ...run.busyMembers(), null]) endParty(run, party, 'stoppedByHand');
 }
 
-function scheduleFired(run: Run, input: Extract<Input, { type: 'scheduleFired' }>): void {
+/** The input names the trigger it is for. */
+function startOfTrigger(run: Run, input: Extract<Input, { type: 'scheduleFired' | 'segmentCrossed' }>): void {
   const flow = run.env.flows.live(input.flowId);
   const trigger = flow && triggerData(flow, input.nodeId);
   if (!trigger) return note(run, 'triggerGone', { flowId: input.flowId, nodeId: input.nodeId });
@@ -194,15 +196,10 @@ function postbackReceived(run: Run, input: Extract<Input, { type: 'postbackRecei
 function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived' }>, answer: Json): void {
   run.tapped = undefined;
   run.input = input;
-  const { messages = [], otherwise = 'drop', addTags = [], removeTags = [], port, value, startFlowId, outcome } = answer as unknown as GameAnswer;
+  const played = answer as unknown as GameAnswer;
   const back = readGameTap(input.data)?.back;
-  const nodeId = back?.nodeId ?? '';
-  run.log.add({ at: 'routed', ...(back && { flowId: back.flowId, nodeId }), code: 'gameTapped', params: { outcome } });
-  run.recordEffects([
-    ...(messages.length > 0 ? [{ nodeId, type: 'sendMessages' as const, messages, delivery: { by: 'reply' as const, otherwise } }] : []),
-    ...addTags.map((tag) => ({ nodeId, type: 'addTag' as const, tag })),
-    ...removeTags.map((tag) => ({ nodeId, type: 'removeTag' as const, tag })),
-  ]);
+  recordPlayed(run, played, back);
+  const { port, value, startFlowId } = played;
   if (startFlowId !== undefined) return flowStarted(run, { type: 'flowStarted', flowId: startFlowId, at: input.at });
   if (port === undefined || !back) return;
   const button = buttonOf(run, { ...back, port });
@@ -212,12 +209,24 @@ function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived'
   run.start(button.flow, { leave: back.nodeId, port }, back.sessionId, value === undefined ? undefined : { nodeId: back.nodeId, value });
 }
 
-/** A message that ends in a code: of a friend source, or nothing but a message after all. */
+function recordPlayed(run: Run, { messages = [], otherwise = 'drop', addTags = [], removeTags = [], outcome }: GameAnswer, back?: Tap): void {
+  const nodeId = back?.nodeId ?? '';
+  run.log.add({ at: 'routed', ...(back && { flowId: back.flowId, nodeId }), code: 'gameTapped', params: { outcome } });
+  run.recordEffects([
+    ...(messages.length > 0 ? [{ nodeId, type: 'sendMessages' as const, messages, delivery: { by: 'reply' as const, otherwise } }] : []),
+    ...addTags.map((tag) => ({ nodeId, type: 'addTag' as const, tag })),
+    ...removeTags.map((tag) => ({ nodeId, type: 'removeTag' as const, tag })),
+  ]);
+}
+
+/** A message that ends in a code: of a friend source, of a place that stamps cards, or nothing but a message after all. */
 function friendSourceAnswered(run: Run, input: Extract<Input, { type: 'messageReceived' }>, answer: Json): void {
   run.tapped = undefined;
   run.input = input;
   if (answer === null) return offer(run, input, { by: 'message', message: input.message, at: input.at });
-  const { name, addTags, startFlowId } = answer as unknown as FriendSourceAnswer;
+  const coded = answer as unknown as FriendSourceAnswer | GameAnswer;
+  if ('outcome' in coded) return recordPlayed(run, coded);
+  const { name, addTags, startFlowId } = coded;
   run.log.add({ at: 'routed', code: 'friendSource', params: { source: name } });
   run.recordEffects(addTags.map((tag) => ({ nodeId: '', type: 'addTag' as const, tag })));
   if (startFlowId !== undefined) flowStarted(run, { type: 'flowStarted', flowId: startFlowId, at: input.at });

@@ -53,6 +53,15 @@ export const topicIdField = z
   })
   .meta({ control: 'topic' });
 
+/** Id of a saved segment of the bot. */
+export const segmentIdField = z
+  .string()
+  .max(64)
+  .superRefine((segmentId, context) => {
+    if (segmentId === '') context.addIssue({ code: 'custom', message: 'No segment is chosen.', params: { code: 'segmentMissing' } });
+  })
+  .meta({ control: 'segment' });
+
 /** Source of an expression; the engine's language checks it further. At most 4 KB (RELIABILITY C 4.4). */
 export const expressionField = z
   .string()

@@ -20,6 +20,7 @@ import {
   MultiSelectControl,
   NumberControl,
   PickControl,
+  SegmentControl,
   SelectControl,
   SuggestControl,
   SwitchControl,
@@ -216,6 +217,8 @@ function Control({ schema, hint, ...props }: ControlProps & { schema: ZodType; h
     case 'voucher':
     case 'stampCard':
       return <PickControl {...props} items={suggestions.things[hint.control] ?? []} />;
+    case 'segment':
+      return <SegmentControl {...props} items={suggestions.things.segment ?? []} />;
     case 'node':
       return <PickControl {...props} items={suggestions.nodes} />;
     case 'areas':

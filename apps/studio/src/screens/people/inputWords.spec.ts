@@ -17,6 +17,8 @@ it.each([
   [{ type: 'eventReceived', event: { type: 'memberJoined' } }, 'people:input.memberJoined'],
   [{ type: 'eventReceived', event: { type: 'hologram' } }, 'people:input.other'],
   [{ type: 'timerFired' }, 'people:input.timer'],
+  [{ type: 'segmentCrossed', direction: 'left' }, 'people:input.segmentLeft'],
+  [{ type: 'tagAdded', tag: 'vip' }, 'people:input.tagAdded'],
   [{ type: 'somethingNew' }, 'people:input.other'],
 ])('%j reads as %s', (input, words) => expect(inputWords(input, t)).toBe(words));
 

@@ -8,6 +8,8 @@ const OTHERS: Record<string, string> = {
   friendRemoved: 'friendRemoved',
   timerFired: 'timer',
   scheduleFired: 'schedule',
+  tagAdded: 'tagAdded',
+  fieldChanged: 'fieldChanged',
   apiCalled: 'api',
   flowStarted: 'started',
   flowStopped: 'stopped',
@@ -40,6 +42,8 @@ export function inputWords(input: LooseInput, t: TFunction<never>): string {
       const params = Object.values((input['params'] ?? {}) as LooseInput);
       return params.length > 0 ? say('people:input.tapWith', { value: params.join(' ') }) : say('people:input.tap');
     }
+    case 'segmentCrossed':
+      return say(`people:input.segment${input['direction'] === 'left' ? 'Left' : 'Entered'}`);
     case 'friendAdded':
       return say(input['isUnblocked'] ? 'people:input.friendBack' : 'people:input.friendAdded');
     case 'eventReceived': {

@@ -30,6 +30,13 @@ export const segmentCountQuery = (botId: string, definition: Segment) =>
     placeholderData: keepPreviousData,
     staleTime: COUNT_STANDS_MS,
   });
+/** The same for a saved one as it stands now. */
+export const segmentChoiceCountQuery = (botId: string, segmentId: string) =>
+  queryOptions({
+    queryKey: [...segmentKeys.one(botId, segmentId), 'count'],
+    queryFn: ({ signal }) => call('POST /bots/:botId/segment-count', { params: { botId }, body: { segmentId } }, { signal }),
+    staleTime: COUNT_STANDS_MS,
+  });
 export const segmentPeopleQuery = (botId: string, definition: Segment) =>
   infiniteQueryOptions({
     queryKey: [...segmentKeys.all(botId), 'people', definition],

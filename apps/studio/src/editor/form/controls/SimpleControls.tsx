@@ -8,6 +8,7 @@ import { valueAt } from '../readSchema';
 import styles from '../form.module.css';
 
 /** Loaded with the first step that sends a coupon. */
+const SegmentNow = lazy(() => import('./SegmentNow'));
 const CouponPicker = lazy(() => import('./CouponPicker'));
 /** Loaded with the first field that takes pictures. */
 const PicturePicker = lazy(() => import('../../../pictures/PicturePicker'));
@@ -196,6 +197,18 @@ export function PickControl({ value, field, onChange, items }: ControlProps & { 
         </option>
       ))}
     </select>
+  );
+}
+
+/** A saved segment, with how many people are in it now. */
+export function SegmentControl(props: ControlProps & { items: readonly { id: string; name: string }[] }) {
+  const botId = useBotScope();
+  const { value, items } = props;
+  return (
+    <>
+      <PickControl {...props} />
+      <Suspense>{botId !== null && typeof value === 'string' && items.some(({ id }) => id === value) && <SegmentNow botId={botId} segmentId={value} />}</Suspense>
+    </>
   );
 }
 
