@@ -27,16 +27,20 @@ import { SegmentExplainer } from './segments/SegmentExplainer';
 import { SegmentFacts } from './segments/SegmentFacts';
 import { SegmentPeople } from './segments/SegmentPeople';
 import { Segments } from './segments/Segments';
+import { ChatCodes } from './sources/ChatCodes';
 import { FriendSources } from './sources/FriendSources';
 import { FlowNames } from './tags/FlowNames';
 import { Tags } from './tags/Tags';
 import { TagUses } from './tags/TagUses';
+import { SegmentWatches } from './watching/SegmentWatches';
+import { watchedOfPerson } from './watching/watchedOfPerson';
+import { WatchWorker } from './watching/WatchWorker';
 
 const CONTACT_SERVICES = [
   ContactFilters, ContactList, ContactViews, ContactEdits, ContactJobs, ContactMessages, ContactFactSources, ContactExports,
-  Fields, FieldHistory, Tags, TagUses, ContactImports, ImportRunner, FriendSources, PersonalData, PersonalDataParts,
+  Fields, FieldHistory, Tags, TagUses, ContactImports, ImportRunner, ChatCodes, FriendSources, PersonalData, PersonalDataParts,
 ];
-const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer];
+const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer, SegmentWatches];
 
 /** Does a rule of the segment ask for this tag or field? */
 function names(item: SegmentItem, thing: { tag: string } | { field: string }): boolean {
@@ -45,12 +49,16 @@ function names(item: SegmentItem, thing: { tag: string } | { field: string }): b
 }
 
 /** Contacts as people work with them: lists, tags, typed fields, segments, imports, sources of friends. */
-@Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker], exports: SERVICES })
+@Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker, WatchWorker], exports: SERVICES })
 export class AudienceModule {
-  constructor(effects: EffectHandlers, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, personalData: PersonalDataParts) {
+  constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts) {
     personalData.register('activity', activityOfPerson);
     personalData.register('accountLinks', accountLinksOfPerson);
-    effects.register('friendCodeSent', async (tx, scene, payload) => (await sources.sentInTurn(tx, scene, String(payload['code']))) as Json);
+    personalData.register('watchedSegments', watchedOfPerson);
+    segments.registerUser((botId, segmentId) => watches.usesOf(botId, segmentId));
+    codes.register((tx, scene, { code }) => sources.sentInTurn(tx, scene, code));
+    effects.register('friendCodeSent', async (tx, scene, { code, language }) =>
+      (await codes.sentInTurn(tx, scene, { code: String(code), language: typeof language === 'string' ? language : undefined })) as unknown as Json);
     tagUses.register(async (botId, tag) => (await sources.givingTag(botId, tag)).map((source) => ({ kind: 'friendSource', ...source })));
     tagUses.register(async (botId, tag) => (await segments.list(botId)).filter(({ definition }) => names(definition, { tag })).map(({ id, name }) => ({ kind: 'segment', id, name })));
     fields.registerUser(async (botId, field) => (await segments.list(botId)).filter(({ definition }) => names(definition, { field })).map(({ id, name }) => ({ kind: 'segment', id, name })));

@@ -18,6 +18,7 @@ export { decodeText, type Delimiter, detectDelimiter, NotCsvError, readCsv } fro
 export { describeLineFault } from './imports/describeLineFault';
 export { PersonalData } from './personalData/PersonalData';
 export { type PersonalDataPart, PersonalDataParts, type Someone } from './personalData/PersonalDataParts';
+export { ChatCodes, type CodeTaker, type SentCode } from './sources/ChatCodes';
 export { FriendSources, type FriendSourceView, type OpenedSource } from './sources/FriendSources';
 export { qrPng, qrSvg } from './sources/qrCode';
 export { FlowNames } from './tags/FlowNames';

@@ -28,6 +28,16 @@ export const CRASH_POINTS = [
   'campaign.afterRecord',
   'bingo.beforeCall',
   'bingo.afterCall',
+  'draw.beforeGive',
+  'draw.beforeEnd',
+  'draw.afterEnd',
+  'draw.toldSome',
+  'voucher.given',
+  'voucher.beforeRedeem',
+  'voucher.afterRedeem',
+  'stamp.beforeCommit',
+  'stamp.afterCommit',
+  'gifts.toldSome',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

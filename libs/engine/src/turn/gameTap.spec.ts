@@ -52,6 +52,14 @@ describe('a tap on a game', () => {
     expect(texts(take(emptyConversation(), taps('g|b|x|y|sig'), { startFlowId: 'name' }))).toEqual(['Your name?']);
   });
 
+  it('is answered in the same way when a message brought the code of a place, and that message is no answer to a question', () => {
+    const asked = take(emptyConversation(), says('name'));
+    const coded = take(asked.state, says('(#abcdefghjk)'), { messages: [{ type: 'text', text: 'Stamped!' }], addTags: ['guest'] });
+    expect(coded.first.asks).toMatchObject({ name: 'friendCodeSent', payload: { code: 'abcdefghjk' } });
+    expect([texts(coded), coded.effects.at(-1)]).toEqual([['Stamped!'], { nodeId: '', type: 'addTag', tag: 'guest' }]);
+    expect(texts(take(coded.state, says('Ann')))).toEqual(['Hi Ann']);
+  });
+
   it('takes no answer it did not ask for', () => {
     const turn = tinyEngine.takeTurn(emptyConversation(), { type: 'effectAnswered', effectId: 'made-up', answer: { outcome: 'x', addTags: ['vip'] }, at: 0 }, env);
     expect([turn.effects, turn.trace.map((entry) => entry.code)]).toEqual([[], ['lateAnswer']]);

@@ -191,11 +191,11 @@ export class Run {
     this.asks = { effectId, name: 'gameTapped', payload, nodeId: '' };
   }
 
-  /** Somebody sent what may be the code of a friend source: those who keep them are asked, as with games. */
+  /** Somebody sent what may be a code from a poster or a counter: those who keep them are asked, as with games. */
   askFriendSources(input: Extract<Input, { type: 'messageReceived' }>): void {
     const effectId = this.env.newId();
     this.tapped = { effectId, input };
-    this.asks = { effectId, name: 'friendCodeSent', payload: { code: readFriendCode(input.message)! }, nodeId: '' };
+    this.asks = { effectId, name: 'friendCodeSent', payload: { code: readFriendCode(input.message)!, language: this.env.contact.language ?? null }, nodeId: '' };
   }
 
   // ---------------------------------------------------------------- starting and ending

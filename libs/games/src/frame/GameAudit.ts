@@ -38,4 +38,9 @@ export class GameAudit {
   async hosted(entry: { action: string; botId: string; personId: string; ip: string; details: Record<string, string | number | boolean | null> }): Promise<void> {
     await this.trail.record(entry);
   }
+
+  /** Something happened at a counter that nobody of the team signed in for, e.g. a PIN typed on the page of a customer. */
+  async noted(sql: Sql, entry: { action: string; botId: string; details: Record<string, string | number | boolean | null> }): Promise<void> {
+    await this.trail.record({ ...entry, ip: '' }, sql);
+  }
 }

@@ -1,6 +1,6 @@
 import { localTime } from '@chatloom/engine';
 import fc from 'fast-check';
-import { decideStamp, NO_STAMPS, stampsShown, type StampRules } from './decideStamp';
+import { decideStamp, NO_STAMPS, stampsShown, type StampRules, type StampStanding } from './decideStamp';
 
 const ZONE = 'Asia/Taipei';
 const HOUR_MS = 3_600_000;
