@@ -15,6 +15,14 @@ import { BingoRounds } from './bingo/BingoRounds';
 import { BingoTaps } from './bingo/BingoTaps';
 import { HeldGames } from './bingo/HeldGames';
 import { playBingoEffect } from './bingo/playBingoEffect';
+import { DrawCodes } from './draws/DrawCodes';
+import { DrawEnding } from './draws/DrawEnding';
+import { DrawPage } from './draws/DrawPage';
+import { Draws } from './draws/Draws';
+import { DrawTaps } from './draws/DrawTaps';
+import { DrawTries } from './draws/DrawTries';
+import { playDrawEffect } from './draws/playDrawEffect';
+import { registerDrawParts } from './draws/registerDrawParts';
 import { GameAudit } from './frame/GameAudit';
 import { GameFeed } from './frame/GameFeed';
 import { GamesWorker } from './frame/GamesWorker';
@@ -35,23 +43,29 @@ import { showPollEffect } from './polls/showPollEffect';
 
 const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
 const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
+const DRAWS = [DrawTries, DrawEnding, Draws, DrawCodes, DrawTaps, DrawPage];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
-@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO], exports: [...FRAME, ...POLLS, ...BINGO] })
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
     registerPollParts(database, { facts, segments, personal });
     registerBingoParts(database, { facts, segments, personal });
+    registerDrawParts(database, { facts, segments, personal });
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
     });
     effects.register('showPoll', showPollEffect(polls, votes));
     effects.register('playBingo', playBingoEffect(bingo));
+    effects.register('playDraw', playDrawEffect(drawTaps));
     feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
     feed.register('bingo', (botId, gameId) => bingoPage.snapshot(botId, gameId));
     feed.register('bingo', (botId, gameId) => bingoGames.viewOrNull(botId, gameId), 'host');
+    feed.register('draw', (botId, drawId) => drawPage.snapshot(botId, drawId));
+    feed.register('draw', (botId, drawId) => draws.viewOrNull(botId, drawId), 'host');
+    personalPages.register('draw', drawPage);
   }
 }
 
