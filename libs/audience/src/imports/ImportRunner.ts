@@ -13,8 +13,8 @@ import { readImportLine } from './readImportLine';
 const LINES_AT_ONCE = 500;
 /** People found by a field are looked for in all of them, so more lines share one look. */
 const LINES_AT_ONCE_BY_FIELD = 5_000;
-/** Longer than a part may take: after that another process goes on. */
-const PART_MAX_MS = 60_000;
+/** Longer than a part of a dry run takes, and each part asks for as much again: after that its process is taken for dead, and another one begins anew. */
+const PART_MAX_MS = 10_000;
 const AGAIN_AFTER_MS = 5_000;
 const NO_COUNTS: ImportCounts = { lines: 0, create: 0, update: 0, unchanged: 0, unknown: 0, faulty: 0 };
 
@@ -49,7 +49,8 @@ export class ImportRunner {
     const now = this.clock.now();
     const { rows } = await this.database.pg.query<DueImport>(
       'audience.claimImport',
-      `UPDATE contact_import i SET next_at = $2 FROM channel h
+      // A part of a run is one commit that holds the row, so nobody has to be kept off by a time.
+      `UPDATE contact_import i SET next_at = CASE WHEN i.state = 'checking' THEN $2 ELSE i.next_at END FROM channel h
        WHERE h.id = i.channel_id AND i.id = (SELECT id FROM contact_import WHERE state IN ('checking', 'running') AND next_at <= $1 ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING i.id, i.bot_id, i.channel_id, h.kind AS channel_kind, i.state, i.encoding, i.delimiter, i.mapping`,
       [new Date(now), new Date(now + PART_MAX_MS)],
