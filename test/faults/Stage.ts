@@ -6,6 +6,7 @@ import { botsSchema } from '@chatloom/bots';
 import { gamesSchema } from '@chatloom/games';
 import { joinSchemas, migrate } from '@chatloom/platform';
 import { Client } from 'pg';
+import { checkAudience } from './checks/checkAudience';
 import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
 import { checkBingo } from './checks/checkBingo';
@@ -87,7 +88,7 @@ export class Stage {
     let verdict: Verdict = { violations: [], unknown: 0, turns: 0 };
     await this.query(async (client) => {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
-      verdict.violations.push(...(await checkCampaigns(client, this.line)));
+      verdict.violations.push(...(await checkCampaigns(client, this.line)), ...(await checkAudience(client)));
       verdict.violations.push(...(await checkPolls(client, this.line)), ...(await checkBingo(client)));
     });
     return verdict;

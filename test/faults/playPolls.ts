@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CRASH_POINTS } from '@chatloom/platform';
 import type { Client } from 'pg';
 import type { Amount, Surroundings } from './scenarios';
+import { flowIdOf } from './runtime/flows';
 import type { Stage } from './Stage';
 
 const POINTS = CRASH_POINTS.filter((point) => point.startsWith('poll.') || point === 'turn.beforeCommit' || point === 'ingest.afterCommit');
@@ -48,7 +49,7 @@ async function makePoll(client: Client, stage: Stage, round: number): Promise<vo
   const id = randomUUID();
   const document = {
     question: 'Tea?', kind: 'yesNo', choices: [], dates: [], min: 1, max: 12, changeable: true, secret: true, results: 'always', unknownVoters: 'count', opensAt: null, closesAt: null,
-    voters: { who: 'everyone' }, onClose: { votersFlowId: 'voted', winnersFlowId: null, groupFlowId: null },
+    voters: { who: 'everyone' }, onClose: { votersFlowId: flowIdOf('voted'), winnersFlowId: null, groupFlowId: null },
   };
   await client.query('BEGIN');
   await client.query(`INSERT INTO poll (id, bot_id, name, document, state, closes_at, opened_at) VALUES ($1, $2, $3, $4, 'open', now() + interval '300 ms', now())`, [id, stage.botId, `Round ${round}`, JSON.stringify(document)]);

@@ -1,6 +1,7 @@
 import { CRASH_POINTS } from '@chatloom/platform';
 import { STORM, type StrictLine } from './StrictLine';
 import { playCampaigns, playFoulCampaigns } from './playCampaigns';
+import { playAudience } from './playAudience';
 import { playBingo } from './playBingo';
 import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
@@ -20,9 +21,11 @@ export interface Amount {
   campaignKills: number;
   /** People of campaigns in a storm. */
   stormRecipients: number;
+  /** Lines of a file of people. */
+  importLines: number;
 }
-export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 6, stormRecipients: 1_000 };
-export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200, stormRecipients: 50_000 };
+export const SHORT: Amount = { kills: 40, processes: 3, people: 12, outages: 3, events: 150, recipients: 3_000, campaignKills: 6, stormRecipients: 1_000, importLines: 3_000 };
+export const FULL: Amount = { kills: 1_000, processes: 4, people: 20, outages: 20, events: 4_000, recipients: 50_000, campaignKills: 200, stormRecipients: 50_000, importLines: 50_000 };
 
 export interface Outcome {
   name: string;
@@ -178,6 +181,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'campaigns in a storm: unknown people, 500, 429, no answer, the end of the month',
     faults: 'F11, F12, F20, F29',
     play: playFoulCampaigns,
+  },
+  {
+    name: 'killed while files of people come in, many people are changed, and activity is read',
+    faults: 'F3-F5',
+    play: playAudience,
   },
   {
     name: 'killed while votes close and people are told, bells lost',

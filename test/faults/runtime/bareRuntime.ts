@@ -10,7 +10,8 @@ import { nodeRunners } from '@chatloom/nodes/runtime';
 import { BullJobQueue, createLogger, Database, Lifecycle, Metrics, SystemClock, UuidSource } from '@chatloom/platform';
 import Fastify from 'fastify';
 import { z } from 'zod';
-import { FAULT_FLOWS } from './flows';
+import { FAULT_FLOWS, flowIdOf } from './flows';
+import { startAudience } from './startAudience';
 import { startCampaigns } from './startCampaigns';
 import { gamesWorker, startBingo } from './startBingo';
 import { startPolls } from './startPolls';
@@ -34,7 +35,7 @@ const poison: NodeRunner = {
 };
 const poisonDefinition: NodeDefinition = { type: 'poison', kind: 'data', icon: 'skull', schema: z.object({}), defaults: () => ({}), ports: () => [] };
 const engine = createEngine({ definitions: { ...nodeDefinitions, poison: poisonDefinition }, runners: { ...nodeRunners, poison } });
-const live = Object.entries(FAULT_FLOWS).map(([flowId, document]) => engine.compileFlow({ flowId, versionId: `v-${flowId}`, document }));
+const live = Object.entries(FAULT_FLOWS).map(([name, document]) => engine.compileFlow({ flowId: flowIdOf(name), versionId: `v-${name}`, document }));
 const library = engine.createFlowLibrary({ live });
 const gateway = createLineGateway({ apiBaseUrl: env['LINE_URL']!, dataApiBaseUrl: env['LINE_URL']!, clock, limits: { totalMs: 1_500 } });
 
@@ -88,6 +89,7 @@ const system = createConversations({
 });
 lifecycle.register(system.runtime);
 startCampaigns({ database, clock, ids: new UuidSource(), logger, queue, lifecycle, ingest: system.ingest, gateway, botId: channel.botId });
+startAudience({ database, clock, ids: new UuidSource(), logger, metrics, lifecycle });
 const worker = gamesWorker({ lifecycle, logger, queue });
 startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
 startBingo({ database, clock, logger, lifecycle, worker });

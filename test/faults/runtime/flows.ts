@@ -10,7 +10,12 @@ const document = (name: string, nodes: FlowDocument['nodes'], path: [string, str
   layout: { nodes: {} },
 });
 
-/** What people do under fire: each kind of work that could be lost or doubled has a flow. */
+/** Ids are UUIDs, as everywhere; each is made of the flow's name. */
+export function flowIdOf(name: string): string {
+  return `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').slice(0, 12).padEnd(12, '0')}`;
+}
+
+/** What people do under fire, by name: each kind of work that could be lost or doubled has a flow. */
 export const FAULT_FLOWS: Record<string, FlowDocument> = {
   // State: the answers of one person must be 1, 2, 3 … without a gap and without a repeat.
   count: document(
