@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { bingoStateSchema } from './bingoState';
 import { named } from './named';
 import { personalFacts } from './personalFacts';
-import { personalDrawSchema } from './publicDraw';
+import { personalDrawSchema, publicDrawProofSchema } from './publicDraw';
+import { proofQuery } from './publicPage';
 import { defineRoute } from './route';
 import { shopPinSchema } from './shop';
 import { personalStampCardSchema } from './stampCard';
@@ -72,6 +73,10 @@ export const personalPageRoutes = {
     method: 'POST', path: '/public/mine/:token', tag: 'public pages', params, body: personalActSchema, response: z.object({ outcome: z.string(), page: personalPageSchema }),
     errors: ['notFound', 'throttled'], auth: 'public', permission: 'none',
     summary: 'Do something on one’s own page; answers with what came of it, and the page as it is then.',
+  }),
+  getPersonalDrawProof: defineRoute({
+    method: 'GET', path: '/public/mine/:token/draw-proof', tag: 'public pages', params, query: proofQuery, response: publicDrawProofSchema, errors: ['notFound', 'throttled'], auth: 'public', permission: 'none',
+    summary: 'The same proof as on the public page of the draw, for somebody who has only their own.',
   }),
   streamPersonalPage: defineRoute({
     method: 'GET', path: '/public/mine/:token/stream', tag: 'public pages', params, response: z.string(), errors: ['notFound', 'throttled'], auth: 'public', permission: 'none', produces: 'text/event-stream',

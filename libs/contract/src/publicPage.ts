@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bingoStateSchema } from './bingoState';
 import { jsonObjectSchema } from './common';
 import { named } from './named';
-import { publicDrawSchema } from './publicDraw';
+import { publicDrawProofSchema, publicDrawSchema } from './publicDraw';
 import { defineRoute } from './route';
 
 /** Of a public page: 22 letters, digits, `_` and `-` (128 random bits). Who knows it may look; it cannot be guessed. */
@@ -80,6 +80,9 @@ export type PublicBingoProof = z.infer<typeof publicBingoProofSchema>;
 export const publicPageSchema = named('PublicPage', z.discriminatedUnion('kind', [publicPollSchema, publicBingoSchema, publicDrawSchema]));
 export type PublicPage = z.infer<typeof publicPageSchema>;
 
+/** `cursor`: `nextCursor` of the part before. */
+export const proofQuery = z.object({ cursor: z.string().max(60).optional() });
+
 const pageParams = z.object({ code: pageCodeSchema });
 
 export const publicPageRoutes = {
@@ -94,5 +97,9 @@ export const publicPageRoutes = {
   getBingoProof: defineRoute({
     method: 'GET', path: '/public/pages/:code/proof', tag: 'public pages', params: pageParams, response: publicBingoProofSchema, errors: ['notFound'], auth: 'public', permission: 'none',
     summary: 'Of a game of bingo that has ended: seed, rules and everything that happened, so that anybody can check it.',
+  }),
+  getDrawProof: defineRoute({
+    method: 'GET', path: '/public/pages/:code/draw-proof', tag: 'public pages', params: pageParams, query: proofQuery, response: publicDrawProofSchema, errors: ['notFound'], auth: 'public', permission: 'none',
+    summary: 'Of a draw that has ended: seed, prizes and every try, some thousand at a time, so that anybody can draw it again.',
   }),
 } as const;

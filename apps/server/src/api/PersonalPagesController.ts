@@ -1,10 +1,11 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { type CallOutput, Routes } from '@chatloom/contract';
-import { GameFeed, PersonalPages, type PersonalScene } from '@chatloom/games';
+import { DrawPage, GameFeed, PersonalPages, type PersonalScene } from '@chatloom/games';
 import { RateLimits } from '@chatloom/line';
 import { Clock } from '@chatloom/platform';
 import type { FastifyReply } from 'fastify';
+import { noProof } from './PublicPagesController';
 import { Call, type CallOf, Route } from './route';
 import { streamGame } from './streamGame';
 
@@ -22,6 +23,7 @@ export class PersonalPagesController {
   constructor(
     private readonly pages: PersonalPages,
     @Inject(GameFeed) private readonly feed: GameFeed,
+    private readonly draws: DrawPage,
     private readonly clock: Clock,
   ) {
     this.limitsSince = clock.now();
@@ -40,6 +42,14 @@ export class PersonalPagesController {
     const answer = await this.pages.act(await this.sceneOrThrow(params.token, 'act'), body);
     if (!answer) throw noSuchPage();
     return answer;
+  }
+
+  @Route(Routes.getPersonalDrawProof)
+  async drawProof(@Call() { params, query }: CallOf<typeof Routes.getPersonalDrawProof>): Promise<CallOutput<typeof Routes.getPersonalDrawProof>> {
+    const { kind, botId, gameId } = await this.sceneOrThrow(params.token, 'look');
+    const proof = kind === 'draw' ? await this.draws.proof(botId, gameId, query.cursor) : null;
+    if (!proof) throw noProof();
+    return proof;
   }
 
   @Route(Routes.streamPersonalPage)

@@ -1,7 +1,7 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { type CallOutput, type PublicPage, Routes } from '@chatloom/contract';
-import { BingoPage, GameFeed, PublicPages } from '@chatloom/games';
+import { BingoPage, DrawPage, GameFeed, PublicPages } from '@chatloom/games';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
 import { streamGame } from './streamGame';
@@ -13,6 +13,7 @@ export class PublicPagesController {
     private readonly pages: PublicPages,
     @Inject(GameFeed) private readonly feed: GameFeed,
     private readonly bingo: BingoPage,
+    private readonly draws: DrawPage,
   ) {}
 
   @Route(Routes.getPublicPage)
@@ -33,7 +34,15 @@ export class PublicPagesController {
   async proof(@Call() { params }: CallOf<typeof Routes.getBingoProof>): Promise<CallOutput<typeof Routes.getBingoProof>> {
     const { kind, botId, gameId } = await this.pageOrThrow(params.code);
     const proof = kind === 'bingo' ? await this.bingo.proof(botId, gameId) : null;
-    if (!proof) throw new AccessError('notFound', 'There is nothing to check, or the game has not ended yet.');
+    if (!proof) throw noProof();
+    return proof;
+  }
+
+  @Route(Routes.getDrawProof)
+  async drawProof(@Call() { params, query }: CallOf<typeof Routes.getDrawProof>): Promise<CallOutput<typeof Routes.getDrawProof>> {
+    const { kind, botId, gameId } = await this.pageOrThrow(params.code);
+    const proof = kind === 'draw' ? await this.draws.proof(botId, gameId, query.cursor) : null;
+    if (!proof) throw noProof();
     return proof;
   }
 
@@ -42,6 +51,11 @@ export class PublicPagesController {
     if (!page) throw noSuchPage();
     return page;
   }
+}
+
+/** There is nothing to check, or not yet. */
+export function noProof(): AccessError {
+  return new AccessError('notFound', 'There is nothing to check, or the game has not ended yet.');
 }
 
 function noSuchPage(): AccessError {
