@@ -9,15 +9,15 @@ import { percentile, residentMegabytes } from './driver/measure';
 import { WebhookClient, webhookBody } from './driver/WebhookClient';
 
 /**
- * `npm run bench -- --only=campaign [--short]`: a campaign to a million contacts through the whole server, against a stand-in for LINE on the same cores,
- * while people go on writing. Measured: how long freezing takes and what it does to webhooks; how many multicasts LINE sees in any second, and
+ * `npm run bench -- --only=campaign [--short | --people=<n>]`: a campaign to a million contacts through the whole server, against a stand-in for
+ * LINE on the same cores, while people go on writing. Measured: how long freezing takes and what it does to webhooks; how many multicasts LINE sees in any second, and
  * whether everybody is reached once; memory; and how many personal pushes a second go out.
  */
 const short = process.argv.includes('--short');
-const PEOPLE = short ? 20_000 : 1_000_000;
-const PERSONAL = short ? 5_000 : 60_000;
+const PEOPLE = Number(process.argv.find((one) => one.startsWith('--people='))?.slice(9) ?? (short ? 20_000 : 1_000_000));
+const PERSONAL = Math.min(short ? 5_000 : 60_000, PEOPLE);
 const WRITERS = { connections: 10, perSecond: 50 };
-const LIMITS = { freezeSeconds: 60, webhookP99Ms: 200, pushesPerSecond: 1_000, multicastsPerSecond: LINE_RATES.multicast.calls };
+const LIMITS = { freezeSeconds: 60, webhookP99Ms: 200, pushesPerSecond: 1_000, grownMb: 60, multicastsPerSecond: LINE_RATES.multicast.calls };
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -170,10 +170,12 @@ async function toAll(started: StartedServer, client: pg.Client, channelId: strin
   const beyond = beyondBucket(calls, LIMITS.multicastsPerSecond);
   console.log(`frozen in ${freeze.toFixed(1)} s; sent in ${send.toFixed(1)} s by ${calls.length} multicasts: ${(calls.length / send).toFixed(0)} a second, ${busiest} in the busiest, ${beyond} beyond LINE's bucket`);
   console.log(`reached once ${reached.once}, never ${reached.never}, more than once ${reached.more}; while sending: ${writers.report().text}`);
-  console.log(`memory of the server, MB: ${every(memory, 12).join(' ')}; load ${loadavg()[0]!.toFixed(1)}`);
+  const grown = Math.max(...memory) - memory[0]!;
+  console.log(`memory of the server, MB: ${every(memory, 12).join(' ')}: at most ${grown} more than before; load ${loadavg()[0]!.toFixed(1)}`);
   return [
     ...(freeze > LIMITS.freezeSeconds ? [`Freezing took ${freeze.toFixed(0)} s.`] : []),
     ...(webhooks.p99 > LIMITS.webhookP99Ms ? [`Webhooks waited ${webhooks.p99.toFixed(0)} ms (p99) while freezing.`] : []),
+    ...(grown > LIMITS.grownMb ? [`Memory grew by ${grown} MB.`] : []),
     ...(beyond > 0 ? [`${beyond} multicasts were beyond LINE's rate.`] : []),
     ...(reached.once === PEOPLE ? [] : [`${reached.never} people were missed, ${reached.more} got it more than once.`]),
   ];
@@ -181,14 +183,15 @@ async function toAll(started: StartedServer, client: pg.Client, channelId: strin
 
 async function toEach(started: StartedServer, _client: pg.Client, channelId: string, seen: Seen, writers: Writers): Promise<string[]> {
   writers.report();
+  const memory = [Math.round(residentMegabytes(started.pid))];
   const { id } = await start(started, channelId, 'Hello number {{ field.number }}', { type: 'group', match: 'all', items: [{ type: 'tag', match: 'any', tags: ['personal'] }] });
-  await finished(started, id, () => undefined);
+  await finished(started, id, () => void memory.push(Math.round(residentMegabytes(started.pid))));
   const calls = seen.pushes.splice(0);
   const reached = seen.count(PERSONAL);
   const span = ((calls.at(-1) ?? 0) - (calls[0] ?? 0)) / 1_000;
   const rate = calls.length / span;
   console.log(`personal: ${calls.length} pushes in ${span.toFixed(1)} s: ${rate.toFixed(0)} a second, ${busiestSecond(calls)} in the busiest; reached once ${reached.once}, never ${reached.never}, more ${reached.more}`);
-  console.log(`meanwhile: ${writers.report().text}; memory ${Math.round(residentMegabytes(started.pid))} MB; load ${loadavg()[0]!.toFixed(1)}`);
+  console.log(`meanwhile: ${writers.report().text}; memory, MB: ${every(memory, 12).join(' ')}; load ${loadavg()[0]!.toFixed(1)}`);
   return [...(rate < LIMITS.pushesPerSecond ? [`Only ${rate.toFixed(0)} personal pushes a second.`] : []), ...(reached.once === PERSONAL ? [] : ['Not everybody got their push once.'])];
 }
 

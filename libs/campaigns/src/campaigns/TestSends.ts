@@ -6,7 +6,7 @@ import { Clock, Database, IdSource } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 import { checkBlocks } from '../content/checkBlocks';
 import { NOBODY, renderVariant } from '../content/RunContent';
-import { snapshotsOf } from '../sending/chunks';
+import { snapshotsOf } from '../sending/snapshotsOf';
 
 export interface TestResult {
   contactId: string;
@@ -39,12 +39,12 @@ export class TestSends {
   async send(botId: string, design: CampaignDesign, variant: string, contactIds: readonly string[]): Promise<TestResult[]> {
     const { channel, gateway } = await this.reached.getOrThrow(botId, design.channelId);
     const bot = await this.botOf(botId);
-    const people = await snapshotsOf(this.database.pg, botId, contactIds);
+    const snapshotOf = await snapshotsOf(this.database.pg, botId, contactIds);
     const users = await this.usersOf(botId, design.channelId, contactIds);
     const silent = design.what.type === 'messages' && design.what.silent ? { notificationDisabled: true } : {};
     return Promise.all(
       contactIds.map(async (contactId): Promise<TestResult> => {
-        const contact = people.get(contactId);
+        const contact = snapshotOf(contactId);
         const user = users.get(contactId);
         if (!contact || user === undefined) return { contactId, ok: false, reason: 'otherChannel', detail: null };
         const { messages } = renderVariant(design, variant, contact, bot, this.clock.now());
@@ -55,7 +55,7 @@ export class TestSends {
   }
 
   private async contactOf(botId: string, contactId: string): Promise<ContactSnapshot> {
-    const found = (await snapshotsOf(this.database.pg, botId, [contactId])).get(contactId);
+    const found = (await snapshotsOf(this.database.pg, botId, [contactId]))(contactId);
     if (!found) throw new NotFoundError('contact');
     return found;
   }

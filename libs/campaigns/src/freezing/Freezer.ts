@@ -6,8 +6,8 @@ import { chooseWay } from '../content/chooseWay';
 import { type RecipientCondition, RecipientConditions } from './recipientsOf';
 import { variantSequence } from './variantSequence';
 
-/** Contacts looked at in one commit: large enough for a million in a minute, small enough that webhooks hardly notice. */
-const CONTACTS_PER_STEP = 10_000;
+/** Contacts looked at in one commit: large enough for a million in a minute, small enough that a webhook behind its commit hardly notices. */
+const CONTACTS_PER_STEP = 5_000;
 /** FACTS §3: a multicast takes up to 500 user ids. */
 const MULTICAST_SIZE = 500;
 /** Of sends to each alone: what a crash makes us ask LINE about again. */

@@ -3,7 +3,7 @@ import type { CampaignDesign } from '@chatloom/contract';
 import type { BotSnapshot, JsonObject } from '@chatloom/engine';
 import type { Database } from '@chatloom/platform';
 import { RunContent } from '../content/RunContent';
-import { snapshotsOf } from '../sending/chunks';
+import { snapshotsOf } from '../sending/snapshotsOf';
 
 interface SentRow {
   run_id: string;
@@ -36,7 +36,7 @@ export class CampaignMessages implements MessageSource {
     const { rows } = await pg.query<SentRow>('campaigns.saidTo', SENT, [botId, contactId, from, until, limit]);
     if (rows.length === 0) return [];
     const bot = await this.botOf(botId);
-    const contact = (await snapshotsOf(pg, botId, [contactId])).get(contactId);
+    const contact = (await snapshotsOf(pg, botId, [contactId]))(contactId);
     if (!contact) return [];
     const contents = new Map<string, RunContent>();
     return rows.flatMap((row): SaidMessage[] => {

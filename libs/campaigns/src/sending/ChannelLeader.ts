@@ -13,6 +13,10 @@ const LOOK_EVERY_MS = 400;
 /** The lines of the brake are looked at so often. */
 const BRAKE_EVERY_MS = 1_500;
 
+/** After each part of a list the database rests for this share of the time it took, at most so long: others have something to store as well. */
+const REST_SHARE = 0.25;
+const REST_MAX_MS = 25;
+
 /** Leads the campaigns of channels: of one channel at a time only one process does. */
 export class ChannelLeader {
   private readonly leases: Leases;
@@ -121,8 +125,10 @@ export class ChannelLeader {
   }
 
   private async freeze(run: RunRow, sender: ChannelSender): Promise<void> {
+    const began = performance.now();
     try {
       if (await this.freezer.step(run)) await this.progress.afterFreeze(run, await sender.contentOf(run));
+      else await wait(Math.min((performance.now() - began) * REST_SHARE, REST_MAX_MS));
     } catch (error) {
       // What was chosen is gone (a deleted tag, say): a sentence, and nothing sent. Everything else is tried again.
       const { name, message } = error as Error;

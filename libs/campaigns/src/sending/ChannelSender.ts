@@ -6,7 +6,7 @@ import { RunContent } from '../content/RunContent';
 import { type ChunkDecision, decideChunk } from '../deciding/decideChunk';
 import { quietUntil } from '../deciding/quietUntil';
 import type { CampaignChannel, CampaignChannels } from './CampaignChannels';
-import { type ClaimedChunk, claimChunks, finishChunks, giveUpChunk, markPeople, type PersonOutcome, releaseChunk, snapshotsOf, splitChunk } from './chunks';
+import { type ClaimedChunk, claimChunks, finishChunks, giveUpChunk, markPeople, type PersonOutcome, releaseChunk, splitChunk } from './chunks';
 import type { Lease } from './Leases';
 import { callEverybody } from './callEverybody';
 import type { ChunkPerson } from './ChunkPeople';
@@ -15,6 +15,7 @@ import type { Pacer, Pacers } from './Pacer';
 import { personalKey } from './personalKey';
 import { cutsOf, refusedAt } from './refusedAt';
 import { type RunRow, stopRun } from './runRow';
+import { snapshotsOf } from './snapshotsOf';
 
 /** Chunks in hand at once. LINE may take 300 ms for a call; more in hand than that needs would make a pause late. */
 const MULTICASTS_IN_HAND = 60;
@@ -193,12 +194,12 @@ export class ChannelSender {
 
   private async sendToEach(run: RunRow, chunk: ClaimedChunk, channel: CampaignChannel): Promise<void> {
     const content = await this.contentOf(run);
-    const snapshots = await snapshotsOf(this.parts.database.pg, run.bot_id, chunk.people.contactIds());
+    const snapshotOf = await snapshotsOf(this.parts.database.pg, run.bot_id, chunk.people.contactIds());
     const outcomes: PersonOutcome[] = [];
     let again: Extract<ChunkDecision, { do: 'again' }> | null = null;
     let stop: { decision: Extract<ChunkDecision, { do: 'stop' }>; outcome: SendOutcome } | null = null;
     await callEverybody(chunk.people, CALLS_PER_SMALL_CHUNK, async (person) => {
-      const snapshot = snapshots.get(person.contactId);
+      const snapshot = snapshotOf(person.contactId);
       let messages: LineMessage[] = [];
       try {
         if (snapshot) messages = content.forOne(person.variant ?? chunk.variant ?? run.winner ?? 'A', snapshot, person.no);

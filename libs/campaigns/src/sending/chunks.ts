@@ -1,5 +1,4 @@
 import type { RecipientReason } from '@chatloom/contract';
-import type { ContactSnapshot, JsonObject } from '@chatloom/engine';
 import type { Sql, Transaction } from '@chatloom/platform';
 import { KEY_LIVES_MS } from '../deciding/decideChunk';
 import { ChunkPeople } from './ChunkPeople';
@@ -99,21 +98,6 @@ async function peopleOf(sql: Sql, runId: string, chunks: readonly ClaimedChunk[]
     [runId, chunks.map((one) => one.from_no), chunks.map((one) => one.to_no), asPersons],
   );
   return new Map(rows.map(({ from_no, count, nos, users, contacts, variants }) => [from_no, new ChunkPeople(count, nos, users, contacts, variants)]));
-}
-
-/** What filling in words needs to know of people. */
-export async function snapshotsOf(sql: Sql, botId: string, contactIds: readonly string[]): Promise<Map<string, ContactSnapshot>> {
-  const { rows } = await sql.query<{ id: string; display_name: string | null; language: string | null; fields: JsonObject; tags: string[]; is_friend: boolean; created_at: number }>(
-    'campaigns.snapshots',
-    `SELECT id, display_name, language, fields, tags, is_friend, (extract(epoch FROM created_at) * 1000)::float8 AS created_at FROM contact WHERE bot_id = $1 AND id = ANY ($2)`,
-    [botId, contactIds],
-  );
-  return new Map(
-    rows.map(({ id, display_name, language, fields, tags, is_friend, created_at }) => [
-      id,
-      { id, fields, tags, isFriend: is_friend, createdAt: created_at, ...(display_name === null ? {} : { displayName: display_name }), ...(language === null ? {} : { language }) },
-    ]),
-  );
 }
 
 /** What a leader whose process died had in hand waits again, under the same keys. @returns how many chunks */
