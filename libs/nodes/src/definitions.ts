@@ -46,6 +46,7 @@ import { randomSplitDefinition } from './randomSplit/definition';
 import { removeTagDefinition } from './removeTag/definition';
 import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
 import { bingoDefinition } from './bingo/definition';
+import { drawDefinition } from './draw/definition';
 import { showPollDefinition } from './showPoll/definition';
 import { voteDefinition } from './vote/definition';
 import { setFieldDefinition } from './setField/definition';
@@ -85,6 +86,7 @@ export const nodeDefinitions = {
   vote: voteDefinition,
   showPoll: showPollDefinition,
   bingo: bingoDefinition,
+  draw: drawDefinition,
   loading: loadingDefinition,
   markAsRead: markAsReadDefinition,
   askText: askTextDefinition,

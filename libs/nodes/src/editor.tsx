@@ -45,6 +45,7 @@ import { randomSplitEditor } from './randomSplit/card';
 import { removeTagEditor } from './removeTag/card';
 import { scheduleTriggerEditor } from './scheduleTrigger/card';
 import { bingoEditor } from './bingo/card';
+import { drawEditor } from './draw/card';
 import { showPollEditor } from './showPoll/card';
 import { voteEditor } from './vote/card';
 import { setFieldEditor } from './setField/card';
@@ -85,6 +86,7 @@ export const nodeEditors = {
   vote: voteEditor,
   showPoll: showPollEditor,
   bingo: bingoEditor,
+  draw: drawEditor,
   loading: loadingEditor,
   markAsRead: markAsReadEditor,
   askText: askTextEditor,

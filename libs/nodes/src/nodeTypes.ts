@@ -27,6 +27,7 @@ export const NODE_TYPES = [
   'vote',
   'showPoll',
   'bingo',
+  'draw',
   'loading',
   'markAsRead',
   'askText',

@@ -37,6 +37,7 @@ export const PROBLEM_CODES = {
   pollMissing: [],
   bingoMissing: [],
   bingoItemMissing: [],
+  drawMissing: [],
   topicMissing: [],
   segmentMissing: [],
   pollTooFew: ['min'],

@@ -46,6 +46,7 @@ import { runRandomSplit } from './randomSplit/run';
 import { runRemoveTag } from './removeTag/run';
 import { runScheduleTrigger } from './scheduleTrigger/run';
 import { runBingo } from './bingo/run';
+import { runDraw } from './draw/run';
 import { runShowPoll } from './showPoll/run';
 import { runVote } from './vote/run';
 import { runSetField } from './setField/run';
@@ -87,6 +88,7 @@ export const nodeRunners = {
   vote: runVote,
   showPoll: runShowPoll,
   bingo: runBingo,
+  draw: runDraw,
   loading: runLoading,
   markAsRead: runMarkAsRead,
   askText: runAskText,

@@ -23,6 +23,7 @@ export const TRACE_CODES = {
   pushedToTag: ['pushId', 'tag'],
   pollGone: [],
   bingoGone: [],
+  drawGone: [],
 } as const satisfies Record<string, readonly string[]>;
 export type TraceCode = keyof typeof TRACE_CODES;
 

@@ -37,6 +37,11 @@ describe('a tap on a game', () => {
     expect(texts(turn)).toEqual(['Tea: 1', 'Tea it is, tea']);
   });
 
+  it('keeps what was won for the steps behind the exit, as the last answer and under a name', () => {
+    const { state } = take(emptyConversation(), taps(data), { port: 'tea', value: { name: 'A trip' }, answerName: 'prize' });
+    expect(state.last).toMatchObject({ answers: { prize: { name: 'A trip' } } });
+  });
+
   it('leaves a waiting question alone when nothing is behind the exit', () => {
     const asked = take(emptyConversation(), says('name'));
     const tapped = take(asked.state, taps(data), { port: 'coffee' });

@@ -19,8 +19,9 @@ export interface GameAnswer {
   removeTags?: string[];
   /** Exit of the step that showed the card; taken where something is connected to it. */
   port?: string;
-  /** The last answer, for the steps behind that exit. */
+  /** The last answer, for the steps behind that exit; with `answerName` also kept under this name. */
   value?: Json;
+  answerName?: string;
   /** A live flow to begin instead. */
   startFlowId?: string;
   /** In one word, for the trace. */

@@ -200,8 +200,8 @@ export class Run {
 
   // ---------------------------------------------------------------- starting and ending
 
-  /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. `lastAnswer`: what the tap that started it brought. */
-  start(flow: CompiledFlow, position: Position, answersOf?: string, lastAnswer?: Session['lastAnswer']): void {
+  /** A new session at a node, or behind a port of a node; the running one, if any, is interrupted first. `lastAnswer`: what the tap that started it brought, and the name it is kept under. */
+  start(flow: CompiledFlow, position: Position, answersOf?: string, lastAnswer?: Session['lastAnswer'] & { name?: string }): void {
     const answers = answersOf ? this.answersOfSession(answersOf) : undefined;
     const last = lastAnswer ?? answers?.lastAnswer;
     if (this.session) this.end('interrupted');
@@ -210,8 +210,8 @@ export class Run {
       ...(answers && { origin: answersOf! }),
       frames: [{ flowId: flow.flowId, versionId: flow.versionId }],
       wait: null,
-      answers: { ...answers?.answers },
-      ...(last && { lastAnswer: last }),
+      answers: { ...answers?.answers, ...(lastAnswer?.name !== undefined && { [lastAnswer.name]: lastAnswer.value }) },
+      ...(last && { lastAnswer: { nodeId: last.nodeId, value: last.value } }),
       startedAt: this.env.now,
       steps: 0,
     };

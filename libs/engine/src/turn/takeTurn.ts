@@ -199,14 +199,14 @@ function gameAnswered(run: Run, input: Extract<Input, { type: 'postbackReceived'
   const played = answer as unknown as GameAnswer;
   const back = readGameTap(input.data)?.back;
   recordPlayed(run, played, back);
-  const { port, value, startFlowId } = played;
+  const { port, value, answerName, startFlowId } = played;
   if (startFlowId !== undefined) return flowStarted(run, { type: 'flowStarted', flowId: startFlowId, at: input.at });
   if (port === undefined || !back) return;
   const button = buttonOf(run, { ...back, port });
   // Nothing behind the exit: whatever else is going on goes on undisturbed.
   if (!button?.flow.next.has(portKey(back.nodeId, port))) return;
   run.turnTo(partyOfTap(run, input, back, button.flow));
-  run.start(button.flow, { leave: back.nodeId, port }, back.sessionId, value === undefined ? undefined : { nodeId: back.nodeId, value });
+  run.start(button.flow, { leave: back.nodeId, port }, back.sessionId, value === undefined ? undefined : { nodeId: back.nodeId, value, ...(answerName !== undefined && { name: answerName }) });
 }
 
 function recordPlayed(run: Run, { messages = [], otherwise = 'drop', addTags = [], removeTags = [], outcome }: GameAnswer, back?: Tap): void {

@@ -70,7 +70,7 @@ export class DrawTaps {
     const exists = await tx.query('draws.exists', 'SELECT 1 FROM draw WHERE bot_id = $1 AND id = $2', [scene.botId, tap.gameId]);
     if (exists.rowCount === 0) return null;
     const { outcome, message, value, tag, isNews } = await this.perform(tx, scene, tap.gameId, wishOf(tap), tap);
-    return { messages: [message], outcome, ...(isNews && { port: outcome, value, ...(tag !== null && { addTags: [tag] }) }) };
+    return { messages: [message], outcome, ...(isNews && { port: outcome, value, answerName: 'prize', ...(tag !== null && { addTags: [tag] }) }) };
   }
 
   /** How it stands: what was won last, or the last try; told once to the flow when it was made on the person's page. */

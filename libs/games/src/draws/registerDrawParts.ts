@@ -18,7 +18,7 @@ export function registerDrawParts({ pg }: Database, audience: { facts: SegmentFa
     hasSubject: async (botId: string, drawId: string) => (await pg.query('draws.hasSubject', 'SELECT 1 FROM draw WHERE bot_id = $1 AND id = $2', [botId, drawId])).rows.length > 0,
   };
   const own = { from: 'draw_try dt JOIN draw_person dp ON dp.id = dt.person_id', bot: 'dt.bot_id', contact: 'dp.contact_id', subject: 'dt.draw_id', at: 'dt.tried_at' };
-  audience.facts.register('drawTried', { ...own, ...draws, subjects: async (botId) => (await draws.subjects(botId)).map((draw) => ({ ...draw, options: [] })) });
+  audience.facts.register('drawEntered', { ...own, ...draws, subjects: async (botId) => (await draws.subjects(botId)).map((draw) => ({ ...draw, options: [] })) });
   audience.facts.register('drawWon', { ...own, ...draws, option: 'dt.prize_id', where: 'dt.prize_id IS NOT NULL' });
   audience.segments.registerUser(async (botId, segmentId) => {
     const { rows } = await pg.query<{ id: string; name: string }>(

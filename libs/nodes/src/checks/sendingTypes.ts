@@ -19,6 +19,7 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'vote',
   'showPoll',
   'bingo',
+  'draw',
   'askText',
   'askNumber',
   'askEmail',
