@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 /** From the button of a flow over the shop's own sign-in page and LINE's dialog back into the flow (FACTS §13). */
@@ -52,12 +53,6 @@ beforeEach(async () => {
   await act({ type: 'follow' });
 });
 
-async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-  }
-}
 const act = (action: object) => call('POST', `/bots/${botId}/phone/people/${ann}/actions`, action);
 const drive = async (path: string, body?: object) =>
   (await fetch(`${simulator.url}/sim/v1/channels/${channelId}/users/${ann}${path}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<any>;

@@ -3,6 +3,7 @@ import type { Input } from '@chatloom/engine';
 import { Ingest } from '@chatloom/conversations';
 import { newId } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 
 let server: ApiServer;
 let owner: Caller;
@@ -35,14 +36,6 @@ async function happens(user: string, input: Input): Promise<void> {
   await server.app.get(Ingest, { strict: false }).append([{ botId: bot, channelId: channel, conversationKey: `u:${user}`, eventId: newId(), input }]);
 }
 const says = (user: string, text: string) => happens(user, { type: 'messageReceived', message: { id: newId(), type: 'text', text }, at: Date.now() });
-
-/** Ask again until it is so; the test's own patience is the limit. */
-async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-  }
-}
 
 /** A flow that writes a field and then asks. */
 async function drawFlow(word: string, nodes: object, edges: [string, string, string][]): Promise<string> {

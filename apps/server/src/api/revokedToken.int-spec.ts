@@ -1,5 +1,6 @@
 import { LOGGER, type Logger } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 /** A token that LINE takes no more (RELIABILITY F14): the channel pauses, one alert, the queue is kept, nothing is lost after the new token. */
@@ -56,12 +57,6 @@ const says = (name: string, text: string) => drive('POST', `/users/${users[name]
 async function heard(name: string): Promise<string[]> {
   const { bubbles } = await drive('GET', `/users/${users[name]}/chat`);
   return bubbles.filter((one: { side: string }) => one.side === 'bot').map((one: { message: { text: string } }) => one.message.text);
-}
-async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-  }
 }
 const standing = async () => (await call('GET', `/bots/${botId}/channels`)).body.items.find((one: { id: string }) => one.id === channel.id);
 const queued = async () => (await server.database.pg.run<{ count: number }>(`SELECT count(*)::int AS count FROM outbox WHERE bot_id = $1 AND state = 'queued'`, [botId])).rows[0]!.count;

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gridBounds, type RichMenuAction } from '@chatloom/messages';
 import { type ApiServer, type Answer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 const SIZE = { width: 800, height: 540 };
@@ -53,14 +54,6 @@ beforeEach(async () => {
   channelId = bot.body.simulatorChannelId;
   await until(async () => (await fetch(`${simulator.url}/sim/v1/channels/${channelId}`)).ok, Boolean);
 });
-
-/** Asks again until the answer is as wanted; Jest's own patience is the bound. */
-async function until<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isWanted(answer)) return answer;
-  }
-}
 
 /** LINE's side, as the simulator tells it. */
 async function atLine(): Promise<{ menus: any[]; aliases: Record<string, string>; links: Record<string, string>; defaultRichMenuId?: string }> {

@@ -2,6 +2,7 @@ import { SegmentFacts, SegmentPeople, Segments } from '@chatloom/audience';
 import type { Segment, SegmentItem } from '@chatloom/contract';
 import { newId } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 
 let server: ApiServer;
 let call: Caller;
@@ -173,6 +174,25 @@ describe('saved segments', () => {
     server.app.get(Segments, { strict: false }).registerUser(async (_bot, segmentId) => (segmentId === made.body.id ? [use] : []));
     expect((await call('GET', at(`segments/${made.body.id}/uses`))).body.items).toEqual([use]);
     expect(await call('DELETE', at(`segments/${made.body.id}`))).toMatchObject({ status: 409, body: { details: [{ code: 'campaign', params: { name: 'Spring sale' } }] } });
+  });
+
+  it('start a published flow for who comes in, and are not deleted under it', async () => {
+    const bob = await meet('Bob', { tags: ['vip'] });
+    const ann = await meet('Ann', { tags: ['new'] });
+    for (const id of [ann, bob])
+      await server.database.pg.query('t.talk', `INSERT INTO conversation (id, bot_id, channel_id, key, contact_id) VALUES ($1::uuid, $2, $3, 'u:' || $1::uuid, $1::uuid)`, [id, botId, channelId]);
+    const made = await call('POST', at('segments'), { name: 'VIPs', definition: all(tagged('vip')) });
+    const nodes = { start: { type: 'segmentTrigger', data: { segmentId: made.body.id } }, tag: { type: 'addTag', data: { tag: 'greeted' } } };
+    const document = { formatVersion: 1, name: 'Greeting', language: 'en', nodes, edges: [{ id: 'e1', from: 'start', port: 'next', to: 'tag' }], layout: { nodes: {} } };
+    const flow = await call('POST', at('flows'), { document });
+    expect((await call('POST', at(`flows/${flow.body.id}/publish`))).status).toBe(201);
+    const looked = () => server.database.pg.run<{ n: number }>('SELECT count(*)::int AS n FROM segment_watch_person WHERE contact_id = $1', [bob]);
+    await until(looked, ({ rows }) => rows[0]!.n === 1);
+    await call('PATCH', at(`contacts/${ann}`), { addTags: ['vip'] });
+    const tagsOf = async (id: string) => (await call('GET', at(`contacts/${id}`))).body.tags;
+    await until(() => tagsOf(ann), (tags) => tags.includes('greeted'));
+    expect(await tagsOf(bob)).toEqual(['vip']);
+    expect(await call('DELETE', at(`segments/${made.body.id}`))).toMatchObject({ status: 409, body: { details: [{ code: 'flow', params: { name: 'Greeting' } }] } });
   });
 
   it('belong to one bot', async () => {
