@@ -202,7 +202,7 @@ async function main(): Promise<void> {
     const marked = await tapping(TAPS, (tap) => marks[tap]!);
     told('taps that mark', marked);
 
-    const { rows } = await tables.query<{ marked: number; differ: number }>(`SELECT count(*)::int AS marked, count(DISTINCT event->>'player' || event->>'item')::int AS differ FROM bingo_event WHERE game_id = $1 AND event->>'type' = 'marked'`, [byHand]);
+    const { rows } = await tables.query<{ marked: number; differ: number }>(`SELECT count(*)::int AS marked, count(DISTINCT (event->>'player', event->>'item'))::int AS differ FROM bingo_event WHERE game_id = $1 AND event->>'type' = 'marked'`, [byHand]);
     const { rows: wins } = await tables.query<{ wins: number }>('SELECT count(*)::int AS wins FROM bingo_win WHERE game_id = $1', [byItself]);
     const shownWins = new Set(host.page!.host.winners.map(({ prizeId, place }) => `${prizeId}/${place}`)).size;
     console.log(`${host.page!.calls} calls, ${wins[0]!.wins} winners, ${shownWins} on the host's screen; ${rows[0]!.marked} marks. Load of the machine ${loadavg()[0]!.toFixed(1)}`);

@@ -186,9 +186,13 @@ export class BingoRound {
     if (command.type === 'mark') happen({ type: 'marked', player: command.player, item: command.item, at: command.at });
     if (command.type === 'undo') happen({ type: 'undone', call: this.callList.length, item: this.callList.at(-1)!, at: command.at });
     if (command.type === 'end') happen({ type: 'ended', reason: 'byHost', at: command.at });
-    // Somebody who sits down changes nothing for the others: ten thousand of them must not look through each other's cards.
-    else if (command.type !== 'undo' && (command.type !== 'join' || this.viewOf(command.player)!.missing === 0)) this.settle(command.at, happen);
+    else if (command.type !== 'undo' && this.mayComplete(command)) this.settle(command.at, happen);
     return { events };
+  }
+
+  /** Who sits down or marks something changes nothing for the others: ten thousand of them must not look through each other's cards. */
+  private mayComplete(command: BingoCommand): boolean {
+    return (command.type !== 'join' && command.type !== 'mark') || this.table.standing(this.numbers.get(command.player)!).missing === 0;
   }
 
   /** Take in what happened before; each stored event once, in order. Nothing is checked here. */

@@ -81,6 +81,7 @@ function grid(view: BingoCardView, mine: NonNullable<BingoCardView['mine']>): un
   }));
 }
 
+/** Short: a card of 25 cells is stored and sent a thousand times a second, so what LINE does by itself is not said. */
 function cellBox(view: BingoCardView, mine: NonNullable<BingoCardView['mine']>, cell: number, called: ReadonlySet<number>): unknown {
   const { document, language } = view;
   const item = mine.card[cell] ?? FREE;
@@ -98,11 +99,10 @@ function cellBox(view: BingoCardView, mine: NonNullable<BingoCardView['mine']>, 
     flex: 1,
     height: isTicket ? '32px' : '52px',
     justifyContent: 'center',
-    alignItems: 'center',
     cornerRadius: '6px',
     paddingAll: '2px',
     backgroundColor: isBlank ? '#DDE3E8' : isMarked ? ACCENT : open && called.has(item) ? CALLED : CELL,
-    contents: [text(shown, { size: isTicket ? 'xxs' : isList ? 'xs' : 'md', align: 'center', color: isMarked && !isBlank ? '#FFFFFF' : INK, weight: isMarked ? 'bold' : 'regular', wrap: isList, ...(isList && { maxLines: 2 }) })],
+    contents: [text(shown, { size: isTicket ? 'xxs' : isList ? 'xs' : 'md', align: 'center', color: isMarked && !isBlank ? '#FFFFFF' : INK, ...(isMarked && { weight: 'bold' }), ...(isList && { wrap: true, maxLines: 2 }) })],
     ...(open && { action: { type: 'postback', label: fitText(label, 20, 'graphemes'), data: view.button(`m.${item}`) } }),
   };
 }
