@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
 import { errorLine } from '../../api/describeError';
 import { ApiError } from '../../api/errors';
+import { newUuid } from '../../api/newUuid';
 import { ActionIcon } from '../../ui/ActionIcon';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -13,7 +14,6 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import { TextInput } from '../../ui/TextInput';
 import { toast } from '../../ui/toast';
 import { menuKeys, type MenuRules, type MenuSummary } from './menuQueries';
-import { newRuleId } from './newRuleId';
 import { WindowForm } from './WindowForm';
 import designer from './Designer.module.css';
 import styles from './RulesPage.module.css';
@@ -81,7 +81,7 @@ export function RulesForm({ botId, rules, menus }: { botId: string; rules: MenuR
             </Row>
           ))}
         </ol>
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} disabled={!first} onClick={() => setTags([...value.tagRules, { id: newRuleId(), tag: '', menuId: first! }])}>
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} disabled={!first} onClick={() => setTags([...value.tagRules, { id: newUuid(), tag: '', menuId: first! }])}>
           {t('rules.tags.add')}
         </Button>
       </Card>
@@ -104,7 +104,7 @@ export function RulesForm({ botId, rules, menus }: { botId: string; rules: MenuR
           variant="default"
           leftSection={<IconPlus size={16} aria-hidden />}
           disabled={!first}
-          onClick={() => setSchedule([...value.schedule, { id: newRuleId(), menuId: first!, window: { type: 'weekly', days: [6, 7], from: '10:00', until: '22:00' } }])}
+          onClick={() => setSchedule([...value.schedule, { id: newUuid(), menuId: first!, window: { type: 'weekly', days: [6, 7], from: '10:00', until: '22:00' } }])}
         >
           {t('rules.schedule.add')}
         </Button>
