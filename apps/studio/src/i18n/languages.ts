@@ -8,7 +8,7 @@ export const LANGUAGES = [
 export type Language = (typeof LANGUAGES)[number]['id'];
 
 /** One file of words each, loaded when a screen of that area opens. */
-export const AREAS = ['common', 'account', 'home', 'flows', 'channels', 'settings', 'people', 'editor', 'nodes', 'problems', 'phone', 'trace', 'richMenus', 'insight', 'contacts', 'segments', 'campaigns', 'series', 'timers', 'games', 'bingo', 'draws'] as const;
+export const AREAS = ['common', 'account', 'home', 'flows', 'channels', 'settings', 'people', 'editor', 'nodes', 'problems', 'phone', 'trace', 'richMenus', 'insight', 'contacts', 'segments', 'campaigns', 'series', 'timers', 'games', 'bingo', 'draws', 'vouchers', 'stamps'] as const;
 export type Area = (typeof AREAS)[number];
 
 /**

@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessagesPhone } from '../../../phone/MessagesPhone';
+import { shownPicture } from '../../../pictures/shownPicture';
+import games from '../games.module.css';
+
+/** What a card in the chat says. */
+export interface GameCard {
+  title: string;
+  text: string;
+  imageUrl?: string | null;
+  /** Shown large. */
+  value?: string;
+  lines?: readonly { text: string; more?: string; imageUrl: string | null }[];
+  /** Below everything, small. */
+  note?: string;
+  button: string;
+}
+
+const INK = '#1B2228';
+const SOFT = '#51606C';
+const ACCENT = '#0B7A3B';
+
+/** A still phone beside a form: the card people will see, following every letter. */
+export function GamePhone(card: GameCard) {
+  const { t } = useTranslation('games');
+  const message = useMemo(() => bubbleOf(card), [JSON.stringify(card)]);
+  return (
+    <div className={games.phone}>
+      <MessagesPhone label={t('preview.label')} title={t('preview.title')} messages={[message]} unfinished="" nothing="" />
+    </div>
+  );
+}
+
+function bubbleOf({ title, text, imageUrl, value, lines = [], note, button }: GameCard) {
+  const words = (said: string, look: object) => ({ type: 'text', text: said, wrap: true, ...look });
+  const body = [
+    words(title || '…', { weight: 'bold', size: 'lg', color: INK }),
+    ...(value ? [words(value, { weight: 'bold', size: 'xxl', color: ACCENT })] : []),
+    ...(text ? [words(text, { size: 'sm', color: SOFT })] : []),
+    ...lines.map((line) => ({
+      type: 'box',
+      layout: 'horizontal',
+      spacing: 'md',
+      margin: 'md',
+      contents: [
+        ...(line.imageUrl ? [{ type: 'image', url: shownPicture(line.imageUrl), size: '40px', aspectMode: 'cover', aspectRatio: '1:1', flex: 0 }] : []),
+        { type: 'box', layout: 'vertical', flex: 1, contents: [words(line.text || '…', { size: 'md', color: INK }), ...(line.more ? [words(line.more, { size: 'xs', color: SOFT })] : [])] },
+      ],
+    })),
+    ...(note ? [words(note, { size: 'xs', color: SOFT, margin: 'lg' })] : []),
+  ];
+  return {
+    type: 'flex',
+    altText: title,
+    contents: {
+      type: 'bubble',
+      ...(imageUrl && { hero: { type: 'image', url: shownPicture(imageUrl), size: 'full', aspectRatio: '20:13', aspectMode: 'cover' } }),
+      body: { type: 'box', layout: 'vertical', spacing: 'sm', contents: body },
+      footer: { type: 'box', layout: 'vertical', contents: [{ type: 'button', style: 'primary', color: ACCENT, height: 'sm', action: { type: 'postback', label: button, data: 'preview' } }] },
+    },
+  };
+}
