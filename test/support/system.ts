@@ -76,7 +76,7 @@ export async function startSystem(name: string, env: Record<string, string> = {}
 let isBuilt = false;
 
 /** Under `npm test` everything is built already and this only compares; alone it builds what changed. */
-function buildOnce(): void {
+export function buildOnce(): void {
   if (isBuilt) return;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/cli/build.mjs'], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`The build failed:\n${stdout}\n${stderr}`);

@@ -1,50 +1,22 @@
 import type { PublicBingoProof } from '@chatloom/contract';
-import type { BingoProof, ProofFault } from '@chatloom/fairplay';
-import { useState } from 'react';
-import { type PageLanguage, say } from './words';
+import type { BingoProof } from '@chatloom/fairplay';
 import { sayBingo } from './kinds/sayBingo';
+import { Proof } from './Proof';
+import type { PageLanguage } from './words';
 
-type Checked = 'not yet' | 'working' | 'failed' | { cards: number; callsByChance: number; callsByHand: number; winners: number; faults: readonly ProofFault[] };
-
-/** The promise of a game, and after its end the check, made here and not by the server. */
+/** The promise of a game of bingo, and after its end every card, call and winner once more. */
 export function CheckGame({ code, commitment, hasEnded, language }: { code: string; commitment: string; hasEnded: boolean; language: PageLanguage }) {
-  const [checked, setChecked] = useState<Checked>('not yet');
   const check = async () => {
-    setChecked('working');
-    try {
-      const response = await fetch(`/api/v1/public/pages/${encodeURIComponent(code)}/proof`);
-      if (!response.ok) return setChecked('failed');
-      const proof = (await response.json()) as PublicBingoProof;
-      // Loaded only by who wants to know; the page itself stays small.
-      const { verifyGame } = await import('@chatloom/fairplay');
-      // The promise of before counts, not the one that comes with the proof.
-      setChecked(verifyGame({ ...(proof as unknown as BingoProof), commitment }));
-    } catch {
-      setChecked('failed');
-    }
+    const response = await fetch(`/api/v1/public/pages/${encodeURIComponent(code)}/proof`);
+    if (!response.ok) throw new Error(`The proof was refused: ${response.status}`);
+    const proof = (await response.json()) as PublicBingoProof;
+    // Loaded only by who wants to know; the page itself stays small.
+    const { verifyGame } = await import('@chatloom/fairplay');
+    // The promise of before counts, not the one that comes with the proof.
+    const { cards, callsByChance, callsByHand, faults } = verifyGame({ ...(proof as unknown as BingoProof), commitment });
+    const fault = faults[0];
+    if (fault) return sayBingo(language, 'unfair', { n: fault.round, name: fault.what });
+    return sayBingo(language, 'allRight', { n: cards, name: `${callsByChance} + ${callsByHand}` });
   };
-  return (
-    <details className="check">
-      <summary>{say(language, 'fair')}</summary>
-      <p>{sayBingo(language, hasEnded ? 'fairEnded' : 'fairRunning')}</p>
-      <p>
-        <code>{commitment}</code>
-      </p>
-      {hasEnded && (
-        <button type="button" className="button" onClick={() => void check()} disabled={checked === 'working'}>
-          {say(language, 'check')}
-        </button>
-      )}
-      <p role="status">{sayChecked(checked, language)}</p>
-    </details>
-  );
-}
-
-function sayChecked(checked: Checked, language: PageLanguage): string {
-  if (checked === 'not yet') return '';
-  if (checked === 'working') return say(language, 'checking');
-  if (checked === 'failed') return say(language, 'checkFailed');
-  const fault = checked.faults[0];
-  if (fault) return sayBingo(language, 'unfair', { n: fault.round, name: fault.what });
-  return sayBingo(language, 'allRight', { n: checked.cards, name: `${checked.callsByChance} + ${checked.callsByHand}` });
+  return <Proof commitment={commitment} language={language} hasEnded={hasEnded} text={sayBingo(language, hasEnded ? 'fairEnded' : 'fairRunning')} label={sayBingo(language, 'check')} check={check} />;
 }

@@ -17,7 +17,8 @@ export function DrawTimes({ draw, language }: { draw: Pick<PublicDraw, 'state' |
       </span>
       {next[1] !== null && (
         <span>
-          {sayDraw(language, next[0], { n: whenOf(next[1], language) })} <span className="left">{timeLeft(Date.parse(next[1]) - now, language)}</span>
+          {sayDraw(language, next[0], { n: whenOf(next[1], language) })}
+          {Date.parse(next[1]) > now && ` · ${timeLeft(Date.parse(next[1]) - now, language)}`}
         </span>
       )}
       {next[0] === 'closes' && drawAt !== null && drawAt !== closesAt && <span>{sayDraw(language, 'drawn', { n: whenOf(drawAt, language) })}</span>}

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Message } from './Message';
-import { useMyPage } from './useMyPage';
+import { myAddress, useMyPage } from './useMyPage';
 import { pageLanguage, say } from './words';
 
 // Each kind is loaded by who needs it.
@@ -20,7 +20,7 @@ export function MyPage({ token }: { token: string }) {
   if (page === 'gone') return <Message title={say(language, 'gone')} text={say(language, 'goneHelp')} />;
   return (
     <Suspense fallback={<Message text={say(language, 'loading')} />}>
-      {page.kind === 'draw' && <MyDraw page={page} language={language} act={act} />}
+      {page.kind === 'draw' && <MyDraw page={page} language={language} act={act} address={myAddress(token)} />}
       {page.kind === 'stampCard' && <MyStampCard page={page} language={language} act={act} />}
       {page.kind === 'voucher' && <MyVoucher page={page} language={language} act={act} />}
       <p className="offline" role="status">

@@ -21,12 +21,17 @@ const ASK_EVERY_MS = 10_000;
 /** All players hear the same news at once, and do not ask at once. */
 const SPREAD_MS = 1_500;
 
+/** Of a personal page in the API. */
+export function myAddress(token: string): string {
+  return `/api/v1/public/mine/${encodeURIComponent(token)}`;
+}
+
 /** The page of a person: asked for now, after news, when it is looked at again, and after everything they do. */
 export function useMyPage(token: string): MyPageState & { act: Act } {
   const [state, setState] = useState<MyPageState>({ page: 'loading', isLive: true, news: null });
   /** Grows with each act: an answer to a question of before is old. */
   const acts = useRef(0);
-  const address = `/api/v1/public/mine/${encodeURIComponent(token)}`;
+  const address = myAddress(token);
 
   const ask = useCallback(async () => {
     const before = acts.current;

@@ -1,4 +1,5 @@
 import type { PublicDraw } from '@chatloom/contract';
+import { CheckDraw } from '../CheckDraw';
 import { DrawTimes } from '../DrawTimes';
 import { FullScreen } from '../FullScreen';
 import { sayDraw } from '../mine/sayDraw';
@@ -9,7 +10,7 @@ import { type PageLanguage, say } from '../words';
 import './draw.css';
 
 /** A draw for everybody: what there is to win, how long it goes on, who has won, and the proof. */
-export function DrawPage({ draw, language }: { draw: PublicDraw; language: PageLanguage; code: string }) {
+export function DrawPage({ draw, language, code }: { draw: PublicDraw; language: PageLanguage; code: string }) {
   const { winners, prizes, state } = draw;
   const isOver = state === 'ended' || state === 'closed';
   const number = new Intl.NumberFormat(language);
@@ -54,6 +55,7 @@ export function DrawPage({ draw, language }: { draw: PublicDraw; language: PageL
           <p className="lines">{draw.terms}</p>
         </details>
       )}
+      {draw.commitment !== null && <CheckDraw address={`/api/v1/public/pages/${encodeURIComponent(code)}`} commitment={draw.commitment} hasEnded={draw.seed !== null} language={language} />}
       <footer>
         <FullScreen language={language} />
       </footer>

@@ -1,5 +1,6 @@
 import type { DrawOutcome, PersonalDraw } from '@chatloom/contract';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { CheckDraw } from '../CheckDraw';
 import { DrawTimes } from '../DrawTimes';
 import { PrizeList } from '../PrizeList';
 import type { Act } from '../useMyPage';
@@ -19,12 +20,20 @@ const TOYS = { instant: LuckyButton, scratch: ScratchCard, wheel: Wheel } as con
 const REFUSALS = { notOpen: 'notOpen', closed: 'closed', notAllowed: 'notAllowed', terms: 'termsFirst', limit: 'limit', limitToday: 'limitToday', soldOut: 'soldOut', already: 'already' } as const;
 
 /** A person's own page of a draw: terms first, then the wheel, the scratch card, the button or the raffle, and what all their tries gave. */
-export function MyDraw({ page, language, act }: { page: PersonalDraw; language: PageLanguage; act: Act }) {
+export function MyDraw({ page, language, act, address }: { page: PersonalDraw; language: PageLanguage; act: Act; address: string }) {
   const { me, state, draw } = page;
   const [outcome, setOutcome] = useState<DrawOutcome | null>(null);
   const [isShown, setShown] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [fault, setFault] = useState('');
+
+  // The terms are gone: the next thing to do is where the reader goes on.
+  const game = useRef<HTMLDivElement>(null);
+  const hadAgreed = useRef(me.agreed);
+  useEffect(() => {
+    if (me.agreed && !hadAgreed.current) game.current?.querySelector('button')?.focus();
+    hadAgreed.current = me.agreed;
+  }, [me.agreed]);
 
   const ask = async (what: Parameters<Act>[0]) => {
     setFault('');
@@ -52,7 +61,8 @@ export function MyDraw({ page, language, act }: { page: PersonalDraw; language: 
   const canTry = me.refusal === null && !isCovered && !isAsking;
   const told = outcome && isShown ? outcome : null;
   const history = me.outcomes.filter(({ attempt }) => !(isCovered && attempt === outcome.attempt) && attempt !== told?.attempt);
-  const refusal = me.refusal === null || isCovered || (draw === 'raffle' && me.refusal === 'already') ? '' : sayDraw(language, REFUSALS[me.refusal]);
+  const isSaidElsewhere = me.refusal === 'terms' || state === 'ended' || (draw === 'raffle' && me.refusal === 'already');
+  const refusal = me.refusal === null || isCovered || isSaidElsewhere ? '' : sayDraw(language, REFUSALS[me.refusal]);
   const Toy = draw === 'raffle' ? null : TOYS[draw];
   return (
     <main className="mine">
@@ -68,10 +78,10 @@ export function MyDraw({ page, language, act }: { page: PersonalDraw; language: 
       {!me.agreed && state === 'open' ? (
         <Terms text={page.terms} language={language} onAgree={() => void ask({ do: 'agree' })} />
       ) : (
-        <>
+        <div ref={game}>
           {Toy && (state === 'open' || outcome) && <Toy page={page} language={language} outcome={outcome} isShown={isShown} isAsking={isAsking} canTry={canTry} onTry={() => void (canTry && tryNow())} onShown={shown} onAgain={again} />}
           {draw === 'raffle' && <Raffle page={page} language={language} isAsking={isAsking} onEnter={() => void ask({ do: 'enter' })} />}
-        </>
+        </div>
       )}
       <div role="status" className="told">
         {told && <Won page={page} outcome={told} language={language} />}
@@ -98,19 +108,14 @@ export function MyDraw({ page, language, act }: { page: PersonalDraw; language: 
       <PrizeList prizes={page.prizes} losersPrize={page.losersPrize} language={language} />
       {me.agreed && <Terms text={page.terms} language={language} />}
       {page.commitment !== null && (
-        <details className="box">
-          <summary>{say(language, 'fair')}</summary>
-          <p>{sayDraw(language, page.seed === null ? 'fairRunning' : 'fairEnded')}</p>
-          <p>
-            <code>{page.commitment}</code>
-          </p>
+        <CheckDraw address={address} commitment={page.commitment} hasEnded={page.seed !== null} language={language}>
           {me.ticket !== null && (
             <p>
               {say(language, 'told', { name: sayDraw(language, 'ticket'), n: '' })}
               <code>{me.ticket}</code>
             </p>
           )}
-        </details>
+        </CheckDraw>
       )}
     </main>
   );

@@ -41,7 +41,7 @@ export function MyStampCard({ page, language, act }: { page: PersonalStampCard; 
       </header>
       <section className="stamps">
         {page.imageUrl && <img src={page.imageUrl} alt="" />}
-        <ol data-many={fields > 15 || undefined}>
+        <ol data-many={(fields > 10 && fields % 5 !== 0) || undefined}>
           {Array.from({ length: fields }, (_, index) => (
             <li key={index} data-stamped={index < stamps || undefined} data-last={index === stamps - 1 || undefined}>
               <span className="hidden">{sayShop(language, index < stamps ? 'stampNo' : 'emptyNo', { n: index + 1 })}</span>

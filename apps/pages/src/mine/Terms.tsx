@@ -6,7 +6,7 @@ export function Terms({ text, language, onAgree }: { text: string; language: Pag
   if (text === '') return null;
   if (!onAgree) {
     return (
-      <details className="box">
+      <details className="check">
         <summary>{say(language, 'terms')}</summary>
         <p className="lines">{text}</p>
       </details>
