@@ -18,11 +18,14 @@ import { pollRoutes } from './poll';
 import { publicPageRoutes } from './publicPage';
 import { richMenuRoutes } from './richMenu';
 import type { RouteShape } from './route';
+import { shopRoutes } from './shop';
+import { stampCardRoutes } from './stampCard';
 import { tagRoutes } from './tag';
 import { segmentRoutes } from './segment';
 import { seriesRoutes } from './series';
 import { timerRoutes } from './timer';
 import { topicRoutes } from './topic';
+import { voucherRoutes } from './voucher';
 
 /**
  * Every route of the REST API by its operation id. The server validates by it, the studio's client calls by it, the
@@ -53,5 +56,8 @@ export const Routes = {
   ...seriesRoutes,
   ...topicRoutes,
   ...timerRoutes,
+  ...shopRoutes,
+  ...voucherRoutes,
+  ...stampCardRoutes,
 } as const satisfies Record<string, RouteShape>;
 export type RouteName = keyof typeof Routes;

@@ -107,7 +107,7 @@ export const stampCardDetailSchema = named(
     places: z.array(stampPlaceSchema),
     /** How the stamps came. */
     sources: z.array(z.object({ source: stampSourceSchema, count: z.number().int() })),
-    /** How full the cards are that people hold now: `people[n]` have n stamps; as many entries as fields, from 0. */
+    /** How full the cards are that people hold now: `people[n]` have n stamps, from 0 to a full card. */
     people: z.array(z.number().int()),
     /** Rewards that wait because the voucher is sold out; they are given as soon as its stock grows. */
     owed: z.number().int(),

@@ -40,14 +40,29 @@ import { PollVotes } from './polls/PollVotes';
 import { registerBingoParts } from './bingo/registerBingoParts';
 import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
+import { ShopPins } from './shops/ShopPins';
+import { Shops } from './shops/Shops';
+import { Gifts } from './stamps/Gifts';
+import { GivingParts } from './stamps/GivingParts';
+import { StampCardPage } from './stamps/StampCardPage';
+import { StampCards } from './stamps/StampCards';
+import { Stamping } from './stamps/Stamping';
+import { StampPlaces } from './stamps/StampPlaces';
+import { StampTaps } from './stamps/StampTaps';
+import { VoucherIssuing } from './vouchers/VoucherIssuing';
+import { VoucherPage } from './vouchers/VoucherPage';
+import { VoucherRedeeming } from './vouchers/VoucherRedeeming';
+import { Vouchers } from './vouchers/Vouchers';
+import { VoucherTaps } from './vouchers/VoucherTaps';
 
 const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
 const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
 const DRAWS = [DrawTries, DrawEnding, Draws, DrawCodes, DrawTaps, DrawPage];
+const GIVING = [ShopPins, Shops, VoucherIssuing, VoucherRedeeming, VoucherTaps, Vouchers, VoucherPage, Stamping, StampPlaces, StampCards, StampTaps, StampCardPage, Gifts, GivingParts];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
-/** Polls, bingo and draws: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
-@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS] })
+/** Polls, bingo, draws, vouchers and stamp cards: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING] })
 export class GamesModule {
   constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
     registerPollParts(database, { facts, segments, personal });

@@ -39,12 +39,15 @@ import { SegmentsController } from './SegmentsController';
 import { SeriesController } from './SeriesController';
 import { SessionController } from './SessionController';
 import { SetupController } from './SetupController';
+import { ShopsController } from './ShopsController';
+import { StampCardsController } from './StampCardsController';
 import { TagsController } from './TagsController';
 import { TokenKeyController } from './TokenKeyController';
 import { TemplatesController } from './TemplatesController';
 import { TimersController } from './TimersController';
 import { TopicsController } from './TopicsController';
 import { VersionsController } from './VersionsController';
+import { VouchersController } from './VouchersController';
 
 /** The REST API of the contract, but for the phone, and the shape of every error of the server. */
 @Module({
@@ -80,6 +83,9 @@ import { VersionsController } from './VersionsController';
     PersonalPagesController,
     PublicPagesController,
     CampaignsController,
+    ShopsController,
+    StampCardsController,
+    VouchersController,
     OpenApiController,
   ],
   providers: [CampaignStreams, ChannelChecks, ChannelKeys, SimulatorRegistrar, { provide: APP_FILTER, useClass: ApiErrorFilter }],

@@ -85,7 +85,7 @@ function newCode(): string {
 }
 
 /** Opens the account in LINE with the words ready to be sent, or adds it as a friend (FACTS §15). */
-function joinUrlOf(basicId: string | null, joinText: string): string | null {
+export function joinUrlOf(basicId: string | null, joinText: string): string | null {
   if (basicId === null) return null;
   const account = encodeURIComponent(basicId);
   return joinText === '' ? `https://line.me/R/ti/p/${account}` : `https://line.me/R/oaMessage/${account}/?${encodeURIComponent(joinText)}`;
