@@ -6,6 +6,7 @@ import { channelRoutes } from './channel';
 import { contactRoutes } from './contact';
 import { contactImportRoutes } from './contactImport';
 import { conversationRoutes } from './conversation';
+import { drawRoutes } from './draw';
 import { fieldRoutes } from './field';
 import { flowRoutes } from './flow';
 import { friendSourceRoutes } from './friendSource';
@@ -35,6 +36,7 @@ export const Routes = {
   ...personRoutes,
   ...botRoutes,
   ...bingoRoutes,
+  ...drawRoutes,
   ...channelRoutes,
   ...flowRoutes,
   ...conversationRoutes,

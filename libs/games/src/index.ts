@@ -10,7 +10,7 @@ export { exportBingo } from './bingo/exportBingo';
 export { DrawCodes } from './draws/DrawCodes';
 export { DrawEnding } from './draws/DrawEnding';
 export { DrawPage } from './draws/DrawPage';
-export { Draws } from './draws/Draws';
+export { Draws, RulesFixedError } from './draws/Draws';
 export { DrawTries } from './draws/DrawTries';
 export { exportDraw } from './draws/exportDraw';
 export { GameAudit, GameAuditTrail } from './frame/GameAudit';

@@ -23,6 +23,7 @@ import { ChannelKeys } from './ChannelKeys';
 import { ChannelsController } from './ChannelsController';
 import { ContactImportsController } from './ContactImportsController';
 import { ContactsController } from './ContactsController';
+import { DrawsController } from './DrawsController';
 import { FlowsController } from './FlowsController';
 import { FriendPageController } from './FriendPageController';
 import { FriendSourcesController } from './FriendSourcesController';
@@ -58,6 +59,7 @@ import { VouchersController } from './VouchersController';
     MeController,
     BotsController,
     BingoController,
+    DrawsController,
     ChannelsController,
     ChannelCareController,
     AccountController,

@@ -95,7 +95,7 @@ export class DrawTries {
     const outcome = await this.give(tx, who, before, isTold);
     if (outcome === null) return { ...before, outcome: null, refused: 'soldOut', isNew: false };
     await this.feed.changed(tx, drawId);
-    return { ...(await this.standing(tx, who, draw)), outcome, refused: null, isNew: true };
+    return { ...after(before, outcome, who.now), outcome, refused: null, isNew: true };
   }
 
   /** Say yes to the terms; a second time changes nothing. Without effect while nobody can try. @throws NotFoundError */
@@ -179,6 +179,13 @@ export class DrawTries {
     crashPoint('draw.beforeGive');
     return { id: tryId, attempt, prizeId, code: unit?.code ?? null, isTold, at: new Date(who.now) };
   }
+}
+
+/** Where somebody stands after one more try. */
+function after({ draw, ticket, player, tries }: Standing, outcome: StoredTry, now: number): Standing {
+  const then: Player = { tries: player.tries + 1, wins: player.wins + (outcome.prizeId === null ? 0 : 1), triesToday: player.triesToday + 1, hasAgreed: true };
+  const refusal = refusalOf({ document: draw.document, state: draw.state, now, isAllowed: true, player: then });
+  return { draw, ticket, player: then, refusal, tries: [outcome, ...tries].slice(0, SHOWN) };
 }
 
 const TRIES = `SELECT t.id, t.attempt, t.prize_id AS "prizeId", u.code, t.is_told AS "isTold", t.tried_at AS at FROM draw_try t LEFT JOIN draw_unit u ON u.draw_id = t.draw_id AND u.place = t.place`;

@@ -26,7 +26,7 @@ export class RememberedAudit extends GameAuditTrail {
 }
 
 /** The only segment there is: people with the tag "guest". */
-const GUESTS = {
+export const GUESTS = {
   definitionOf: async () => ({ type: 'group', match: 'all', items: [] }) as never,
   compile: async (botId: string) => ({ where: `c.bot_id = $1 AND c.tags @> ARRAY['guest']`, values: [botId] }),
 };
