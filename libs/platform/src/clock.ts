@@ -1,13 +1,15 @@
+import { steadyTime } from './steadyTime';
+
 /** The only source of "now" for server code, so that tests can own time. */
 export abstract class Clock {
   /** Milliseconds since 1970, whole. */
   abstract now(): number;
 }
 
-/** The machine's clock. */
+/** The time of day; where a `ClockGuard` watches, setting the machine's clock does not move it. */
 export class SystemClock extends Clock {
   now(): number {
-    return Date.now();
+    return steadyTime.now();
   }
 }
 

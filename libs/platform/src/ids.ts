@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
+import { steadyTime } from './steadyTime';
 
 /** Makes unique ids; injected so that tests can make predictable ones. */
 export abstract class IdSource {
@@ -25,7 +26,7 @@ export function newId(): string {
     drawn = 0;
   }
   const random = pool.subarray(drawn * BYTES_PER_ID, ++drawn * BYTES_PER_ID);
-  const now = Date.now();
+  const now = steadyTime.now();
   if (now > lastMs) {
     lastMs = now;
     // Half of the counter's room, so that it cannot run over within a millisecond.

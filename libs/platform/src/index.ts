@@ -1,5 +1,6 @@
 export * from './clock';
 export * from './clockGuard';
+export { SteadyTime, steadyTime } from './steadyTime';
 export * from './config';
 export * from './crashPoints';
 export * from './csvRow';

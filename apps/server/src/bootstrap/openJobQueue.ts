@@ -1,4 +1,4 @@
-import { BullJobQueue, ClockGuard, type Config, type Database, type Lifecycle, type Logger, type Metrics, SystemClock } from '@chatloom/platform';
+import { BullJobQueue, ClockGuard, type Config, type Database, type Lifecycle, type Logger, type Metrics } from '@chatloom/platform';
 
 export interface JobQueueParts {
   config: Config;
@@ -26,15 +26,10 @@ export function openJobQueue({ config, databaseUrl, database, logger, lifecycle,
     metrics,
     onDead: leave,
   });
+  const guard = new ClockGuard({ database, logger, onSkewed: (isSkewed) => void (isSkewed ? jobs.quiesce() : jobs.resume()), onHopeless: leave });
+  // First: nothing begins while the clock is hopelessly wrong.
+  lifecycle.register(guard);
   lifecycle.register(jobs);
-  lifecycle.register(
-    new ClockGuard({
-      database,
-      clock: new SystemClock(),
-      logger,
-      onSkewed: (isSkewed) => void (isSkewed ? jobs.quiesce() : jobs.resume()),
-      onHopeless: leave,
-    }),
-  );
+  lifecycle.register({ name: 'the queue under a wrong clock', start: () => (guard.trouble() === null ? undefined : jobs.quiesce()) });
   return jobs;
 }
