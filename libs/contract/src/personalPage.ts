@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bingoPatternSchema } from './bingo';
 import { bingoStateSchema } from './bingoState';
 import { named } from './named';
 import { personalFacts } from './personalFacts';
@@ -12,29 +13,42 @@ import { personalVoucherSchema } from './voucher';
 /** Of a personal page: who has it acts as that person (`PersonalLinks` of libs/games). */
 export const personalTokenSchema = z.string().regex(/^1[a-z][A-Za-z0-9_-]{66}$/);
 
-/** A player's own card of bingo. */
+/** Called items of a round in order; `label` is what a caller says. */
+const bingoCalls = z.array(z.object({ item: z.number().int(), label: z.string() }));
+
+/** A player's own card of bingo. Acts: `mark` and `claim`; the answer's `outcome` is `marked`, `bingo`, `won` or why it was refused. */
 export const personalBingoSchema = z.object({
   kind: z.literal('bingo'),
   title: z.string(),
   state: bingoStateSchema,
   round: z.number().int(),
   rounds: z.number().int(),
-  /** Cells of a row. */
-  size: z.number().int(),
-  /** Row by row; `item` is null for the free centre, and for empty cells of a card of 90 balls. */
-  cells: z.array(z.object({ item: z.number().int().nullable(), label: z.string(), isMarked: z.boolean(), isCalled: z.boolean() })),
-  /** The player marks by themselves. */
-  marksByHand: z.boolean(),
-  /** "Bingo!" is to be said by the player, until then. */
+  rows: z.number().int(),
+  columns: z.number().int(),
+  /** Row by row, none before the first round; `item` is null for the free centre, and for blanks of a card of 90 balls. */
+  cells: z.array(z.object({ item: z.number().int().nullable(), label: z.string(), imageUrl: z.string().nullable(), isMarked: z.boolean() })),
+  /** `byEvent`: something the player does elsewhere marks their card. */
+  marking: z.enum(['automatic', 'byPlayer', 'byEvent']),
+  calls: bingoCalls,
+  /** In the order they are played for. */
+  prizes: z.array(z.object({ name: z.string(), pattern: bingoPatternSchema, winners: z.number().int(), given: z.number().int(), isPlayedFor: z.boolean() })),
+  /** Bingo is there, and has to be said until then. */
   claimUntil: z.string().nullable(),
-  canClaim: z.boolean(),
-  isReaching: z.boolean(),
-  /** Prizes won, latest first. */
+  /** What this player has won, latest first. */
   won: z.array(z.object({ prize: z.string(), round: z.number().int(), place: z.number().int() })),
-  lastCall: z.string().nullable(),
   ...personalFacts,
 });
 export type PersonalBingo = z.infer<typeof personalBingoSchema>;
+
+/** News for all players of a game (`streamPersonalPage`): with them a page follows the calls by itself. `given` is in the order of the prizes. */
+export const bingoNewsSchema = z.object({
+  state: bingoStateSchema,
+  round: z.number().int(),
+  calls: bingoCalls,
+  nextCallAt: z.string().nullable(),
+  prizes: z.array(z.object({ given: z.number().int(), isPlayedFor: z.boolean() })),
+});
+export type BingoNews = z.infer<typeof bingoNewsSchema>;
 
 /** What a personal page shows, by the kind of game. New kinds add theirs here. */
 export const personalPageSchema = named('PersonalPage', z.discriminatedUnion('kind', [personalBingoSchema, personalDrawSchema, personalVoucherSchema, personalStampCardSchema]));

@@ -9,12 +9,13 @@ import { BingoChores } from './bingo/BingoChores';
 import { BingoEntry } from './bingo/BingoEntry';
 import { BingoGames } from './bingo/BingoGames';
 import { BingoPage } from './bingo/BingoPage';
+import { BingoParts } from './bingo/BingoParts';
 import { BingoPlay } from './bingo/BingoPlay';
+import { BingoPlayerPage } from './bingo/BingoPlayerPage';
 import { BingoPlayers } from './bingo/BingoPlayers';
 import { BingoRounds } from './bingo/BingoRounds';
 import { BingoTaps } from './bingo/BingoTaps';
 import { HeldGames } from './bingo/HeldGames';
-import { playBingoEffect } from './bingo/playBingoEffect';
 import { DrawCodes } from './draws/DrawCodes';
 import { DrawEnding } from './draws/DrawEnding';
 import { DrawPage } from './draws/DrawPage';
@@ -37,7 +38,6 @@ import { PollPage } from './polls/PollPage';
 import { Polls } from './polls/Polls';
 import { PollVoters } from './polls/PollVoters';
 import { PollVotes } from './polls/PollVotes';
-import { registerBingoParts } from './bingo/registerBingoParts';
 import { registerPollParts } from './polls/registerPollParts';
 import { showPollEffect } from './polls/showPollEffect';
 import { ShopPins } from './shops/ShopPins';
@@ -56,7 +56,7 @@ import { Vouchers } from './vouchers/Vouchers';
 import { VoucherTaps } from './vouchers/VoucherTaps';
 
 const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
-const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage];
+const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage, BingoPlayerPage, BingoParts];
 const DRAWS = [DrawTries, DrawEnding, Draws, DrawCodes, DrawTaps, DrawPage];
 const GIVING = [ShopPins, Shops, VoucherIssuing, VoucherRedeeming, VoucherTaps, Vouchers, VoucherPage, Stamping, StampPlaces, StampCards, StampTaps, StampCardPage, Gifts, GivingParts];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
@@ -64,20 +64,16 @@ const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 /** Polls, bingo, draws, vouchers and stamp cards: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, bingo: BingoTaps, bingoPage: BingoPage, bingoGames: BingoGames, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
     registerPollParts(database, { facts, segments, personal });
-    registerBingoParts(database, { facts, segments, personal });
     registerDrawParts(database, { facts, segments, personal });
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
     });
     effects.register('showPoll', showPollEffect(polls, votes));
-    effects.register('playBingo', playBingoEffect(bingo));
     effects.register('playDraw', playDrawEffect(drawTaps));
     feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
-    feed.register('bingo', (botId, gameId) => bingoPage.snapshot(botId, gameId));
-    feed.register('bingo', (botId, gameId) => bingoGames.viewOrNull(botId, gameId), 'host');
     feed.register('draw', (botId, drawId) => drawPage.snapshot(botId, drawId));
     feed.register('draw', (botId, drawId) => draws.viewOrNull(botId, drawId), 'host');
     personalPages.register('draw', drawPage);

@@ -1,4 +1,6 @@
 import { verifyGame } from '@chatloom/fairplay';
+import { PersonalLinks } from '@chatloom/games';
+import { newId } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
 
 let server: ApiServer;
@@ -67,4 +69,32 @@ it('nobody else sees or runs the games of a bot', async () => {
   const other = await call('POST', '/bots', { name: 'Other', timeZone: 'Asia/Tokyo' });
   expect(await call('POST', `/bots/${other.body.id}/bingo/${id}/open`, {})).toMatchObject({ status: 404 });
   expect((await stranger('GET', `/public/pages/${'x'.repeat(22)}/proof`)).status).toBe(404);
+});
+
+it('a player opens their own card by its link, marks what was called, and says “Bingo!”; nobody else can', async () => {
+  const bot = (await call('POST', '/bots', { name: 'Tea House', timeZone: 'Asia/Taipei' })).body;
+  const own = `/bots/${bot.id}`;
+  const document = { ...DOCUMENT, card: { ...DOCUMENT.card, items: DOCUMENT.card.items.slice(0, 9) }, marking: 'byPlayer', claimSeconds: 600, prizes: [{ ...DOCUMENT.prizes[0], pattern: { type: 'own', cells: [0] } }] };
+  const { id } = (await call('POST', `${own}/bingo`, { name: 'Friday', document })).body;
+  const game = `${own}/bingo/${id}`;
+  await call('POST', `${game}/open`, {});
+  const [contactId, conversationId] = [newId(), newId()];
+  await server.database.pg.run(`INSERT INTO contact (id, bot_id, channel_id, line_user_id, display_name) VALUES ($1, $2, $3, 'U-ann', 'Ann')`, [contactId, bot.id, bot.simulatorChannelId]);
+  await server.database.pg.run(`INSERT INTO conversation (id, bot_id, channel_id, key, contact_id) VALUES ($1, $2, $3, 'u:U-ann', $4)`, [conversationId, bot.id, bot.simulatorChannelId, contactId]);
+  const token = server.app.get(PersonalLinks, { strict: false }).tokenOf({ kind: 'bingo', gameId: id, contactId });
+  expect(await stranger('GET', `/public/mine/${token}`)).toMatchObject({ status: 404 });
+  expect((await call('POST', `${game}/players`, { contactIds: [contactId] })).body).toEqual({ joined: 1 });
+  const mine = `/public/mine/${token}`;
+  expect((await stranger('GET', mine)).body).toMatchObject({ kind: 'bingo', state: 'joining', cells: [], displayName: 'Ann', botName: 'Tea House' });
+  await call('POST', `${game}/start`, {});
+  const { cells } = (await stranger('GET', mine)).body;
+  const act = async (what: object) => (await stranger('POST', mine, what)).body;
+  expect(await act({ do: 'mark', item: cells[0].item })).toMatchObject({ outcome: 'notCalled' });
+  for (const [after, cell] of [[0, 4], [1, 0]] as const) await call('POST', `${game}/calls`, { after, item: cells[cell].item });
+  expect(await act({ do: 'claim' })).toMatchObject({ outcome: 'noBingo' });
+  expect(await act({ do: 'mark', item: cells[4].item })).toMatchObject({ outcome: 'marked', page: { claimUntil: null, calls: [{ item: cells[4].item }, { item: cells[0].item }] } });
+  expect(await act({ do: 'mark', item: cells[0].item })).toMatchObject({ outcome: 'bingo', page: { claimUntil: expect.any(String), prizes: [{ given: 0, isPlayedFor: true }] } });
+  expect(await act({ do: 'claim' })).toMatchObject({ outcome: 'won', page: { state: 'ended', won: [{ prize: 'A drink', round: 1, place: 1 }] } });
+  expect(await act({ do: 'redeem', pin: '1234' })).toMatchObject({ outcome: 'refused' });
+  expect(await stranger('GET', `/public/mine/${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({ status: 404 });
 });

@@ -12,6 +12,8 @@ export interface CardReader {
   note?: string;
   button(action: string): string;
   pageUrl: string | null;
+  /** Of their own live card, for somebody who plays; null where others read along. */
+  cardUrl: string | null;
 }
 
 /** Cards of players as chat messages. */
@@ -25,7 +27,7 @@ export class BingoCards {
   }
 
   /** The same for a row that was read just now. */
-  async drawFor(sql: Sql, game: BingoRow, { contactId, ...reader }: CardReader): Promise<LineMessage> {
+  async drawFor(sql: Sql, game: BingoRow, { contactId, cardUrl, ...reader }: CardReader): Promise<LineMessage> {
     const { document, state } = game;
     const name = (prizeId: string) => document.prizes.find(({ id }) => id === prizeId)?.name ?? prizeId;
     const seen =
@@ -37,6 +39,11 @@ export class BingoCards {
             playingFor: round.prize === null ? null : name(round.prize.id),
             calls: [...round.calls],
           }));
-    return drawBingoCard({ document, state, ...seen, ...reader });
+    const plays = seen.mine !== null || (cardUrl !== null && (await this.isSeated(sql, game, contactId)));
+    return drawBingoCard({ document, state, ...seen, ...reader, cardUrl: plays ? cardUrl : null });
+  }
+
+  private async isSeated(sql: Sql, { botId, id }: BingoRow, contactId: string): Promise<boolean> {
+    return (await sql.query('bingo.isSeated', 'SELECT 1 FROM bingo_player WHERE bot_id = $1 AND game_id = $2 AND contact_id = $3', [botId, id, contactId])).rowCount === 1;
   }
 }

@@ -4,14 +4,16 @@ import type { EffectScene } from '@chatloom/conversations';
 import type { GameAnswer, LineMessage } from '@chatloom/engine';
 import { CONFIG, type Config, type Transaction } from '@chatloom/platform';
 import { type GameTap, GameTaps } from '../frame/GameTaps';
+import { PersonalLinks } from '../frame/PersonalLinks';
 import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
 import { BingoEntry } from './BingoEntry';
-import { BingoPlay, type PlayOutcome, type PlayRefusal } from './BingoPlay';
+import { BingoPlay, type PlayOutcome } from './BingoPlay';
 import type { BingoRow } from './BingoRow';
 import { type BingoWord, sayBingo } from './bingoWords';
 import { HeldGames } from './HeldGames';
 import { findItem } from './itemLabel';
+import { outcomeOf } from './outcomeOf';
 
 /** What somebody wants to do in a game. */
 export type BingoWish = { do: 'look' } | { do: 'join'; code?: string } | { do: 'mark'; item: number } | { do: 'mark'; label: string } | { do: 'claim' };
@@ -20,6 +22,8 @@ export type BingoWish = { do: 'look' } | { do: 'join'; code?: string } | { do: '
 export interface BingoReader {
   language: string | undefined;
   back: string | undefined;
+  /** Others read the card as well. */
+  isGroup: boolean;
 }
 
 /** What came of a wish: an exit of the step `bingo`, and the card. */
@@ -44,6 +48,7 @@ export class BingoTaps {
     private readonly cards: BingoCards,
     private readonly entry: BingoEntry,
     private readonly pages: PublicPages,
+    private readonly links: PersonalLinks,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     taps.register('bingo', (tx, scene, tap) => this.tap(tx, scene, tap));
@@ -98,13 +103,10 @@ export class BingoTaps {
   }
 
   private told(result: PlayOutcome, contactId: string, done: string): { outcome: string; game: BingoRow } {
-    if ('refused' in result) return { outcome: result.refused === 'ended' ? ('closed' satisfies PlayRefusal) : result.refused, game: result.game };
-    const hasWon = result.events.some((event) => event.type === 'won' && event.player === contactId);
-    const hasReached = result.events.some((event) => event.type === 'reached' && event.player === contactId);
-    return { outcome: hasWon ? 'won' : hasReached ? 'bingo' : done, game: result.game };
+    return { outcome: outcomeOf(result, contactId, done), game: result.game };
   }
 
-  private async card(tx: Transaction, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back }: BingoReader): Promise<LineMessage> {
+  private async card(tx: Transaction, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back, isGroup }: BingoReader): Promise<LineMessage> {
     const note = NOTES[outcome];
     const page = await this.held.pageOf(tx, game.id, () => this.pages.codeOf(scene.botId, 'bingo', game.id, tx));
     return this.cards.drawFor(tx, game, {
@@ -113,6 +115,7 @@ export class BingoTaps {
       ...(note && { note: sayBingo(language, note) }),
       button: (action) => this.taps.postback.write({ kind: 'bingo', gameId: game.id, action }, scene.conversationId, back),
       pageUrl: page === null ? null : `${this.config.PUBLIC_URL}/p/${page}`,
+      cardUrl: isGroup ? null : this.links.urlOf({ kind: 'bingo', gameId: game.id, contactId }),
     });
   }
 }

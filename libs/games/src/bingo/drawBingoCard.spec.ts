@@ -13,7 +13,7 @@ function view(more: Partial<BingoCardView> = {}): BingoCardView {
   const asked = more.document ?? document();
   const card = dealCard(kindOf(asked), { seed: new Uint8Array(32), round: 1, player: 'ann', attempt: 0 });
   return {
-    document: asked, state: 'running', language: 'en', mine: { card, marks: marksFor(card, new Set(CALLS)), missing: 3, claimUntil: null }, won: [], playingFor: 'A drink', calls: CALLS, pageUrl: null,
+    document: asked, state: 'running', language: 'en', mine: { card, marks: marksFor(card, new Set(CALLS)), missing: 3, claimUntil: null }, won: [], playingFor: 'A drink', calls: CALLS, pageUrl: null, cardUrl: null,
     button: (action) => `g|b|game|${action}|signature`, ...more,
   };
 }
@@ -64,7 +64,7 @@ describe('the bingo card in a chat', () => {
       fc.property(card, label, fc.constantFrom('joining' as const, 'running' as const, 'between' as const, 'ended' as const), fc.constantFrom('byPlayer' as const, 'automatic' as const), fc.constantFrom('en', 'zh-TW', 'ja', 'th', undefined), (kind, title, state, marking, language) => {
         const asked = document({ card: kind, title, marking });
         const mine = { ...view({ document: asked }).mine!, claimUntil: 5 };
-        const message = drawBingoCard(view({ document: asked, mine, state, language, note: title, pageUrl: 'https://chat.example.com/p/abc', button: (action) => `g|b|game|${action}|${'x'.repeat(240)}` }));
+        const message = drawBingoCard(view({ document: asked, mine, state, language, note: title, pageUrl: 'https://chat.example.com/p/abc', cardUrl: 'https://chat.example.com/p/own', button: (action) => `g|b|game|${action}|${'x'.repeat(240)}` }));
         expect(validateMessages([message])).toEqual([]);
       }),
       { numRuns: 60 },

@@ -23,6 +23,8 @@ export interface BingoCardView {
   button(action: string): string;
   /** Of the live page; null while it is off. */
   pageUrl: string | null;
+  /** Of the reader's own live card. */
+  cardUrl: string | null;
 }
 
 const INK = '#1B2228';
@@ -107,14 +109,16 @@ function cellBox(view: BingoCardView, mine: NonNullable<BingoCardView['mine']>, 
   };
 }
 
-function buttons({ state, mine, language, button, pageUrl }: BingoCardView): unknown[] {
+function buttons({ state, mine, language, button, pageUrl, cardUrl }: BingoCardView): unknown[] {
   const tap = (word: BingoWord, action: string, style: 'primary' | 'secondary') => ({
     type: 'button', style, height: 'sm', ...(style === 'primary' && { color: ACCENT }), action: { type: 'postback', label: sayBingo(language, word), data: button(action), displayText: sayBingo(language, word) },
   });
+  const link = (word: BingoWord, uri: string) => ({ type: 'button', style: 'link', height: 'sm', action: { type: 'uri', label: sayBingo(language, word), uri } });
   return [
     ...(state === 'running' && mine?.claimUntil !== null && mine?.claimUntil !== undefined ? [tap('sayIt', 'claim', 'primary')] : []),
     ...(state === 'ended' ? [] : [tap('refresh', 'look', 'secondary')]),
-    ...(pageUrl === null ? [] : [{ type: 'button', style: 'link', height: 'sm', action: { type: 'uri', label: sayBingo(language, 'page'), uri: pageUrl } }]),
+    ...(cardUrl === null ? [] : [link('myCard', cardUrl)]),
+    ...(pageUrl === null ? [] : [link('page', pageUrl)]),
   ];
 }
 

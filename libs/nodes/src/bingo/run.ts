@@ -11,8 +11,8 @@ export const runBingo: NodeRunner<BingoData> = {
   enter(data, context) {
     const wish: JsonObject =
       data.do === 'join' ? { do: 'join', code: context.render(data.code) } : data.do === 'mark' ? { do: 'mark', label: context.render(data.item) } : { do: data.do === 'show' ? 'look' : 'claim' };
-    const { back, language } = wayBackOf(context);
-    return { then: { go: 'ask', name: 'playBingo', payload: { gameId: data.gameId, wish, back: back!, language: language! } } };
+    const { back, language, chat } = wayBackOf(context);
+    return { then: { go: 'ask', name: 'playBingo', payload: { gameId: data.gameId, wish, back: back!, language: language!, chat: chat! } } };
   },
   resume(data, context, by) {
     if (by.by !== 'effect') return { then: { go: 'pass' } };
