@@ -6,6 +6,9 @@ import type { Json } from '@chatloom/engine';
 import { activityOfPerson } from './activity/activityOfPerson';
 import { ActivityReader } from './activity/ActivityReader';
 import { ActivityWorker } from './activity/ActivityWorker';
+import { ConsentHistory } from './consent/ConsentHistory';
+import { consentOfPerson } from './consent/consentOfPerson';
+import { recordConsent } from './consent/recordConsent';
 import { ContactEdits } from './contacts/ContactEdits';
 import { ContactExports } from './contacts/ContactExports';
 import { ContactFactSources } from './contacts/ContactFactSources';
@@ -38,7 +41,7 @@ import { WatchWorker } from './watching/WatchWorker';
 
 const CONTACT_SERVICES = [
   ContactFilters, ContactList, ContactViews, ContactEdits, ContactJobs, ContactMessages, ContactFactSources, ContactExports,
-  Fields, FieldHistory, Tags, TagUses, ContactImports, ImportRunner, ChatCodes, FriendSources, PersonalData, PersonalDataParts,
+  Fields, FieldHistory, ConsentHistory, Tags, TagUses, ContactImports, ImportRunner, ChatCodes, FriendSources, PersonalData, PersonalDataParts,
 ];
 const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer, SegmentWatches];
 
@@ -54,9 +57,11 @@ export class AudienceModule {
   constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts) {
     personalData.register('activity', activityOfPerson);
     personalData.register('accountLinks', accountLinksOfPerson);
+    personalData.register('consentChanges', consentOfPerson);
     personalData.register('watchedSegments', watchedOfPerson);
     segments.registerUser((botId, segmentId) => watches.usesOf(botId, segmentId));
     codes.register((tx, scene, { code }) => sources.sentInTurn(tx, scene, code));
+    effects.register('recordConsent', recordConsent);
     effects.register('friendCodeSent', async (tx, scene, { code, language }) =>
       (await codes.sentInTurn(tx, scene, { code: String(code), language: typeof language === 'string' ? language : undefined })) as unknown as Json);
     tagUses.register(async (botId, tag) => (await sources.givingTag(botId, tag)).map((source) => ({ kind: 'friendSource', ...source })));

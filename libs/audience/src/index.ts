@@ -1,4 +1,5 @@
 export { ContactWorker } from './ContactWorker';
+export { ConsentHistory, type ConsentChange } from './consent/ConsentHistory';
 export { ContactEdits } from './contacts/ContactEdits';
 export { ContactExports } from './contacts/ContactExports';
 export { ContactFactSources, type PersonFact } from './contacts/ContactFactSources';

@@ -33,6 +33,18 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+/** One time the answer to marketing changed. */
+export const consentChangeSchema = named(
+  'ConsentChange',
+  consentSchema.extend({
+    id: z.string(),
+    at: timeSchema,
+    /** The words the person read in a flow; `hash` is the SHA-256 of `text` in UTF-8, hexadecimal. Null where nobody was asked by a flow, and of a withdrawal. */
+    terms: z.object({ version: z.string(), hash: z.string(), text: z.string() }).nullable(),
+  }),
+);
+export type ConsentChange = z.infer<typeof consentChangeSchema>;
+
 export const contactSchema = named(
   'Contact',
   z.object({
@@ -303,6 +315,18 @@ export const contactRoutes = {
     errors: ['notFound'],
     auth: 'person',
     permission: 'people.edit',
+  }),
+  listConsentChanges: defineRoute({
+    method: 'GET',
+    path: '/bots/:botId/contacts/:contactId/consent-changes',
+    summary: 'What this person said to marketing over time, newest first, with the words they were asked with.',
+    tag: 'contacts',
+    params: contactParams,
+    query: pageQuery,
+    response: pageOf(consentChangeSchema),
+    errors: ['notFound'],
+    auth: 'person',
+    permission: 'people.read',
   }),
   listFieldChanges: defineRoute({
     method: 'GET',

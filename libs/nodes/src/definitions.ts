@@ -10,6 +10,8 @@ import { unsubscribeTopicDefinition } from './unsubscribeTopic/definition';
 import { topicConditionDefinition } from './topicCondition/definition';
 import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
+import { askConsentDefinition } from './askConsent/definition';
+import { withdrawConsentDefinition } from './withdrawConsent/definition';
 import { askDateDefinition } from './askDate/definition';
 import { askEmailDefinition } from './askEmail/definition';
 import { askImageDefinition } from './askImage/definition';
@@ -94,6 +96,7 @@ export const nodeDefinitions = {
   askEmail: askEmailDefinition,
   askPhone: askPhoneDefinition,
   askChoice: askChoiceDefinition,
+  askConsent: askConsentDefinition,
   askDate: askDateDefinition,
   askLocation: askLocationDefinition,
   askImage: askImageDefinition,
@@ -107,6 +110,7 @@ export const nodeDefinitions = {
   subscribeTopic: subscribeTopicDefinition,
   unsubscribeTopic: unsubscribeTopicDefinition,
   topicCondition: topicConditionDefinition,
+  withdrawConsent: withdrawConsentDefinition,
   setRichMenu: setRichMenuDefinition,
   goTo: goToDefinition,
   callFlow: callFlowDefinition,

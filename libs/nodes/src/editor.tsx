@@ -9,6 +9,8 @@ import { unsubscribeTopicEditor } from './unsubscribeTopic/card';
 import { topicConditionEditor } from './topicCondition/card';
 import { apiTriggerEditor } from './apiTrigger/card';
 import { askChoiceEditor } from './askChoice/card';
+import { askConsentEditor } from './askConsent/card';
+import { withdrawConsentEditor } from './withdrawConsent/card';
 import { askDateEditor } from './askDate/card';
 import { askEmailEditor } from './askEmail/card';
 import { askImageEditor } from './askImage/card';
@@ -94,6 +96,7 @@ export const nodeEditors = {
   askEmail: askEmailEditor,
   askPhone: askPhoneEditor,
   askChoice: askChoiceEditor,
+  askConsent: askConsentEditor,
   askDate: askDateEditor,
   askLocation: askLocationEditor,
   askImage: askImageEditor,
@@ -107,6 +110,7 @@ export const nodeEditors = {
   subscribeTopic: subscribeTopicEditor,
   unsubscribeTopic: unsubscribeTopicEditor,
   topicCondition: topicConditionEditor,
+  withdrawConsent: withdrawConsentEditor,
   setRichMenu: setRichMenuEditor,
   goTo: goToEditor,
   callFlow: callFlowEditor,

@@ -10,6 +10,8 @@ import { runUnsubscribeTopic } from './unsubscribeTopic/run';
 import { runTopicCondition } from './topicCondition/run';
 import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
+import { runAskConsent } from './askConsent/run';
+import { runWithdrawConsent } from './withdrawConsent/run';
 import { runAskDate } from './askDate/run';
 import { runAskEmail } from './askEmail/run';
 import { runAskImage } from './askImage/run';
@@ -96,6 +98,7 @@ export const nodeRunners = {
   askEmail: runAskEmail,
   askPhone: runAskPhone,
   askChoice: runAskChoice,
+  askConsent: runAskConsent,
   askDate: runAskDate,
   askLocation: runAskLocation,
   askImage: runAskImage,
@@ -109,6 +112,7 @@ export const nodeRunners = {
   subscribeTopic: runSubscribeTopic,
   unsubscribeTopic: runUnsubscribeTopic,
   topicCondition: runTopicCondition,
+  withdrawConsent: runWithdrawConsent,
   setRichMenu: runSetRichMenu,
   goTo: runGoTo,
   callFlow: runCallFlow,

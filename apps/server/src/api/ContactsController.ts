@@ -1,7 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import { AccessError, Audit, People } from '@chatloom/accounts';
 import {
-  ContactEdits, ContactExports, ContactFactSources, type ContactJob, ContactJobs, ContactList, ContactMessages, ContactViews, FieldHistory, Fields, InvalidCursorError, type ListedContact, PersonalData,
+  ContactEdits, ContactExports, ContactFactSources, type ContactJob, ContactJobs, ContactList, ContactMessages, ContactViews, FieldHistory, ConsentHistory, Fields, InvalidCursorError, type ListedContact, PersonalData,
 } from '@chatloom/audience';
 import { type CallOutput, type ChangeCause, type Contact, Routes } from '@chatloom/contract';
 import { Contacts, type ContactView } from '@chatloom/conversations';
@@ -22,6 +22,7 @@ export class ContactsController {
     private readonly edits: ContactEdits,
     private readonly fields: Fields,
     private readonly history: FieldHistory,
+    private readonly consents: ConsentHistory,
     private readonly messages: ContactMessages,
     private readonly facts: ContactFactSources,
     private readonly jobs: ContactJobs,
@@ -100,6 +101,13 @@ export class ContactsController {
     const consent = await this.edits.setConsent(params.botId, params.contactId, { ...body, by: principal.by === 'token' ? 'api' : 'person' });
     await this.record('contact.consentSet', call, { contactId: params.contactId, state: body.state });
     return { ...consent, at: isoOrNull(consent.at) };
+  }
+
+  @Route(Routes.listConsentChanges)
+  async consentChanges(@Call() { params, query }: CallOf<typeof Routes.listConsentChanges>): Promise<CallOutput<typeof Routes.listConsentChanges>> {
+    await this.contactOrThrow(params.botId, params.contactId);
+    const found = await this.consents.list(params.botId, params.contactId, { ...cursorOf(query.cursor, 'before', /^\d{1,18}$/), limit: query.limit + 1 });
+    return pageOf(found.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })), query.limit);
   }
 
   @Route(Routes.listFieldChanges)

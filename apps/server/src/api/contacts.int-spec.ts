@@ -198,6 +198,30 @@ describe('a person', () => {
     expect(await call('PUT', `contacts/${ann}/consent`, { state: 'no', note: 'By phone' })).toMatchObject({ status: 200, body: { state: 'no', by: 'api', note: 'By phone', at: expect.any(String) } });
     expect(namesOf(await search({ filter: { type: 'group', match: 'all', items: [{ type: 'consent', is: 'no' }] } }))).toEqual(['Ann']);
   });
+
+  it('agrees in a flow to words that are kept, takes it back, and has both in their history and file', async () => {
+    const terms = { question: 'May we send you offers, {{ contact.displayName | default: "friend" }}?', agree: 'I agree', refuse: 'No', version: '2026-11', ifTooLate: 'push' };
+    await drawFlow('news', { ask: { type: 'askConsent', data: terms } }, [['start', 'next', 'ask']]);
+    await drawFlow('stop', { out: { type: 'withdrawConsent', data: {} } }, [['start', 'next', 'out']]);
+    await says('U-news', 'news');
+    const { id } = await until(() => personOf('U-news'), ({ session }) => session?.nodeId === 'ask');
+    await says('U-news', 'I agree');
+    const agreed = await until(() => personOf('U-news'), ({ consent }) => consent.state === 'yes');
+    expect(agreed.consent).toEqual({ state: 'yes', by: 'flow', note: 'Flow news', at: expect.any(String) });
+    await says('U-news', 'stop');
+    await until(() => personOf('U-news'), ({ consent }) => consent.state === 'no');
+    await call('PUT', `contacts/${id}/consent`, { state: 'unknown', note: '' });
+    const { items } = (await call('GET', `contacts/${id}/consent-changes`)).body;
+    expect(items.map(({ state, by, terms: read }: any) => [state, by, read && [read.version, read.text, read.hash.length]])).toEqual([
+      ['unknown', 'api', null],
+      ['no', 'flow', null],
+      ['yes', 'flow', ['2026-11', 'May we send you offers, friend?', 64]],
+    ]);
+    expect((await call('GET', `contacts/${id}/consent-changes?limit=1&cursor=${items[1].id}`)).body).toEqual({ items: [items[2]], nextCursor: null });
+    expect((await call('GET', `contacts/${id}/personal-data`)).body.consentChanges).toHaveLength(3);
+    expect((await call('DELETE', `contacts/${id}`)).status).toBe(204);
+    expect((await server.database.pg.run('SELECT 1 FROM consent_text WHERE bot_id = $1', [bot])).rows).toEqual([]);
+  });
 });
 
 describe('tags', () => {

@@ -25,6 +25,7 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'askEmail',
   'askPhone',
   'askChoice',
+  'askConsent',
   'askDate',
   'askLocation',
   'askImage',

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { NativeSelect } from '../../ui/NativeSelect';
 import { TextInput } from '../../ui/TextInput';
 import { toast } from '../../ui/toast';
+import { ConsentStory } from './ConsentStory';
 import styles from './PersonPage.module.css';
 
 /** Whether a person agreed to marketing, who wrote it down and when; campaigns leave out everybody with a no. */
@@ -20,6 +21,7 @@ export function ConsentCard({ botId, contactId, consent }: { botId: string; cont
   const [state, setState] = useState<ConsentState>(consent.state);
   const [note, setNote] = useState(consent.note);
   const [busy, setBusy] = useState(false);
+  const [storyShown, setStoryShown] = useState(false);
   const isChanged = state !== consent.state || note.trim() !== consent.note;
   const save = async () => {
     setBusy(true);
@@ -53,6 +55,14 @@ export function ConsentCard({ botId, contactId, consent }: { botId: string; cont
           <Button type="submit" size="xs" loading={busy}>
             {t('common:save')}
           </Button>
+        </div>
+      )}
+      {consent.at && (
+        <div>
+          <Button variant="subtle" size="compact-sm" aria-expanded={storyShown} onClick={() => setStoryShown(!storyShown)}>
+            {t('consent.story')}
+          </Button>
+          {storyShown && <ConsentStory botId={botId} contactId={contactId} />}
         </div>
       )}
     </form>

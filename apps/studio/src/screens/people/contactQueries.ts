@@ -43,6 +43,14 @@ export const tagUseQuery = (botId: string, tag: string) =>
 export const fieldsQuery = (botId: string) => queryOptions({ queryKey: contactKeys.fields(botId), queryFn: ({ signal }) => call('GET /bots/:botId/fields', { params: { botId } }, { signal }) });
 export const fieldUseQuery = (botId: string, field: string) =>
   queryOptions({ queryKey: [...contactKeys.fields(botId), field, 'use'], queryFn: ({ signal }) => call('GET /bots/:botId/fields/:field/use', { params: { botId, field } }, { signal }), staleTime: 0 });
+export const consentChangesQuery = (botId: string, contactId: string) =>
+  infiniteQueryOptions({
+    // Below the person, so that it is asked for again when the person changes.
+    queryKey: [...keys.contact(botId, contactId), 'consentChanges'],
+    queryFn: ({ pageParam, signal }) => call('GET /bots/:botId/contacts/:contactId/consent-changes', { params: { botId, contactId }, query: { limit: 20, cursor: pageParam ?? undefined } }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
 export const fieldChangesQuery = (botId: string, contactId: string, field: string) =>
   infiniteQueryOptions({
     queryKey: [...contactKeys.changes(botId, contactId), field],
