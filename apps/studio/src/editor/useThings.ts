@@ -2,7 +2,10 @@ import type { ThingKind } from '@chatloom/nodes/definitions';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { flowsQuery } from '../api';
+import { drawsQuery } from '../screens/games/draws/drawQueries';
 import { bingoGamesQuery, pollsQuery } from '../screens/games/gameQueries';
+import { stampCardsQuery } from '../screens/games/stamps/stampQueries';
+import { vouchersQuery } from '../screens/games/vouchers/voucherQueries';
 import { menusQuery } from '../screens/richMenus/menuQueries';
 import { segmentsQuery } from '../screens/segments/segmentQueries';
 import { topicsQuery } from '../screens/topics/topicQueries';
@@ -22,6 +25,9 @@ export function useThings(botId: string): { readonly [Kind in ThingKind]?: reado
   const richMenus = useQuery(menusQuery(botId)).data?.items;
   const polls = useQuery(pollsQuery(botId)).data?.items;
   const bingo = useQuery(bingoGamesQuery(botId)).data?.items;
+  const draws = useQuery(drawsQuery(botId)).data?.items;
+  const vouchers = useQuery(vouchersQuery(botId)).data?.items;
+  const stampCards = useQuery(stampCardsQuery(botId)).data?.items;
   const topics = useQuery(topicsQuery(botId)).data?.items;
   const segments = useQuery(segmentsQuery(botId)).data?.items;
   return useMemo(
@@ -32,7 +38,10 @@ export function useThings(botId: string): { readonly [Kind in ThingKind]?: reado
       segment: segments?.map(thing),
       poll: polls?.map((poll) => ({ ...thing(poll), isOffered: poll.madeBy === null })),
       bingo: bingo?.map(thing),
+      draw: draws?.map(thing),
+      voucher: vouchers?.map(thing),
+      stampCard: stampCards?.map(thing),
     }),
-    [flows, richMenus, polls, bingo, topics, segments],
+    [flows, richMenus, polls, bingo, draws, vouchers, stampCards, topics, segments],
   );
 }

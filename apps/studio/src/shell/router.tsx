@@ -136,6 +136,19 @@ const gamesRoute = createRoute({ getParentRoute: () => botRoute, path: '/games',
 const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/PollsPage')) });
 const bingoGamesRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/bingo', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoGamesPage')) });
 const bingoGameRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/bingo/$gameId', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoPage')) });
+const drawsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/draws', component: lazyRouteComponent(() => import('../screens/games/draws/DrawsPage')) });
+const drawRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/draws/$drawId', component: lazyRouteComponent(() => import('../screens/games/draws/DrawPage')) });
+const vouchersRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/vouchers', component: lazyRouteComponent(() => import('../screens/games/vouchers/VouchersPage')) });
+const voucherRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/vouchers/$voucherId', component: lazyRouteComponent(() => import('../screens/games/vouchers/VoucherPage')) });
+const counterRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/games/counter',
+  validateSearch: (search): { shop?: string } => ({ shop: textOf(search['shop']) }),
+  component: lazyRouteComponent(() => import('../screens/games/vouchers/CounterPage')),
+});
+const shopsRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/shops', component: lazyRouteComponent(() => import('../screens/games/vouchers/ShopsPage')) });
+const stampCardsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/stamps', component: lazyRouteComponent(() => import('../screens/games/stamps/StampCardsPage')) });
+const stampCardRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/stamps/$cardId', component: lazyRouteComponent(() => import('../screens/games/stamps/StampCardPage')) });
 const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/PollPage')) });
 
 const lineRoute = createRoute({
@@ -192,9 +205,14 @@ const routeTree = rootRoute.addChildren([
     topicRoute,
     timersRoute,
     campaignsRoute.addChildren([campaignsIndexRoute, campaignCalendarRoute, campaignRoute]),
-    gamesRoute.addChildren([pollsRoute, bingoGamesRoute]),
+    gamesRoute.addChildren([pollsRoute, bingoGamesRoute, drawsRoute, vouchersRoute, stampCardsRoute]),
     bingoGameRoute,
     pollRoute,
+    drawRoute,
+    voucherRoute,
+    counterRoute,
+    shopsRoute,
+    stampCardRoute,
     lineRoute.addChildren([insightRoute, audiencesRoute, couponsRoute, followersRoute]),
     settingsRoute.addChildren([settingsIndexRoute, botSettingsRoute, channelsRoute, newChannelRoute, channelRoute, meRoute, sessionsRoute, tokensRoute, healthRoute]),
   ]),

@@ -10,6 +10,9 @@ const route = getRouteApi('/b/$botId/games');
 const TABS = [
   { to: '/b/$botId/games', name: 'polls' },
   { to: '/b/$botId/games/bingo', name: 'bingo' },
+  { to: '/b/$botId/games/draws', name: 'draws' },
+  { to: '/b/$botId/games/vouchers', name: 'vouchers' },
+  { to: '/b/$botId/games/stamps', name: 'stamps' },
 ] as const;
 
 /** Games of a bot, by kind. */

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { botQuery } from '../../../api/queries';
 import { MessagesPhone } from '../../../phone/MessagesPhone';
 import { shownPicture } from '../../../pictures/shownPicture';
 import games from '../games.module.css';
@@ -20,14 +22,16 @@ export interface GameCard {
 const INK = '#1B2228';
 const SOFT = '#51606C';
 const ACCENT = '#0B7A3B';
+const PAPER = '#E8F7EE';
 
 /** A still phone beside a form: the card people will see, following every letter. */
-export function GamePhone(card: GameCard) {
+export function GamePhone({ botId, ...card }: GameCard & { botId: string }) {
   const { t } = useTranslation('games');
+  const botName = useQuery(botQuery(botId)).data?.name ?? '';
   const message = useMemo(() => bubbleOf(card), [JSON.stringify(card)]);
   return (
     <div className={games.phone}>
-      <MessagesPhone label={t('preview.label')} title={t('preview.title')} messages={[message]} unfinished="" nothing="" />
+      <MessagesPhone label={t('preview.label')} title={botName} messages={[message]} unfinished="" nothing="" />
     </div>
   );
 }
@@ -35,8 +39,8 @@ export function GamePhone(card: GameCard) {
 function bubbleOf({ title, text, imageUrl, value, lines = [], note, button }: GameCard) {
   const words = (said: string, look: object) => ({ type: 'text', text: said, wrap: true, ...look });
   const body = [
+    ...(value ? [{ type: 'box', layout: 'vertical', cornerRadius: '8px', paddingAll: '12px', backgroundColor: PAPER, contents: [words(value, { weight: 'bold', size: 'xxl', align: 'center', color: ACCENT })] }] : []),
     words(title || '…', { weight: 'bold', size: 'lg', color: INK }),
-    ...(value ? [words(value, { weight: 'bold', size: 'xxl', color: ACCENT })] : []),
     ...(text ? [words(text, { size: 'sm', color: SOFT })] : []),
     ...lines.map((line) => ({
       type: 'box',

@@ -36,7 +36,7 @@ export function PeopleTable<Row extends Person>({ botId, queryKey, page, rowId, 
   return (
     <>
       <div className={insight.scroll} tabIndex={0} role="region" aria-label={label}>
-        <table className={games.table}>
+        <table className={`${games.table} ${games.people}`}>
           <thead>
             <tr>
               <th scope="col">{t('people.person')}</th>

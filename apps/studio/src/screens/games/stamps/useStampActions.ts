@@ -1,0 +1,29 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/call';
+import { useGameActions } from '../shared/useGameActions';
+import { type StampCardDetail, stampKeys } from './stampQueries';
+
+/** What can be done with a stamp card besides changing it. */
+export function useStampActions(botId: string, cardId: string) {
+  const { t } = useTranslation('games');
+  const navigate = useNavigate();
+  const { isBusy, attempt, forget } = useGameActions<StampCardDetail>({ list: stampKeys.list(botId), one: stampKeys.one(botId, cardId) });
+  const params = { botId, cardId };
+  return {
+    isBusy,
+    open: () => attempt(() => call('POST /bots/:botId/stamp-cards/:cardId/open', { params })),
+    stop: () => attempt(() => call('POST /bots/:botId/stamp-cards/:cardId/stop', { params })),
+    copy: (name: string) =>
+      attempt(async () => {
+        const made = await call('POST /bots/:botId/stamp-cards/:cardId/copy', { params, body: { name: t('copyName', { name }).slice(0, 120) } });
+        await navigate({ to: '/b/$botId/games/stamps/$cardId', params: { botId, cardId: made.id } });
+      }),
+    remove: () =>
+      attempt(async () => {
+        await call('DELETE /bots/:botId/stamp-cards/:cardId', { params });
+        await navigate({ to: '/b/$botId/games/stamps', params: { botId } });
+        forget();
+      }),
+  };
+}
