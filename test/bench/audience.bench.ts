@@ -87,6 +87,8 @@ async function measureReading(database: Database, seeder: pg.Client, flowId: str
     [turns, JSON.stringify(trace)],
   );
   await seeder.query('VACUUM (ANALYZE) turn');
+  // As after an update of an installation with history: reading begins with the first turn there is. A new one reads what happens from now on.
+  await seeder.query(`UPDATE activity_reader SET position = '00000000-0000-0000-0000-000000000000'`);
   const reader = new ActivityReader(database);
   const start = performance.now();
   const used = process.cpuUsage();

@@ -5,6 +5,7 @@ import { conversationsSchema } from '@chatloom/conversations';
 import { type Database, joinSchemas, ManualClock, UuidSource } from '@chatloom/platform';
 import { createTestDatabase } from '@chatloom/test/database';
 import { ContactFilters } from '../../libs/audience/src/contacts/ContactFilters';
+import { compileSegment } from '../../libs/audience/src/segments/compileSegment';
 import { evaluateSegment } from '../../libs/audience/src/segments/evaluateSegment';
 import { NameFinder } from '../../libs/audience/src/segments/NameFinder';
 import { readPersonFacts } from '../../libs/audience/src/segments/readPersonFacts';
@@ -80,4 +81,12 @@ it('never looks a flow up person by person when everybody is counted', async () 
   const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(text).toMatch(/Anti Join/);
   expect(text).not.toContain('SubPlan');
+});
+
+it('looks only at those whose ids an "or" over other tables has gathered when they are counted', async () => {
+  const { where, values } = compileSegment(typical['tag, or active lately, or at a node, but not silent']!, await segments.scene(botId), facts, 1, 'hash');
+  const plan = await withOwnPlan(database, (sql) => sql.run<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT count(*) FROM contact c WHERE ${where}`, values));
+  const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(text).toMatch(/contact_(pkey|by_bot)\b/);
+  expect(text).not.toContain('Seq Scan on contact');
 });

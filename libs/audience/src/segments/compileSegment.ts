@@ -14,7 +14,8 @@ export interface CompiledSegment {
 
 /**
  * How to ask for what belongs to a person in another table, where it stands beside an "or" and so cannot become a join. `probe` looks each person up:
- * never bad, for parts of the table and for lists. `hash` gathers all of them first: faster when everybody is counted, and wants memory.
+ * never bad, for parts of the table and for lists. `hash` gathers all of them first: faster when everybody is counted, and wants memory. Where
+ * each side of an "or" has few people (`isNarrow`), it then gathers their ids and looks at nobody else.
  */
 export type Membership = 'probe' | 'hash';
 
@@ -27,11 +28,14 @@ export type Membership = 'probe' | 'hash';
 export function compileSegment(segment: SegmentGroup, scene: SegmentScene, facts: Pick<SegmentFacts, 'get'>, from = 1, membership: Membership = 'probe'): CompiledSegment {
   const sql = new SqlValues(from);
   const bot = `c.bot_id = ${sql.add(scene.botId, 'uuid')}`;
-  const rules = new Compiler(sql, scene, facts, membership).item(segment, false, true);
+  const rules = new Compiler(sql, scene, facts, membership).whole(segment, false);
   return { where: rules === 'true' ? bot : `${bot} AND ${rules}`, values: sql.values };
 }
 
 class Compiler {
+  /** People come from gathered ids. The planner takes them for ten, and would look the rest of the conditions up for each of them if it were let. */
+  private fromIds = false;
+
   constructor(
     private readonly sql: SqlValues,
     private readonly scene: SegmentScene,
@@ -39,21 +43,42 @@ class Compiler {
     private readonly membership: Membership,
   ) {}
 
+  /** All that is asked of the rows of a `contact c`, beside the bot. */
+  whole(item: SegmentItem, negated: boolean): string {
+    const outer = this.fromIds;
+    this.fromIds = this.membership === 'hash' && gathersIds(item, negated);
+    const sql = this.item(item, negated, true);
+    this.fromIds = outer;
+    return sql;
+  }
+
   /**
    * "Not" is carried down to the rules: the planner makes joins of EXISTS and NOT EXISTS, but not of what is hidden under a NOT of a group.
    * @param alone everything above is joined by "and"
    */
-  item(item: SegmentItem, negated: boolean, alone: boolean): string {
+  private item(item: SegmentItem, negated: boolean, alone: boolean): string {
     if (item.type !== 'group') return this.rule(item, negated !== (item.not ?? false), alone);
-    const inner = negated !== (item.match === 'none');
-    const isAnd = (item.match === 'all') !== inner;
+    const { isAnd, inner } = sense(item, negated);
+    if (alone && this.fromIds && isOrOfNarrow(item, negated)) return `(c.id = ANY (ARRAY(${this.idsOf(item, negated).join(' UNION ALL ')})))`;
     const parts = item.items.map((one) => this.item(one, inner, alone && (isAnd || item.items.length === 1)));
     if (parts.length === 0) return String(isAnd);
     return `(${parts.join(isAnd ? ' AND ' : ' OR ')})`;
   }
 
+  /** Queries for the ids of the people of each side of an "or". Each has a `contact c` of its own. */
+  private idsOf(item: SegmentItem, negated: boolean): string[] {
+    if (item.type === 'group') {
+      const { isAnd, inner } = sense(item, negated);
+      if (!isAnd) return item.items.flatMap((one) => this.idsOf(one, inner));
+    } else {
+      const members = this.members(item);
+      if (members) return [idsOfMembers(members)];
+    }
+    return [`SELECT c.id FROM contact c WHERE c.bot_id = ${this.bot()} AND ${this.whole(item, negated)}`];
+  }
+
   private rule(rule: SegmentRule, negated: boolean, alone: boolean): string {
-    const condition = this.condition(rule, alone);
+    const condition = this.condition(rule, alone && !this.fromIds);
     return negated ? `NOT ${condition}` : condition;
   }
 
@@ -76,26 +101,38 @@ class Compiler {
         return timeSql(['c.created_at'], rule.when, sql, scene);
       case 'consent':
         return `(c.consent = ${sql.add(rule.is, 'text')})`;
+      default:
+        return this.isAmong(this.members(rule), alone);
+    }
+  }
+
+  private members(rule: MemberRule): Members;
+  private members(rule: SegmentRule): Members | null;
+  private members(rule: SegmentRule): Members | null {
+    const { sql, scene } = this;
+    switch (rule.type) {
       case 'fact': {
         const kind = this.facts.get(rule.fact);
         if (!kind) throw new Error(`Nobody knows of the fact "${rule.fact}".`);
-        return this.isAmong(kind.from, kind.contact, factConditions(kind, rule, sql, scene), alone);
+        return { from: kind.from, contact: kind.contact, conditions: factConditions(kind, rule, sql, scene) };
       }
       case 'lastActive':
-        return this.isAmong('contact_activity a', 'a.contact_id', [`a.bot_id = ${this.bot()}`, timeSql(['a.last_active_at'], rule.when, sql, scene)], alone);
+        return { from: 'contact_activity a', contact: 'a.contact_id', conditions: [`a.bot_id = ${this.bot()}`, timeSql(['a.last_active_at'], rule.when, sql, scene)] };
       case 'flowReached': {
-        if (rule.nodeId === undefined) return this.hasRun(rule.flowId, [timeSql(['r.first_reached_at', 'r.last_reached_at'], rule.when, sql, scene)], alone);
+        if (rule.nodeId === undefined) return this.runs(rule.flowId, [timeSql(['r.first_reached_at', 'r.last_reached_at'], rule.when, sql, scene)]);
         const visited = [`v.bot_id = ${this.bot()}`, `v.flow_id = ${sql.add(rule.flowId, 'uuid')}`, ...this.atNode('v', rule.nodeId), timeSql(['v.first_at', 'v.last_at'], rule.when, sql, scene)];
-        return this.isAmong('flow_visit v', 'v.contact_id', visited, alone);
+        return { from: 'flow_visit v', contact: 'v.contact_id', conditions: visited };
       }
       case 'flowFinished':
-        return this.hasRun(rule.flowId, [timeSql(['r.first_finished_at', 'r.last_finished_at'], rule.when, sql, scene)], alone);
+        return this.runs(rule.flowId, [timeSql(['r.first_finished_at', 'r.last_finished_at'], rule.when, sql, scene)]);
       case 'flowDropped': {
         const silentSince = sql.add(scene.now - rule.silentDays * 86_400_000, 'timestamptz');
-        return this.hasRun(rule.flowId, [`(r.state = 'dropped' OR r.state = 'asking' AND r.since <= ${silentSince})`, ...this.atNode('r', rule.nodeId)], alone);
+        return this.runs(rule.flowId, [`(r.state = 'dropped' OR r.state = 'asking' AND r.since <= ${silentSince})`, ...this.atNode('r', rule.nodeId)]);
       }
       case 'flowWaiting':
-        return this.hasRun(rule.flowId, [`r.state IN ('asking', 'waiting', 'calling')`, ...this.atNode('r', rule.nodeId)], alone);
+        return this.runs(rule.flowId, [`r.state IN ('asking', 'waiting', 'calling')`, ...this.atNode('r', rule.nodeId)]);
+      default:
+        return null;
     }
   }
 
@@ -107,16 +144,63 @@ class Compiler {
     return nodeId === undefined ? [] : [`${alias}.node_id = ${this.sql.add(nodeId, 'text')}`];
   }
 
-  private hasRun(flowId: string, conditions: readonly string[], alone: boolean): string {
-    return this.isAmong('flow_run r', 'r.contact_id', [`r.bot_id = ${this.bot()}`, `r.flow_id = ${this.sql.add(flowId, 'uuid')}`, ...conditions], alone);
+  private runs(flowId: string, conditions: readonly string[]): Members {
+    return { from: 'flow_run r', contact: 'r.contact_id', conditions: [`r.bot_id = ${this.bot()}`, `r.flow_id = ${this.sql.add(flowId, 'uuid')}`, ...conditions] };
   }
 
   /** Is the person among the rows? Inside of it null and false are the same. */
-  private isAmong(from: string, contact: string, conditions: readonly string[], alone: boolean): string {
+  private isAmong(members: Members, alone: boolean): string {
+    const { from, contact, conditions } = members;
     if (alone || this.membership === 'probe') return `EXISTS (SELECT 1 FROM ${from} WHERE ${[`${contact} = c.id`, ...conditions].join(' AND ')})`;
-    return `(c.id IN (SELECT ${contact} FROM ${from} WHERE ${[`${contact} IS NOT NULL`, ...conditions].join(' AND ')}))`;
+    return `(c.id IN (${idsOfMembers(members)}))`;
   }
 }
+
+/** Rows of another table that speak of people. */
+interface Members {
+  from: string;
+  /** The column that says of whom. */
+  contact: string;
+  conditions: readonly string[];
+}
+
+type MemberRule = Exclude<SegmentRule, { type: 'tag' | 'field' | 'source' | 'language' | 'channel' | 'friend' | 'added' | 'consent' }>;
+
+function idsOfMembers({ from, contact, conditions }: Members): string {
+  return `SELECT ${contact} FROM ${from} WHERE ${[`${contact} IS NOT NULL`, ...conditions].join(' AND ')}`;
+}
+
+/** Do all items count (or any of them), and are they turned round? */
+function sense({ match }: SegmentGroup, negated: boolean): { isAnd: boolean; inner: boolean } {
+  const inner = negated !== (match === 'none');
+  return { isAnd: (match === 'all') !== inner, inner };
+}
+
+/** Is there, joined with everything else by "and", an "or" whose ids are worth gathering? */
+function gathersIds(item: SegmentItem, negated: boolean): boolean {
+  if (item.type !== 'group') return false;
+  const { isAnd, inner } = sense(item, negated);
+  return isOrOfNarrow(item, negated) || ((isAnd || item.items.length === 1) && item.items.some((one) => gathersIds(one, inner)));
+}
+
+function isOrOfNarrow(item: SegmentGroup, negated: boolean): boolean {
+  return !sense(item, negated).isAnd && item.items.length > 1 && isNarrow(item, negated);
+}
+
+/**
+ * Can its people be found without looking at everybody: by an index of tags, or in another table? (Measured at a million contacts: 0.6 instead of 1.4 s
+ * of CPU for three tables joined by "or"; but twice as long as looking at everybody where one side is "is a friend".)
+ */
+function isNarrow(item: SegmentItem, negated: boolean): boolean {
+  if (item.type === 'group') {
+    const { isAnd, inner } = sense(item, negated);
+    return isAnd ? item.items.some((one) => isNarrow(one, inner)) : item.items.every((one) => isNarrow(one, inner));
+  }
+  if (negated !== (item.not ?? false)) return false;
+  return NARROW.has(item.type);
+}
+
+const NARROW: ReadonlySet<SegmentRule['type']> = new Set(['tag', 'fact', 'lastActive', 'flowReached', 'flowFinished', 'flowDropped', 'flowWaiting']);
 
 /** `ja` holds for `ja` and `ja-JP`. Language tags are letters, digits and hyphens: nothing LIKE would misread. */
 function languageSql(languages: readonly string[], sql: SqlValues): string {
