@@ -7,6 +7,8 @@ export interface RuntimeEnv {
   channel: { id: string; botId: string; secret: string };
   redisUrl?: string;
   queuePrefix: string;
+  /** What each process needs besides, e.g. to live under a clock of its own. */
+  more?: (index: number) => Record<string, string>;
 }
 
 const LONGEST_ARMED_LIFE_MS = 2_000;
@@ -65,11 +67,11 @@ export class Processes {
     const points = this.armed ? this.crashPoints(index) : null;
     if (points === null) this.isArmed.delete(index);
     else this.isArmed.add(index);
-    const { entry, databaseUrl, lineUrl, channel, redisUrl, queuePrefix } = this.env;
+    const { entry, databaseUrl, lineUrl, channel, redisUrl, queuePrefix, more } = this.env;
     const child = fork(entry, [], {
       env: {
         PATH: process.env['PATH'], DATABASE_URL: databaseUrl, LINE_URL: lineUrl, FAULT_CHANNEL: JSON.stringify(channel), QUEUE_PREFIX: queuePrefix,
-        LOG_LEVEL: process.env['FAULT_LOG'] ?? 'silent', ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...(points === null ? {} : { CRASH_POINTS: points }),
+        LOG_LEVEL: process.env['FAULT_LOG'] ?? 'silent', ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...(points === null ? {} : { CRASH_POINTS: points }), ...more?.(index),
       },
     });
     this.children[index] = child;

@@ -60,11 +60,11 @@ export class Stage {
   }
 
   /** Start processes; `crashPoints` arms each life of each of them. */
-  launch(count: number, crashPoints: (index: number) => string | null, repeats = 0.05): void {
+  launch(count: number, crashPoints: (index: number) => string | null, repeats = 0.05, more?: (index: number) => Record<string, string>): void {
     this.processes = new Processes(
       {
         entry: this.parts.entry, databaseUrl: this.databaseUrl, lineUrl: this.lineUrl, channel: { id: this.channelId, botId: this.botId, secret: SECRET }, queuePrefix: this.databaseName,
-        ...(this.parts.redisUrl ? { redisUrl: this.parts.redisUrl } : {}),
+        ...(this.parts.redisUrl ? { redisUrl: this.parts.redisUrl } : {}), ...(more ? { more } : {}),
       },
       count,
       crashPoints,

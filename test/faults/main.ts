@@ -28,6 +28,10 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = [];
   try {
     for (const scenario of SCENARIOS.filter((one) => one.name.includes(word))) {
+      if (scenario.isPossible?.() === false) {
+        console.log(`Not tried here, a program is missing: ${scenario.name}.`);
+        continue;
+      }
       for (const redisUrl of redis ? [undefined, redis.url] : [undefined]) {
         if (backend !== undefined && (backend === 'redis') !== (redisUrl !== undefined)) continue;
         if (scenario.redisOnly && redisUrl === undefined) continue;

@@ -1,6 +1,7 @@
 import { CRASH_POINTS } from '@chatloom/platform';
 import { STORM, type StrictLine } from './StrictLine';
 import { playCampaigns, playFoulCampaigns } from './playCampaigns';
+import { hasFaketime, playClocks } from './playClocks';
 import { playAudience } from './playAudience';
 import { playBingo } from './playBingo';
 import { playPolls } from './playPolls';
@@ -55,6 +56,8 @@ export interface Scenario {
   faults: string;
   /** Only where a Redis is there. */
   redisOnly?: boolean;
+  /** Only where this says so. */
+  isPossible?: () => boolean;
   play: Play;
 }
 
@@ -196,6 +199,12 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'killed while bingo is called and prizes are given, bells lost',
     faults: 'F6, F20, F39',
     play: playBingo,
+  },
+  {
+    name: 'clocks set a minute forward, a minute back, a day forward, and back again',
+    faults: 'F21',
+    isPossible: hasFaketime,
+    play: playClocks,
   },
   {
     name: 'Redis emptied and killed in the middle',

@@ -7,7 +7,7 @@ import type { NodeDefinition } from '@chatloom/flow';
 import { createLineGateway } from '@chatloom/line';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { nodeRunners } from '@chatloom/nodes/runtime';
-import { BullJobQueue, createLogger, Database, Lifecycle, Metrics, SystemClock, UuidSource } from '@chatloom/platform';
+import { BullJobQueue, ClockGuard, createLogger, Database, Lifecycle, Metrics, SystemClock, UuidSource } from '@chatloom/platform';
 import Fastify from 'fastify';
 import { z } from 'zod';
 import { FAULT_FLOWS, flowIdOf } from './flows';
@@ -82,6 +82,9 @@ const queue = new BullJobQueue({
   prefix: env['QUEUE_PREFIX'] ?? 'faults',
   probeEveryMs: 0,
 });
+lifecycle.register(
+  new ClockGuard({ database, logger, onSkewed: (isSkewed) => void (isSkewed ? queue.quiesce() : queue.resume()), onHopeless: () => process.exit(1) }),
+);
 lifecycle.register(queue);
 const system = createConversations({
   database, clock, ids: new UuidSource(), logger, metrics, queue, roles: ['web', 'worker'], engine, world: new World(), channels: new Sending(), profiles: new NoProfiles(),

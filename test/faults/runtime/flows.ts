@@ -43,6 +43,16 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
     },
     [['start', 'next', 'wait'], ['wait', 'next', 'say']],
   ),
+  // Must not be said today, whatever a clock says.
+  tomorrow: document(
+    'Tomorrow',
+    {
+      start: trigger('tomorrow'),
+      wait: { type: 'delay', data: { until: { mode: 'duration', duration: { amount: 23, unit: 'hours' } }, onlyInBusinessHours: false, afterwards: 'push', ifTooLate: 'drop' } },
+      say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'tomorrow {{contact.displayName}}' }], quickReplies: [] } },
+    },
+    [['start', 'next', 'wait'], ['wait', 'next', 'say']],
+  ),
   // Started for those who voted: must arrive once for each vote.
   voted: document(
     'Voted',
