@@ -67,8 +67,7 @@ export class DrawPage implements PersonalPageSource {
       await this.tries.agree(tx, scene, scene.gameId);
       return 'agreed';
     }
-    // Prizes are not for the studio's own phone: there a draw is tried out in the chat.
-    if ((act.do !== 'try' && act.do !== 'enter') || (await this.isTrial(tx, scene))) return 'notAllowed';
+    if (act.do !== 'try' && act.do !== 'enter') return 'notAllowed';
     const deed = await this.tries.attempt(tx, scene, scene.gameId, act.do === 'try' ? act.attempt : null);
     if (deed.refused !== null) return deed.refused;
     if (deed.draw.document.kind === 'raffle') return 'entered';
@@ -117,11 +116,6 @@ export class DrawPage implements PersonalPageSource {
       commitment,
       seed: state === 'ended' && seed !== null ? openSeed(this.secrets, 'draw', id, seed).toString('hex') : null,
     };
-  }
-
-  private async isTrial(tx: Sql, { botId, channelId }: PersonalScene): Promise<boolean> {
-    const { rows } = await tx.query<{ runs: string }>('draws.runs', 'SELECT runs FROM channel WHERE bot_id = $1 AND id = $2', [botId, channelId]);
-    return rows[0]?.runs === 'draft';
   }
 }
 

@@ -48,14 +48,14 @@ export class DrawTaps {
 
   /** @throws NotFoundError when the bot has no such draw */
   async perform(tx: Transaction, scene: EffectScene, drawId: string, wish: DrawWish, reader: DrawReader): Promise<DrawAnswer> {
-    if (await this.isTrial(tx, scene)) return this.trial(tx, scene, drawId, wish, reader);
+    const draw = await readDraw(tx, scene.botId, drawId);
+    if (draw.state === 'draft' && (await this.isTriedOut(tx, scene))) return this.trial(tx, scene, draw, wish, reader);
     if (scene.contactId === null) {
-      const draw = await readDraw(tx, scene.botId, drawId);
       return this.answer(tx, scene, { draw, ticket: null, player: NEWCOMER, refusal: 'notAllowed', tries: [] }, null, { outcome: 'refused', isNews: true }, reader);
     }
     const who = { botId: scene.botId, contactId: scene.contactId, now: scene.now };
     if (wish.do === 'show') return this.show(tx, scene, await this.tries.look(tx, who, drawId), reader);
-    const { document } = await readDraw(tx, scene.botId, drawId);
+    const { document } = draw;
     // Scratch cards and wheels are played on the person's own page, except where everybody could open it.
     const isOnPage = (document.kind === 'scratch' || document.kind === 'wheel') && !reader.isGroup;
     if (isOnPage) {
@@ -85,9 +85,8 @@ export class DrawTaps {
     return { ...(await this.answer(tx, scene, standing, shown ?? null, { outcome, isNews: untold !== undefined }, reader)), tag: null };
   }
 
-  /** In the studio's phone nothing real is taken: trying a flow out must not win prizes. */
-  private async trial(tx: Transaction, scene: EffectScene, drawId: string, wish: DrawWish, reader: DrawReader): Promise<DrawAnswer> {
-    const draw = await readDraw(tx, scene.botId, drawId);
+  /** Before it is started, the studio's phone shows what people will see; nothing is kept, and nothing of the real stock taken. */
+  private async trial(tx: Transaction, scene: EffectScene, draw: DrawRow, wish: DrawWish, reader: DrawReader): Promise<DrawAnswer> {
     const isRaffle = draw.document.kind === 'raffle';
     const standing: Standing = { draw, ticket: null, player: { ...NEWCOMER, tries: wish.do === 'play' && isRaffle ? 1 : 0 }, refusal: isRaffle && wish.do === 'play' ? 'already' : null, tries: [] };
     const played = wish.do === 'show' || isRaffle ? null : trialOutcome(draw.document, createHash('sha256').update(scene.turnId).digest(), scene.now);
@@ -95,7 +94,7 @@ export class DrawTaps {
     return this.answer(tx, scene, standing, played, { outcome, isNews: true }, reader, true);
   }
 
-  private async isTrial(tx: Sql, { botId, channelId }: EffectScene): Promise<boolean> {
+  private async isTriedOut(tx: Sql, { botId, channelId }: EffectScene): Promise<boolean> {
     const { rows } = await tx.query<{ runs: string }>('draws.runs', 'SELECT runs FROM channel WHERE bot_id = $1 AND id = $2', [botId, channelId]);
     return rows[0]?.runs === 'draft';
   }
