@@ -122,6 +122,41 @@ describe('when LINE does not do what it should', () => {
     expect(await harness.run(id)).toMatchObject({ state: 'done' });
   });
 
+  it('one in a hundred unknown to LINE is found and reported, at no more calls than halving needs, while LINE also answers "too fast", 500 and nothing, and the month ends', async () => {
+    const people = await harness.people(2_000);
+    const strangers = people.filter((_one, at) => at % 100 === 37).map((one) => one.user);
+    for (const user of strangers) harness.line.strangers.add(user);
+    harness.line.quota = 1_000;
+    const id = await harness.campaign();
+    const answers = [{ kind: 'retryLater', after: 1, reason: 'rate', status: 429 }, { kind: 'retryLater', after: 1, reason: 'server', status: 500 }, 'takeAndCut'] as const;
+    let others = 0;
+    harness.line.beforeCall = () => {
+      if (harness.line.calls % 9 !== 0) return;
+      harness.line.answerNext(answers[others++ % answers.length]!);
+    };
+    let months = 1;
+    for (let looks = 0; looks < 200; looks++) {
+      await harness.work();
+      const { state, stop } = await harness.run(id);
+      if (state === 'done') break;
+      harness.clock.advance(10_000);
+      if (state !== 'braked') continue;
+      expect(stop).toMatchObject({ code: 'quotaUsedUp' });
+      months++;
+      harness.line.quota = 5_000;
+      await harness.set(id, 'sending', ', stop = NULL');
+    }
+    expect(months).toBe(2);
+    expect(await harness.run(id)).toMatchObject({ state: 'done' });
+    expect((await harness.standing(id)).counts).toMatchObject({ recipients: 2_000, sent: 1_980, failed: 20, unknown: 0, skipped: 0, waiting: 0 });
+    expect(harness.line.got.size).toBe(1_980);
+    expect([...harness.line.got.values()].every((times) => times === 1)).toBe(true);
+    const { rows } = await database().pg.run<{ user: string; reason: string }>(`SELECT line_user_id AS "user", reason FROM campaign_recipient WHERE state = 'failed' AND bot_id = $1 ORDER BY no`, [harness.botId]);
+    expect(rows).toEqual(strangers.map((user) => ({ user, reason: 'refused' })));
+    // Each of 20 strangers is on a path of at most nine halvings of 500, and each halving is two calls.
+    expect(harness.line.calls - others).toBeLessThanOrEqual(4 + 2 * 9 * 20 + others);
+  });
+
   it('words that cannot be put together for one person are that person’s failure alone', async () => {
     const people = await harness.people(3);
     const id = await harness.campaign({ text: 'Hello {{ contact.id }}' });
