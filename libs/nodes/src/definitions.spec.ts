@@ -34,7 +34,7 @@ describe.each(all)('the definition of %s', (type, definition) => {
 
   it('has defaults that are valid, or have only gaps that the designer must fill', () => {
     const parsed = definition.schema.safeParse(definition.defaults());
-    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'bingoMissing', 'drawMissing', 'topicMissing', 'segmentMissing'];
+    const gaps = ['textMissing', 'urlMissing', 'keywordMissing', 'nameMissing', 'tagMissing', 'flowMissing', 'expressionMissing', 'caseMissing', 'couponMissing', 'richMenuMissing', 'pollMissing', 'bingoMissing', 'drawMissing', 'voucherMissing', 'stampCardMissing', 'topicMissing', 'segmentMissing'];
     const faults = (parsed.error?.issues ?? []).filter((issue) => !(issue.code === 'custom' && gaps.includes(String(issue.params?.code))));
     // A key or postback data is a gap too, but has a shape of its own.
     expect(faults.filter((issue) => !['data', 'key'].includes(String(issue.path[0])))).toEqual([]);
@@ -99,6 +99,7 @@ describe('the registry', () => {
     for (const id of ['voted', 'already', 'closed', 'full']) fixed.delete(id); // only votes have these, and their choices refuse them
     for (const id of ['joined', 'refused', 'won', 'marked']) fixed.delete(id); // only bingo has these, and it has no choices
     for (const id of ['lost', 'entered', 'shown', 'limit', 'soldOut', 'notOpen']) fixed.delete(id); // only draws have these, and they have no choices
+    for (const id of ['given', 'alreadyHas', 'stamped', 'limitReached', 'done']) fixed.delete(id); // only coupons and stamp cards have these, and they have no choices
     for (const id of ['linked', 'expired']) fixed.delete(id); // only joining accounts has these, and it has no choices
     for (const id of ['yes', 'no']) fixed.delete(id); // only the condition has these, and it has no choices
     expect([...fixed].filter((id) => !RESERVED_PORTS.includes(id))).toEqual([]);

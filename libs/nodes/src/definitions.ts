@@ -12,6 +12,8 @@ import { apiTriggerDefinition } from './apiTrigger/definition';
 import { askChoiceDefinition } from './askChoice/definition';
 import { askConsentDefinition } from './askConsent/definition';
 import { withdrawConsentDefinition } from './withdrawConsent/definition';
+import { saveBookingDefinition } from './saveBooking/definition';
+import { cancelBookingDefinition } from './cancelBooking/definition';
 import { askDateDefinition } from './askDate/definition';
 import { askEmailDefinition } from './askEmail/definition';
 import { askImageDefinition } from './askImage/definition';
@@ -49,6 +51,8 @@ import { removeTagDefinition } from './removeTag/definition';
 import { scheduleTriggerDefinition } from './scheduleTrigger/definition';
 import { bingoDefinition } from './bingo/definition';
 import { drawDefinition } from './draw/definition';
+import { stampCardDefinition } from './stampCard/definition';
+import { voucherDefinition } from './voucher/definition';
 import { showPollDefinition } from './showPoll/definition';
 import { voteDefinition } from './vote/definition';
 import { setFieldDefinition } from './setField/definition';
@@ -89,6 +93,8 @@ export const nodeDefinitions = {
   showPoll: showPollDefinition,
   bingo: bingoDefinition,
   draw: drawDefinition,
+  voucher: voucherDefinition,
+  stampCard: stampCardDefinition,
   loading: loadingDefinition,
   markAsRead: markAsReadDefinition,
   askText: askTextDefinition,
@@ -111,6 +117,8 @@ export const nodeDefinitions = {
   unsubscribeTopic: unsubscribeTopicDefinition,
   topicCondition: topicConditionDefinition,
   withdrawConsent: withdrawConsentDefinition,
+  saveBooking: saveBookingDefinition,
+  cancelBooking: cancelBookingDefinition,
   setRichMenu: setRichMenuDefinition,
   goTo: goToDefinition,
   callFlow: callFlowDefinition,

@@ -11,6 +11,8 @@ import { apiTriggerEditor } from './apiTrigger/card';
 import { askChoiceEditor } from './askChoice/card';
 import { askConsentEditor } from './askConsent/card';
 import { withdrawConsentEditor } from './withdrawConsent/card';
+import { saveBookingEditor } from './saveBooking/card';
+import { cancelBookingEditor } from './cancelBooking/card';
 import { askDateEditor } from './askDate/card';
 import { askEmailEditor } from './askEmail/card';
 import { askImageEditor } from './askImage/card';
@@ -48,6 +50,8 @@ import { removeTagEditor } from './removeTag/card';
 import { scheduleTriggerEditor } from './scheduleTrigger/card';
 import { bingoEditor } from './bingo/card';
 import { drawEditor } from './draw/card';
+import { stampCardEditor } from './stampCard/card';
+import { voucherEditor } from './voucher/card';
 import { showPollEditor } from './showPoll/card';
 import { voteEditor } from './vote/card';
 import { setFieldEditor } from './setField/card';
@@ -89,6 +93,8 @@ export const nodeEditors = {
   showPoll: showPollEditor,
   bingo: bingoEditor,
   draw: drawEditor,
+  voucher: voucherEditor,
+  stampCard: stampCardEditor,
   loading: loadingEditor,
   markAsRead: markAsReadEditor,
   askText: askTextEditor,
@@ -111,6 +117,8 @@ export const nodeEditors = {
   unsubscribeTopic: unsubscribeTopicEditor,
   topicCondition: topicConditionEditor,
   withdrawConsent: withdrawConsentEditor,
+  saveBooking: saveBookingEditor,
+  cancelBooking: cancelBookingEditor,
   setRichMenu: setRichMenuEditor,
   goTo: goToEditor,
   callFlow: callFlowEditor,

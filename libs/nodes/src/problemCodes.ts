@@ -37,6 +37,8 @@ export const PROBLEM_CODES = {
   pollMissing: [],
   bingoMissing: [],
   bingoItemMissing: [],
+  voucherMissing: [],
+  stampCardMissing: [],
   drawMissing: [],
   topicMissing: [],
   segmentMissing: [],

@@ -12,6 +12,8 @@ import { runApiTrigger } from './apiTrigger/run';
 import { runAskChoice } from './askChoice/run';
 import { runAskConsent } from './askConsent/run';
 import { runWithdrawConsent } from './withdrawConsent/run';
+import { runSaveBooking } from './saveBooking/run';
+import { runCancelBooking } from './cancelBooking/run';
 import { runAskDate } from './askDate/run';
 import { runAskEmail } from './askEmail/run';
 import { runAskImage } from './askImage/run';
@@ -49,6 +51,8 @@ import { runRemoveTag } from './removeTag/run';
 import { runScheduleTrigger } from './scheduleTrigger/run';
 import { runBingo } from './bingo/run';
 import { runDraw } from './draw/run';
+import { runStampCard } from './stampCard/run';
+import { runVoucher } from './voucher/run';
 import { runShowPoll } from './showPoll/run';
 import { runVote } from './vote/run';
 import { runSetField } from './setField/run';
@@ -91,6 +95,8 @@ export const nodeRunners = {
   showPoll: runShowPoll,
   bingo: runBingo,
   draw: runDraw,
+  voucher: runVoucher,
+  stampCard: runStampCard,
   loading: runLoading,
   markAsRead: runMarkAsRead,
   askText: runAskText,
@@ -113,6 +119,8 @@ export const nodeRunners = {
   unsubscribeTopic: runUnsubscribeTopic,
   topicCondition: runTopicCondition,
   withdrawConsent: runWithdrawConsent,
+  saveBooking: runSaveBooking,
+  cancelBooking: runCancelBooking,
   setRichMenu: runSetRichMenu,
   goTo: runGoTo,
   callFlow: runCallFlow,

@@ -20,6 +20,8 @@ export const sendingTypes: ReadonlySet<string> = new Set([
   'showPoll',
   'bingo',
   'draw',
+  'voucher',
+  'stampCard',
   'askText',
   'askNumber',
   'askEmail',

@@ -10,6 +10,7 @@ import {
   type Json,
   type JsonObject,
   type NodeRunner,
+  portKey,
   renderTemplate,
   type Resume,
   type RunContext,
@@ -46,7 +47,7 @@ export interface NodeCase {
   wait?: JsonObject;
   input?: JsonObject & { type: string };
   check?: true;
-  /** For checks: other nodes and edges of the document; the node itself is `node`. */
+  /** Other nodes (for checks) and edges of the document; the node itself is `node`. */
   nodes?: FlowDocument['nodes'];
   edges?: Omit<FlowEdge, 'id'>[];
   expect?: JsonObject;
@@ -104,13 +105,18 @@ function triggered(runner: NodeRunner, data: unknown, input: JsonObject & { type
   return { matches: matches as Json };
 }
 
+/** Where the exits of the node lead. */
+function nextOf({ edges = [] }: NodeCase): CompiledFlow['next'] {
+  return new Map(edges.map(({ from, port, to }) => [portKey(from, port), to]));
+}
+
 function contextOf(each: NodeCase): { context: RunContext; trace: Omit<TraceEntry, 'at'>[] } {
   const trace: { code: string; params?: JsonObject }[] = [];
   const bot: BotSnapshot = { id: 'bot-1', name: 'Café Chatloom', timeZone: 'Asia/Tokyo', ...each.bot };
   const contact: ContactSnapshot = { id: 'ann', displayName: 'Ann', language: 'en', fields: {}, tags: [], isFriend: true, createdAt: 0, ...each.contact };
   const now = instant(each.now ?? DEFAULT_NOW, bot.timeZone);
   const language = each.language ?? 'en';
-  const flow = { flowId: 'flow-1', versionId: 'version-1', document: { name: 'Test', language } as FlowDocument } as CompiledFlow;
+  const flow = { flowId: 'flow-1', versionId: 'version-1', document: { name: 'Test', language } as FlowDocument, next: nextOf(each) } as CompiledFlow;
   let ids = 0;
   let draws = 0;
   const env: Env = {
