@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, Lifecycle, type LifecyclePart, LOGGER, type Logger, Metrics, RepeatingWork } from '@chatloom/platform';
+import { Clock, CONFIG, type Config, Lifecycle, type LifecyclePart, LOGGER, type Logger, Metrics, RepeatingWork } from '@chatloom/platform';
 import { ActivityReader } from './ActivityReader';
 
 const READ_EVERY_MS = 2_000;
-/** Then others come first, for a moment. */
-const READS_IN_A_ROW = 20;
+/**
+ * Then others come first, until the next time. By the clock and not by the number of reads: the busier the database, the less of it is taken from those
+ * who wait for an answer; nobody waits for what is read here.
+ */
+const READ_FOR_MS = 1_000;
 const FORGET_EVERY_MS = 6 * 3_600_000;
 /** Longer than history is kept: "came to this node within the last year" can be asked. */
 const VISITS_KEPT_DAYS = 400;
@@ -21,6 +24,7 @@ export class ActivityWorker implements LifecyclePart {
     @Inject(LOGGER) logger: Logger,
     private readonly metrics: Metrics,
     private readonly reader: ActivityReader,
+    private readonly clock: Clock,
   ) {
     this.work = new RepeatingWork(this.name, logger);
     lifecycle.register(this);
@@ -31,7 +35,7 @@ export class ActivityWorker implements LifecyclePart {
     const behind = this.metrics.gauge('chatloom_audience_activity_behind_seconds', 'How far behind now the activity of people has been read.');
     const turns = this.metrics.counter('chatloom_audience_activity_turns_total', 'Turns read for the activity of people.');
     this.work.every(READ_EVERY_MS, 'read', async () => {
-      for (let reads = 0; reads < READS_IN_A_ROW; reads++) {
+      for (const end = this.clock.now() + READ_FOR_MS; this.clock.now() < end; ) {
         const result = await this.reader.read();
         if (!result) return;
         behind.set(result.behindMs / 1_000);
