@@ -27,5 +27,5 @@ export function startAudience({ database, clock, ids, logger, metrics, lifecycle
     lifecycle, config, logger, new ContactJobs(database, clock, ids, filters, logger), imports, new ImportRunner(database, clock, ids, fields, imports, logger),
     new ContactExports(database, clock, ids, filters, new ContactList(database, filters), fields), new FieldHistory(database, flowNames),
   );
-  new ActivityWorker(lifecycle, config, logger, metrics, new ActivityReader(database));
+  new ActivityWorker(lifecycle, config, logger, metrics, new ActivityReader(database), clock);
 }
