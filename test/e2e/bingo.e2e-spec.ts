@@ -67,12 +67,22 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   await hall.page.goto(new URL(new URL(address).pathname, suite.system.url).href);
   await hall.page.getByText('30 players').first().waitFor();
 
+  // The card in the chat leads to a card of one's own, which follows the game by itself.
+  const { chat: joined } = await call('GET', `/bots/${botId}/phone/people/${people[0]!}/chat`);
+  const token = /\/p\/(1b[A-Za-z0-9_-]{66})/.exec(JSON.stringify(joined))![1]!;
+  const player = await openPage(suite.browser, { viewport: { width: 360, height: 900 }, locale: 'zh-TW' });
+  await player.page.goto(`${suite.system.url}/p/${token}`);
+  await player.page.getByText('遊戲還沒開始').first().waitFor();
+
   await page.getByRole('button', { name: 'Begin the game' }).click();
   await page.getByRole('heading', { name: 'Round 1 of 1' }).waitFor();
   // The timetable calls without anybody doing anything, and both screens follow.
   const calls = async () => (await call('GET', `/bots/${botId}/bingo/${gameId}`)).calls as number;
   for (const end = Date.now() + PATIENCE_MS * 2; (await calls()) < 3; ) if (Date.now() > end) throw new Error('The timetable does not call.');
   await hall.page.getByText(/Called [3-9] of 14/).waitFor();
+  await player.page.locator('.calls > li').nth(2).waitFor();
+  await picturesOf(player.page, 'player');
+  await accessible(player.page);
   await picturesOf(page, 'host');
   await accessible(page);
   await picturesOf(hall.page, 'hall');
@@ -109,5 +119,5 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   }
   await page.goto(`${suite.system.url}/b/${botId}/phone`);
   await picture(page, 'bingo-card');
-  expect([...suite.watched.faults, ...hall.faults]).toEqual([]);
+  expect([...suite.watched.faults, ...hall.faults, ...player.faults]).toEqual([]);
 });

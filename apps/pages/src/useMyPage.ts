@@ -26,11 +26,16 @@ export function myAddress(token: string): string {
   return `/api/v1/public/mine/${encodeURIComponent(token)}`;
 }
 
-/** The page of a person: asked for now, after news, when it is looked at again, and after everything they do. */
-export function useMyPage(token: string): MyPageState & { act: Act } {
+/**
+ * The page of a person: asked for now, after news, when it is looked at again, and after everything they do.
+ * @param areEnough news tell all there is to know about this page, so that it need not be asked for
+ */
+export function useMyPage(token: string, areEnough: (page: PersonalPage, news: unknown) => boolean): MyPageState & { act: Act; ask: () => void } {
   const [state, setState] = useState<MyPageState>({ page: 'loading', isLive: true, news: null });
   /** Grows with each act: an answer to a question of before is old. */
   const acts = useRef(0);
+  const shown = useRef<MyPageState['page']>('loading');
+  shown.current = state.page;
   const address = myAddress(token);
 
   const ask = useCallback(async () => {
@@ -51,8 +56,10 @@ export function useMyPage(token: string): MyPageState & { act: Act } {
     };
     const source = new EventSource(`${address}/stream`);
     source.addEventListener('page', (event) => {
-      setState((known) => ({ ...known, news: JSON.parse((event as MessageEvent<string>).data) as unknown }));
+      const news = JSON.parse((event as MessageEvent<string>).data) as unknown;
+      setState((known) => ({ ...known, news }));
       clearTimeout(later);
+      if (typeof shown.current === 'object' && areEnough(shown.current, news)) return;
       later = setTimeout(() => void ask(), Math.random() * SPREAD_MS);
     });
     source.onerror = () => {
@@ -67,7 +74,7 @@ export function useMyPage(token: string): MyPageState & { act: Act } {
       clearInterval(asking);
       document.removeEventListener('visibilitychange', lookedAt);
     };
-  }, [address, ask]);
+  }, [address, ask, areEnough]);
 
   const act = useCallback<Act>(
     async (what) => {
@@ -84,5 +91,5 @@ export function useMyPage(token: string): MyPageState & { act: Act } {
     },
     [address],
   );
-  return useMemo(() => ({ ...state, act }), [state, act]);
+  return useMemo(() => ({ ...state, act, ask: () => void ask() }), [state, act, ask]);
 }

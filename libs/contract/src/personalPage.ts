@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bingoPatternSchema } from './bingo';
 import { bingoStateSchema } from './bingoState';
+import { timeSchema } from './common';
 import { named } from './named';
 import { personalFacts } from './personalFacts';
 import { personalDrawSchema, publicDrawProofSchema } from './publicDraw';
@@ -36,6 +37,8 @@ export const personalBingoSchema = z.object({
   claimUntil: z.string().nullable(),
   /** What this player has won, latest first. */
   won: z.array(z.object({ prize: z.string(), round: z.number().int(), place: z.number().int() })),
+  /** The server's clock. */
+  now: timeSchema,
   ...personalFacts,
 });
 export type PersonalBingo = z.infer<typeof personalBingoSchema>;

@@ -2,6 +2,7 @@ export { BingoRound, type BingoEvent, type BingoPrize, type BingoRefusal, type B
 export { callOrder, nextByChance } from './bingo/callOrder';
 export { type CardKind, differentCards, FREE, itemsOf, shapeOf } from './bingo/cardKind';
 export { marksFor } from './bingo/CardTable';
+export { masksOf, missing } from './bingo/patterns';
 export { dealCard, dealUnlike } from './bingo/dealCard';
 export { type BingoProof, type ProofFault, verifyGame } from './bingo/verifyGame';
 export { commitmentOf, keepsCommitment } from './chance/commitment';

@@ -24,7 +24,7 @@ export class BingoPlayerPage implements PersonalPageSource {
   /** Null for somebody who does not play, and once the game is gone. */
   async show(_sql: Sql, scene: PersonalScene): Promise<PersonalBingo | null> {
     // In a transaction because whoever looks at a round brings a connection of their own.
-    return this.database.pg.transaction(async (tx) => {
+    return this.database.pg.transaction(async (tx): Promise<PersonalBingo | null> => {
       const { rowCount } = await tx.query('bingo.playsHere', 'SELECT 1 FROM bingo_player WHERE bot_id = $1 AND game_id = $2 AND contact_id = $3', [scene.botId, scene.gameId, scene.contactId]);
       if (rowCount === 0) return null;
       const game = await readGame(tx, scene.botId, scene.gameId);
@@ -54,6 +54,7 @@ export class BingoPlayerPage implements PersonalPageSource {
         })),
         claimUntil: state === 'running' && seen.mine?.claimUntil ? new Date(seen.mine.claimUntil).toISOString() : null,
         won: wins.filter(({ contactId }) => contactId === scene.contactId).map(({ prizeId, round, place }) => ({ prize: nameOf(prizeId), round, place })),
+        now: new Date(scene.now).toISOString(),
         botName: scene.botName,
         language: scene.botLanguage,
         displayName: scene.displayName,
