@@ -17,7 +17,7 @@ export function readGiftAnswer(answer: Json, otherwise: string): GiftAnswer {
   const messages = Array.isArray(said['messages']) ? said['messages'] : [said['message']];
   return {
     outcome: typeof said['outcome'] === 'string' ? said['outcome'] : otherwise,
-    messages: messages.filter((message): message is LineMessage => isObject(message) && typeof message['type'] === 'string'),
+    messages: messages.flatMap((message) => (isObject(message) && typeof message['type'] === 'string' ? [message as LineMessage] : [])),
     isRefusal: said['isRefusal'] === true,
     code: typeof said['code'] === 'string' ? said['code'] : null,
   };
