@@ -30,7 +30,7 @@ const RULES: Record<string, Rule> = {
   'libs/pictures': { ours: ['libs/bots', 'libs/platform', 'libs/messages'], node: true },
   'libs/audience': { ours: ['libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/engine', 'libs/flow', 'libs/messages'], node: true },
   'libs/campaigns': { ours: ['libs/audience', 'libs/conversations', 'libs/channelcare', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow', NODES.runtime, NODES.definitions], node: true },
-  'libs/games': { ours: ['libs/fairplay', 'libs/audience', 'libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow'], node: true },
+  'libs/games': { ours: ['libs/fairplay', 'libs/pictures', 'libs/audience', 'libs/conversations', 'libs/bots', 'libs/platform', 'libs/contract', 'libs/line', 'libs/messages', 'libs/engine', 'libs/flow'], node: true },
   'apps/studio': { ours: ['libs/flow', 'libs/engine', 'libs/messages', NODES.definitions, NODES.editor, NODES.runtime, 'libs/contract'] },
   'apps/pages': { ours: ['libs/contract', 'libs/fairplay'], node: true },
   'apps/server': { ours: ['*'], node: true },

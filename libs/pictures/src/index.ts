@@ -1,3 +1,4 @@
+export { TilePainter } from './drawing/TilePainter';
 export { PicturesModule } from './PicturesModule';
 export { picturesSchema } from './schema';
 export { StoredPictures, type StoredPicture } from './StoredPictures';

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
-import { MenuPainter } from './drawing/MenuPainter';
 import { LinkWorker } from './links/LinkWorker';
 import { PersonalMenus } from './links/PersonalMenus';
 import { Pictures } from './menus/Pictures';
@@ -16,7 +15,7 @@ import { Rules } from './seeing/Rules';
 import { Scenes } from './seeing/Scenes';
 import { MenuStatistics } from './statistics/MenuStatistics';
 
-const SERVICES = [MenuPainter, Pictures, RichMenus, Rules, Publications, Scenes, ChannelDefaults, JobRunner, RichMenuPublishing, MenusAtLine, PersonalMenus, LinkWorker, MenuStatistics];
+const SERVICES = [Pictures, RichMenus, Rules, Publications, Scenes, ChannelDefaults, JobRunner, RichMenuPublishing, MenusAtLine, PersonalMenus, LinkWorker, MenuStatistics];
 
 /** Rich menus: drafts, publishing, who sees which, statistics. */
 @Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, RichMenuWorker], exports: SERVICES })

@@ -1,4 +1,3 @@
-export { MenuPainter } from './drawing/MenuPainter';
 export { LinkWorker } from './links/LinkWorker';
 export { PersonalMenus } from './links/PersonalMenus';
 export { Pictures, type PictureHead } from './menus/Pictures';

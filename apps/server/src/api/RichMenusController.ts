@@ -3,8 +3,9 @@ import { AccessError, Audit } from '@chatloom/accounts';
 import { Bots } from '@chatloom/bots';
 import { type CallOutput, type RichMenuDetail, type RichMenuSummary, Routes } from '@chatloom/contract';
 import {
-  ChannelDefaults, LineFailedError, LinkWorker, MenuPainter, MenusAtLine, MenuStatistics, PersonalMenus, Pictures, type PublicationRow, Publications, type RichMenu, RichMenuPublishing, RichMenus, Rules,
+  ChannelDefaults, LineFailedError, LinkWorker, MenusAtLine, MenuStatistics, PersonalMenus, Pictures, type PublicationRow, Publications, type RichMenu, RichMenuPublishing, RichMenus, Rules,
 } from '@chatloom/richmenus';
+import { TilePainter } from '@chatloom/pictures';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
 
@@ -18,7 +19,7 @@ export class RichMenusController {
     private readonly bots: Bots,
     private readonly menus: RichMenus,
     private readonly pictures: Pictures,
-    private readonly painter: MenuPainter,
+    private readonly painter: TilePainter,
     private readonly publications: Publications,
     private readonly publishing: RichMenuPublishing,
     private readonly rules: Rules,

@@ -9,7 +9,7 @@ export interface TileLayout {
   textSize: number;
 }
 
-// Shares of the tile's shorter side, and ems, as the server's painter has them (MenuPainter of libs/richmenus).
+// Shares of the tile's shorter side, and ems, as the server's painter has them (TilePainter of libs/pictures).
 const LARGEST = 0.24;
 const PADDING = 0.08;
 const ICON = 0.4;

@@ -2,10 +2,10 @@ import { gridBounds, pictureFaults, readPictureHeader, type RichMenuDrawing, typ
 import { writeFileSync } from 'node:fs';
 import { ICON_SHAPES } from './iconShapes';
 import { breakEvenly, breakText } from './breakText';
-import { MenuPainter } from './MenuPainter';
+import { TilePainter } from './TilePainter';
 import { isJapanese, TextShaper } from './TextShaper';
 
-const painter = new MenuPainter();
+const painter = new TilePainter();
 const size = { width: 2500, height: 1686 };
 const drawingOf = (texts: { text: string; icon?: RichMenuIcon }[], cells: number[]): RichMenuDrawing => ({
   background: '#ffffff',

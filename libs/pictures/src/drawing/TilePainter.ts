@@ -25,9 +25,9 @@ interface Block {
   size: number;
 }
 
-/** Draws the picture of a rich menu out of tiles with text and icon. */
+/** Draws a picture out of tiles with text and icon: of a rich menu, of a card of bingo. */
 @Injectable()
-export class MenuPainter {
+export class TilePainter {
   private readonly shaper = new TextShaper();
 
   /** A PNG of exactly the given size in pixels. */
