@@ -20,7 +20,7 @@ export { type ContactSignal, ScheduleSource, type ScheduleTrigger } from './sche
 export { conversationsSchema } from './schema';
 export { firstIdAt } from './sweeping/ensurePartitions';
 export { BacklogFullError, GroupCommit } from './support/GroupCommit';
-export { EffectHandlers, type EffectHandler, type EffectScene } from './turns/EffectHandlers';
+export { EffectHandlers, type EffectHandler, type EffectScene, type UpcomingEvent } from './turns/EffectHandlers';
 export { FlowWorld, type BotWorld } from './turns/FlowWorld';
 export type { StoredTrace } from './turns/turnRows';
 export { ConversationsModule } from './nest/ConversationsModule';

@@ -9,7 +9,7 @@ import { REPLY_TOKEN_TRUSTED_MS } from '../outbox/decideDelivery';
 import { type Sign, signsOf } from '../outbox/Signs';
 import { composeOutbox } from './composeOutbox';
 import { ContactChanges } from './ContactChanges';
-import type { EffectHandlers } from './EffectHandlers';
+import type { EffectHandlers, UpcomingEvent } from './EffectHandlers';
 import type { BotWorld, FlowWorld } from './FlowWorld';
 import { conversationsWithUnsent, lockConversations, MAX_EVENTS_PER_CONVERSATION, type Pending, takePending } from './readTurns';
 import { contactSnapshot, type ConversationRow, type InboxRow, type OutboxRow, type StoredTrace } from './turnRows';
@@ -136,6 +136,7 @@ export class TurnTaker {
     const writes = noWrites();
     const chats = await this.chatsOf(tx, busy);
     const newcomers = await readNewcomers(tx, events);
+    await this.parts.effects.foresee(tx, upcoming(busy, eventsOf, this.parts.clock.now()));
     // Shared by the conversations of the batch: one person may be met in a group and in a 1:1 chat at once.
     const people = new Map<string, ContactChanges>();
     for (const conversation of busy) {
@@ -359,6 +360,15 @@ export class TurnTaker {
     const went = (input.type === 'eventReceived' && input.event.type === 'leave') || effects.some((effect) => effect.type === 'leaveGroup');
     if (came || went) await recordMembership(tx, { botId: conversation.bot_id, channelId: conversation.channel_id, place }, went ? 'left' : 'in', now);
   }
+}
+
+/** Of conversations with one event only: what is done before that of another event would change what it finds. */
+function upcoming(conversations: readonly ConversationRow[], eventsOf: ReadonlyMap<string, InboxRow[]>, now: number): UpcomingEvent[] {
+  return conversations.flatMap(({ id, bot_id: botId, channel_id: channelId, key }) => {
+    const [event, second] = eventsOf.get(id)!;
+    if (!event || second || event.standby) return [];
+    return [{ scene: { botId, channelId, conversationId: id, contactId: event.contact_id, now }, isGroup: placeOf(key) !== null, input: event.input }];
+  });
 }
 
 /** What the events of one conversation are taken with. */

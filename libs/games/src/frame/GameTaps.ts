@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EffectScene } from '@chatloom/conversations';
-import type { GameAnswer } from '@chatloom/engine';
+import type { EffectScene, UpcomingEvent } from '@chatloom/conversations';
+import { type GameAnswer, readGameTap } from '@chatloom/engine';
 import { SecretsBox, type Transaction } from '@chatloom/platform';
 import { GameAudit } from './GameAudit';
 import { type GameButton, type GameKind, GamePostback } from './gamePostback';
@@ -26,11 +26,18 @@ export interface GameTap extends GameButton {
  */
 export type GameTapHandler = (tx: Transaction, scene: EffectScene, tap: GameTap) => Promise<GameAnswer | null>;
 
+/** A tap whose turn comes later in this transaction, and is the only event of its conversation in it. */
+export interface UpcomingTap extends GameButton {
+  scene: UpcomingEvent['scene'];
+  isGroup: boolean;
+}
+
 /** Where kinds of games plug in; recognises forged and foreign taps before any of them is asked. */
 @Injectable()
 export class GameTaps {
   readonly postback: GamePostback;
   private readonly handlers = new Map<GameKind, GameTapHandler>();
+  private readonly ahead = new Map<GameKind, (tx: Transaction, taps: readonly UpcomingTap[]) => Promise<void>>();
 
   constructor(
     secrets: SecretsBox,
@@ -43,6 +50,23 @@ export class GameTaps {
   register(kind: GameKind, handler: GameTapHandler): void {
     if (this.handlers.has(kind)) throw new Error(`Two handlers for taps on a ${kind}.`);
     this.handlers.set(kind, handler);
+  }
+
+  /** Let a kind see the taps of a whole transaction before the first is dealt with; only those bound to their chat. */
+  registerAhead(kind: GameKind, look: (tx: Transaction, taps: readonly UpcomingTap[]) => Promise<void>): void {
+    this.ahead.set(kind, look);
+  }
+
+  /** Tells the kinds which taps are coming. The engine asks for `gameTapped` for each of these, whatever else goes on in the conversation. */
+  async foresee(tx: Transaction, events: readonly UpcomingEvent[]): Promise<void> {
+    const tapsOf = new Map<GameKind, UpcomingTap[]>();
+    for (const { scene, isGroup, input } of events) {
+      if (input.type !== 'postbackReceived' || !readGameTap(input.data)) continue;
+      const read = this.postback.read(input.data, scene.conversationId);
+      if (read === 'forged' || !read.bound || !this.ahead.has(read.button.kind)) continue;
+      tapsOf.set(read.button.kind, [...(tapsOf.get(read.button.kind) ?? []), { ...read.button, scene, isGroup }]);
+    }
+    for (const [kind, taps] of tapsOf) await this.ahead.get(kind)!(tx, taps);
   }
 
   /** The effect `gameTapped`. Whatever was tapped gets a friendly answer; what is not ours changes nothing and is written down. */

@@ -76,11 +76,12 @@ export class LivePolls {
   /**
    * How the vote stands, as it is to be shown on a card: counted anew while the votes are few, else kept up with what this process
    * itself took, and counted anew every second.
+   * @param changes votes this transaction has written since it last asked
    */
-  async tally(sql: Pick<Sql, 'query'>, poll: LivePoll, change?: { before: Vote | null; after: Vote | null }): Promise<Tally> {
+  async tally(sql: Pick<Sql, 'query'>, poll: LivePoll, changes: readonly { before: Vote | null; after: Vote | null }[]): Promise<Tally> {
     const now = this.clock.now();
     if (poll.tally && poll.tally.voters >= COUNTED_ALWAYS && now - poll.countedAt < COUNTED_EVERY_MS) {
-      if (change) poll.tally = withVote(poll.tally, poll.document.kind, poll.choices.length, change.before, change.after);
+      for (const { before, after } of changes) poll.tally = withVote(poll.tally, poll.document.kind, poll.choices.length, before, after);
       return poll.tally;
     }
     poll.tally = await countVotes(sql, poll.id, poll.document.kind === 'ranked', poll.choices.length);

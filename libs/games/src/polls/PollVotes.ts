@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { PollState } from '@chatloom/contract';
 import type { EffectScene } from '@chatloom/conversations';
 import type { GameAnswer, LineMessage } from '@chatloom/engine';
 import { resolveText } from '@chatloom/flow';
@@ -11,7 +10,8 @@ import { drawPollCard } from './drawPollCard';
 import { type LivePoll, LivePolls } from './LivePolls';
 import { PollVoters } from './PollVoters';
 import { say } from './pollWords';
-import { resultsOf } from './tally';
+import { resultsOf, type Tally } from './tally';
+import { type Standing, standingOf, VotesAhead } from './VotesAhead';
 
 /** The card of a poll, for one reader. */
 export interface CardRequest {
@@ -19,14 +19,6 @@ export interface CardRequest {
   isGroup: boolean;
   /** Tap data of the step that shows it. */
   back: string | undefined;
-}
-
-/** Where a poll and one voter of it stand now, in this transaction. */
-interface Standing {
-  state: PollState;
-  closesAt: number | null;
-  mine: Vote | null;
-  version: number;
 }
 
 /** Two devices of one person may tap at once; each loser looks again. */
@@ -38,12 +30,16 @@ const TRIES = 10;
  */
 @Injectable()
 export class PollVotes {
+  private readonly ahead: VotesAhead;
+
   constructor(
     private readonly live: LivePolls,
     private readonly voters: PollVoters,
     private readonly taps: GameTaps,
   ) {
+    this.ahead = new VotesAhead(live, voters, (action) => commandOf({ action, bound: true }));
     taps.register('poll', (tx, scene, tap) => this.tap(tx, scene, tap));
+    taps.registerAhead('poll', (tx, upcoming) => this.ahead.look(tx, upcoming));
   }
 
   /** The card as it is now; null when the bot has no such poll. */
@@ -58,6 +54,8 @@ export class PollVotes {
   async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
     const poll = await this.live.get(tx, scene.botId, tap.gameId);
     if (!poll) return null;
+    const ahead = tap.bound ? this.ahead.take(tx, scene, poll.id, tap.action) : undefined;
+    if (ahead) return this.answer(tx, scene, poll, ahead.standing, ahead.event, tap, ahead.tally);
     const command = commandOf(tap);
     const voter = voterOf(scene);
     const may = await this.voters.may(tx, scene, poll, tap.isGroup);
@@ -72,17 +70,12 @@ export class PollVotes {
 
   /** Locks the poll against being closed for good before we commit, and nothing else. */
   private async read(tx: Transaction, poll: LivePoll, voter: string, now: number): Promise<Standing | null> {
-    const { rows } = await tx.query<{ state: PollState; closes_at: Date | null; choices: string[] | null; complete: boolean; final: boolean; version: number }>(
+    const { rows } = await tx.query<Parameters<typeof standingOf>[0]>(
       'polls.standing',
       `SELECT p.state, p.closes_at, v.choices, v.complete, v.final, v.version FROM poll p LEFT JOIN poll_vote v ON v.poll_id = p.id AND v.voter = $2 WHERE p.id = $1 FOR KEY SHARE OF p`,
       [poll.id, voter],
     );
-    const row = rows[0];
-    if (!row) return null;
-    const closesAt = row.closes_at?.getTime() ?? null;
-    const isLate = row.state === 'open' && closesAt !== null && closesAt <= now;
-    const mine = row.choices && { choices: row.choices, complete: row.complete, final: row.final };
-    return { state: isLate ? 'closing' : row.state, closesAt, mine, version: row.version ?? 0 };
+    return rows[0] ? standingOf(rows[0], now) : null;
   }
 
   private async perform(tx: Transaction, scene: EffectScene, poll: LivePoll, voter: string, standing: Standing, command: VoteCommand, may: VoteScene['may']): Promise<VoteEvent | 'lostRace'> {
@@ -149,10 +142,10 @@ export class PollVotes {
     await tx.query('polls.givePlaces', 'UPDATE poll_place SET voter = NULL WHERE poll_id = $1 AND voter = $2 AND choice = ANY($3)', [poll.id, voter, choices]);
   }
 
-  private async answer(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, event: VoteEvent, tap: GameTap): Promise<GameAnswer> {
+  private async answer(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, event: VoteEvent, tap: GameTap, tally?: Tally): Promise<GameAnswer> {
     const language = tap.language ?? poll.language;
     const note = noteOf(event, language);
-    const message = await this.draw(tx, scene, poll, standing, { language, isGroup: tap.isGroup, back: tap.back, event, note });
+    const message = await this.draw(tx, scene, poll, standing, { language, isGroup: tap.isGroup, back: tap.back, event, note, tally });
     if (event.type !== 'voted') {
       const port = event.type === 'refused' ? PORT_OF[event.why] : undefined;
       return { messages: [message], ...(port && { port }), ...(tap.action === ANNOUNCE && { otherwise: 'push' as const }), outcome: event.type === 'refused' ? event.why : 'looked' };
@@ -172,9 +165,9 @@ export class PollVotes {
     };
   }
 
-  private async draw(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, request: CardRequest & { event?: VoteEvent; note?: string }): Promise<LineMessage> {
+  private async draw(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, request: CardRequest & { event?: VoteEvent; note?: string | undefined; tally?: Tally | undefined }): Promise<LineMessage> {
     const after = request.event?.type === 'voted' ? request.event.vote : standing.mine;
-    const tally = await this.live.tally(tx, poll, request.event?.type === 'voted' ? { before: standing.mine, after } : undefined);
+    const tally = request.tally ?? (await this.live.tally(tx, poll, request.event?.type === 'voted' ? [{ before: standing.mine, after }] : []));
     const { document } = poll;
     return drawPollCard({
       content: document,
@@ -201,7 +194,7 @@ function voterOf({ contactId, turnId }: EffectScene): string {
   return contactId ?? `?${turnId}`;
 }
 
-function commandOf({ action, bound }: GameTap): VoteCommand {
+function commandOf({ action, bound }: Pick<GameTap, 'action' | 'bound'>): VoteCommand {
   if (bound && action === 'done') return { type: 'done' };
   if (bound && action.startsWith('v.')) return { type: 'choose', choice: action.slice(2) };
   return { type: 'look' };

@@ -202,10 +202,62 @@ describe('polls', () => {
       expect(await sql('SELECT choice FROM poll_place WHERE poll_id = $1 AND voter IS NOT NULL', [id])).toEqual([{ choice: results.choices.find(({ votes }) => votes === 1)!.id }]);
     });
 
+    it('taps of many that are taken together are counted by one statement, and whoever was overtaken meanwhile votes alone', async () => {
+      const pollId = await opened();
+      const [ann, bob, ...others] = await people(20);
+      await vote(ann!, pollId, 'coffee');
+      const everyone = [ann!, bob!, ...others];
+      const asked: string[] = [];
+      const outcomes = await database().pg.transaction(async (tx) => {
+        const watched: typeof tx = {
+          ...tx,
+          query: async (name, text, values) => {
+            asked.push(name);
+            // On his other phone, after his vote was read and before it is written.
+            if (name === 'polls.votes') await vote(bob!, pollId, 'tea');
+            return tx.query(name, text, values);
+          },
+        };
+        const events = everyone.map(({ scene }) => ({
+          scene, isGroup: false, input: { type: 'postbackReceived' as const, data: games.taps.postback.write({ kind: 'poll', gameId: pollId, action: 'v.coffee' }, scene.conversationId), at: scene.now },
+        }));
+        await games.taps.foresee(watched, events);
+        const played = [];
+        for (const { scene, button } of everyone) played.push((await games.votes.tap(watched, scene, button(pollId, 'v.coffee')))!);
+        return played;
+      });
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['already', ...everyone.slice(1).map(() => 'voted')]);
+      expect(asked.filter((name) => name === 'polls.votes')).toHaveLength(1);
+      expect(asked.filter((name) => name === 'polls.vote')).toHaveLength(1);
+      expect(await countOf(pollId)).toMatchObject({ voters: 20, choices: [{ votes: 0 }, { votes: 20 }] });
+      expect(textsOf(outcomes.at(-1)!.messages)).toContain('20 votes');
+      expect(await sql('SELECT version, count(*)::int AS people FROM poll_vote GROUP BY version ORDER BY version')).toEqual([{ version: 1, people: 19 }, { version: 2, people: 1 }]);
+    });
+
+    it('a tap that comes with others from the chat of somebody who taps elsewhere too is one vote', async () => {
+      const pollId = await opened();
+      const [ann, bob] = await people(2);
+      const elsewhere = { ...ann!.scene, conversationId: '019a0000-0000-7000-8000-0000000000aa' };
+      const tapped = [ann!.scene, bob!.scene, elsewhere];
+      await database().pg.transaction(async (tx) => {
+        await games.taps.foresee(tx, tapped.map((scene) => ({
+          scene, isGroup: false, input: { type: 'postbackReceived' as const, data: games.taps.postback.write({ kind: 'poll', gameId: pollId, action: 'v.tea' }, scene.conversationId), at: scene.now },
+        })));
+        const outcomes = [];
+        for (const scene of tapped) outcomes.push((await games.votes.tap(tx, scene, ann!.button(pollId, 'v.tea')))!.outcome);
+        expect(outcomes).toEqual(['voted', 'voted', 'already']);
+      });
+      expect(await countOf(pollId)).toMatchObject({ voters: 2, choices: [{ votes: 2 }, { votes: 0 }] });
+    });
+
     it('no choice is chosen by more people than there are places, whoever changes their mind meanwhile', async () => {
       const id = await opened({ choices: [{ id: 'tea', label: 'Tea', capacity: 30 }, { id: 'coffee', label: 'Coffee', capacity: 50 }, { id: 'water', label: 'Water' }] });
       const crowd = await people(200);
-      await Promise.all(crowd.flatMap((person, n) => [vote(person, id, n % 2 ? 'tea' : 'coffee'), vote(person, id, ['tea', 'water', 'coffee'][n % 3]!)]));
+      const taps = crowd.flatMap((person, n) => [() => vote(person, id, n % 2 ? 'tea' : 'coffee'), () => vote(person, id, ['tea', 'water', 'coffee'][n % 3]!)]);
+      // As many at once as there are connections: who waits longer than three seconds for one is sent away.
+      await Promise.all(Array.from({ length: 24 }, async () => {
+        for (let next = taps.shift(); next; next = taps.shift()) await next();
+      }));
       const results = await countOf(id);
       const taken = await sql<{ choice: string; count: number }>('SELECT choice, count(*)::int FROM poll_place WHERE poll_id = $1 AND voter IS NOT NULL GROUP BY choice', [id]);
       for (const { id: choice, votes, capacity } of results.choices) {

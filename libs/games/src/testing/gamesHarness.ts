@@ -48,6 +48,7 @@ export function gamesOver(parts: { database: Database; clock: Clock; queue: JobQ
   const polls = new Polls(database, clock, new UuidSource(), feed, pages, live, closing, worker, taps, system.conversations, config);
   const pollPage = new PollPage(pages, polls);
   feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
+  system.effects.registerForesight('postbackReceived', (tx, events) => taps.foresee(tx, events));
   system.effects.register('showPoll', showPollEffect(polls, votes));
   system.effects.register('gameTapped', async (tx, scene: EffectScene, payload) =>
     (await taps.perform(tx, scene, { data: String(payload['data']), params: {}, language: payload['language'] === null ? undefined : String(payload['language']), isGroup: payload['chat'] !== 'user' })) as unknown as Json);
