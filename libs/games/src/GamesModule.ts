@@ -71,6 +71,7 @@ export class GamesModule {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;
     });
+    effects.registerForesight('postbackReceived', (tx, events) => taps.foresee(tx, events));
     effects.register('showPoll', showPollEffect(polls, votes));
     effects.register('playDraw', playDrawEffect(drawTaps));
     feed.register('poll', (botId, pollId) => pollPage.snapshot(botId, pollId));
