@@ -10,13 +10,13 @@ import styles from './campaigns.module.css';
 const SHOWN = 30;
 const OFFERED = 6;
 
-/** Named people of one channel: search, choose, take away. */
-export function PeoplePicker({ botId, channelId, label, chosen, most, onChange }: { botId: string; channelId: string; label: string; chosen: readonly string[]; most: number; onChange(ids: string[]): void }) {
+/** Named people, of one channel where it is named: search, choose, take away. */
+export function PeoplePicker({ botId, channelId, label, chosen, most, onChange }: { botId: string; channelId?: string; label: string; chosen: readonly string[]; most: number; onChange(ids: string[]): void }) {
   const { t } = useTranslation('campaigns');
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const found = useInfiniteQuery({ ...contactsQuery(botId, search), enabled: search !== '' });
-  const people = (found.data?.pages.flatMap(({ items }) => items) ?? []).filter((person) => person.channelId === channelId && !chosen.includes(person.id)).slice(0, OFFERED);
+  const people = (found.data?.pages.flatMap(({ items }) => items) ?? []).filter((person) => (channelId === undefined || person.channelId === channelId) && !chosen.includes(person.id)).slice(0, OFFERED);
   const shown = chosen.slice(0, SHOWN);
   const names = useQueries({ queries: shown.map((id) => contactQuery(botId, id)) });
   return (

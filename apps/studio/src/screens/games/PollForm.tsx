@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlockForm } from '../../blocks/useBlockForm';
 import { call } from '../../api/call';
-import { botQuery, flowsQuery } from '../../api/queries';
+import { botQuery } from '../../api/queries';
 import { LanguageTabs } from '../../editor/form/LanguageTabs';
 import { languagesIn } from '../../editor/form/localizedValue';
 import { NodeForm } from '../../editor/form/NodeForm';
@@ -16,6 +16,7 @@ import { segmentsQuery } from '../segments/segmentQueries';
 import forms from '../settings/forms.module.css';
 import { gameKeys, type PollDetail, type PollDocument } from './gameQueries';
 import { DraftActions } from './shared/DraftActions';
+import { FlowField } from './shared/FlowField';
 import { MomentField } from './shared/MomentField';
 import { NameField } from './shared/NameField';
 import { useGameDraft } from './shared/useGameDraft';
@@ -28,7 +29,6 @@ const FLOWS = ['votersFlowId', 'winnersFlowId', 'groupFlowId'] as const;
 export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDetail; onOpen: () => Promise<void> }) {
   const { t } = useTranslation('games');
   const bot = useQuery(botQuery(botId)).data;
-  const flows = useQuery(flowsQuery(botId)).data?.items ?? [];
   const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
   const form = useBlockForm(botId);
   const mainLanguage = bot?.language ?? 'en';
@@ -76,13 +76,7 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
         <div className={forms.form}>
           <p>{t('form.afterText')}</p>
           {FLOWS.map((which) => (
-            <NativeSelect
-              key={which}
-              label={t(`form.${which}`)}
-              value={onClose[which] ?? ''}
-              data={[{ value: '', label: t('form.noFlow') }, ...flows.map(({ id, name: label }) => ({ value: id, label }))]}
-              onChange={(event) => change({ onClose: { ...onClose, [which]: event.currentTarget.value || null } })}
-            />
+            <FlowField key={which} botId={botId} label={t(`form.${which}`)} value={onClose[which]} onChange={(flowId) => change({ onClose: { ...onClose, [which]: flowId } })} />
           ))}
           <DraftActions draft={draft} isFaulty={faulty || closesFirst} verb={t(willWait ? 'form.schedule' : 'form.open')} onOpen={onOpen} />
         </div>

@@ -13,7 +13,6 @@ import { NativeSelect } from '../../../ui/NativeSelect';
 import { Switch } from '../../../ui/Switch';
 import { Textarea } from '../../../ui/Textarea';
 import { TextInput } from '../../../ui/TextInput';
-import { segmentsQuery } from '../../segments/segmentQueries';
 import forms from '../../settings/forms.module.css';
 import { type BingoDetail, type BingoDocument, gameKeys } from '../gameQueries';
 import { DraftActions } from '../shared/DraftActions';
@@ -21,6 +20,7 @@ import { faultBelow, faultsOf } from '../shared/faultsOf';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
 import { useGameDraft } from '../shared/useGameDraft';
+import { WhoField } from '../shared/WhoField';
 import styles from './bingo.module.css';
 import { PatternGrid } from './PatternGrid';
 
@@ -31,7 +31,6 @@ type Prize = BingoDocument['prizes'][number];
 export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoDetail; onOpen: () => Promise<void> }) {
   const { t } = useTranslation(['bingo', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
-  const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
   const draft = useGameDraft<BingoDocument, BingoDetail>(game, { list: gameKeys.bingo(botId), one: gameKeys.bingoGame(botId, game.id) }, (body) => call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body }));
   const { name, setName, document, change, failure } = draft;
   const { card, prizes, calls, entry } = document;
@@ -115,12 +114,7 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
       </Card>
       <Card title={t('form.people')}>
         <div className={forms.form}>
-          <NativeSelect
-            label={t('form.who')}
-            value={entry.who.type === 'segment' ? entry.who.segmentId : 'everyone'}
-            data={[{ value: 'everyone', label: t('games:form.everyone') }, ...segments.map(({ id, name: label }) => ({ value: id, label: t('games:form.segment', { name: label }) }))]}
-            onChange={(event) => change({ entry: { ...entry, who: event.currentTarget.value === 'everyone' ? { type: 'everyone' } : { type: 'segment', segmentId: event.currentTarget.value } } })}
-          />
+          <WhoField botId={botId} label={t('form.who')} value={entry.who} onChange={(who) => change({ entry: { ...entry, who } })} />
           <TextInput label={t('form.code')} description={t('form.codeHelp')} value={entry.code ?? ''} maxLength={40} onChange={(event) => change({ entry: { ...entry, code: event.currentTarget.value || null } })} />
           <TextInput label={t('form.maxPlayers')} type="number" min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(event) => change({ entry: { ...entry, maxPlayers: event.currentTarget.valueAsNumber || 0 } })} />
           <Switch label={t('form.late')} checked={entry.late} onChange={(event) => change({ entry: { ...entry, late: event.currentTarget.checked } })} />

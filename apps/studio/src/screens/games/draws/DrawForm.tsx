@@ -42,6 +42,7 @@ export function DrawForm({ botId, draw, onStart }: { botId: string; draw: DrawDe
     return code !== undefined && t(`faults.${code}`, { defaultValue: t('faults.other') });
   };
   const codesMissing = document.prizes.some(({ id, codes, stock }) => codes && (draw.prizes.find((prize) => prize.id === id)?.codes ?? 0) < stock);
+  const isPast = (moment: string | null) => moment !== null && Date.parse(moment) <= Date.now();
   const isFaulty = faults.size > 0 || name.trim() === '';
   const willWait = opensAt !== null && Date.parse(opensAt) > Date.now();
   const setKind = (next: DrawDocument['kind']) => change({ kind: next, ...(next === 'raffle' ? { chance: { by: 'odds' as const }, spread: 'none' as const } : { drawAt: null }) });
@@ -61,8 +62,8 @@ export function DrawForm({ botId, draw, onStart }: { botId: string; draw: DrawDe
         <Card title={t('form.when')}>
           <div className={forms.form}>
             <MomentField label={t('form.opensAt')} description={t('form.opensHelp', { zone: timeZone })} timeZone={timeZone} value={opensAt} onChange={(moment) => change({ opensAt: moment })} />
-            <MomentField label={t('form.closesAt')} description={t('form.closesHelp')} timeZone={timeZone} value={closesAt} error={faultAt('closesAt')} onChange={(moment) => change({ closesAt: moment })} />
-            {isRaffle && <MomentField label={t('form.drawAt')} description={t('form.drawHelp')} timeZone={timeZone} value={drawAt} error={faultAt('drawAt')} onChange={(moment) => change({ drawAt: moment })} />}
+            <MomentField label={t('form.closesAt')} description={t('form.closesHelp')} timeZone={timeZone} value={closesAt} error={faultAt('closesAt') || (isPast(closesAt) && t('faults.past'))} onChange={(moment) => change({ closesAt: moment })} />
+            {isRaffle && <MomentField label={t('form.drawAt')} description={t('form.drawHelp')} timeZone={timeZone} value={drawAt} error={faultAt('drawAt') || (isPast(drawAt) && t('faults.past'))} onChange={(moment) => change({ drawAt: moment })} />}
             {!isRaffle && document.chance.by === 'odds' && (
               <Switch label={t('form.spread')} description={t('form.spreadHelp')} checked={document.spread === 'daily'} onChange={(event) => change({ spread: event.currentTarget.checked ? 'daily' : 'none' })} />
             )}
@@ -96,7 +97,7 @@ export function DrawForm({ botId, draw, onStart }: { botId: string; draw: DrawDe
             <FlowField botId={botId} label={t('form.othersFlow')} value={onEnd.othersFlowId} onChange={(othersFlowId) => change({ onEnd: { ...onEnd, othersFlowId } })} />
             <p>{t('form.frozen')}</p>
             {codesMissing && <p role="status">{t('form.codesMissing')}</p>}
-            <DraftActions draft={draft} isFaulty={isFaulty} verb={t(willWait ? 'form.schedule' : 'form.start')} onOpen={onStart} />
+            <DraftActions draft={draft} isFaulty={isFaulty} isBlocked={codesMissing || isPast(closesAt) || isPast(drawAt)} verb={t(willWait ? 'form.schedule' : 'form.start')} onOpen={onStart} />
           </div>
         </Card>
       </Stack>

@@ -13,7 +13,8 @@ export interface GameCard {
   imageUrl?: string | null;
   /** Shown large. */
   value?: string;
-  lines?: readonly { text: string; more?: string; imageUrl: string | null }[];
+  /** Below the text, less loud. */
+  more?: string;
   /** Below everything, small. */
   note?: string;
   button: string;
@@ -36,22 +37,13 @@ export function GamePhone({ botId, ...card }: GameCard & { botId: string }) {
   );
 }
 
-function bubbleOf({ title, text, imageUrl, value, lines = [], note, button }: GameCard) {
+function bubbleOf({ title, text, imageUrl, value, more, note, button }: GameCard) {
   const words = (said: string, look: object) => ({ type: 'text', text: said, wrap: true, ...look });
   const body = [
     ...(value ? [{ type: 'box', layout: 'vertical', cornerRadius: '8px', paddingAll: '12px', backgroundColor: PAPER, contents: [words(value, { weight: 'bold', size: 'xxl', align: 'center', color: ACCENT })] }] : []),
     words(title || '…', { weight: 'bold', size: 'lg', color: INK }),
-    ...(text ? [words(text, { size: 'sm', color: SOFT })] : []),
-    ...lines.map((line) => ({
-      type: 'box',
-      layout: 'horizontal',
-      spacing: 'md',
-      margin: 'md',
-      contents: [
-        ...(line.imageUrl ? [{ type: 'image', url: shownPicture(line.imageUrl), size: '40px', aspectMode: 'cover', aspectRatio: '1:1', flex: 0 }] : []),
-        { type: 'box', layout: 'vertical', flex: 1, contents: [words(line.text || '…', { size: 'md', color: INK }), ...(line.more ? [words(line.more, { size: 'xs', color: SOFT })] : [])] },
-      ],
-    })),
+    ...(text ? [words(text, { size: 'sm', color: INK })] : []),
+    ...(more ? [words(more, { size: 'sm', color: SOFT })] : []),
     ...(note ? [words(note, { size: 'xs', color: SOFT, margin: 'lg' })] : []),
   ];
   return {
@@ -59,6 +51,8 @@ function bubbleOf({ title, text, imageUrl, value, lines = [], note, button }: Ga
     altText: title,
     contents: {
       type: 'bubble',
+      // Smaller than in the chat, so that a phone fits beside a form and on one.
+      size: 'kilo',
       ...(imageUrl && { hero: { type: 'image', url: shownPicture(imageUrl), size: 'full', aspectRatio: '20:13', aspectMode: 'cover' } }),
       body: { type: 'box', layout: 'vertical', spacing: 'sm', contents: body },
       footer: { type: 'box', layout: 'vertical', contents: [{ type: 'button', style: 'primary', color: ACCENT, height: 'sm', action: { type: 'postback', label: button, data: 'preview' } }] },

@@ -92,6 +92,7 @@ export function StampCardForm({ botId, card, onOpen }: { botId: string; card: St
             <MomentField label={t('form.opensAt')} description={t('vouchers:form.zone', { zone: timeZone })} timeZone={timeZone} value={document.opensAt} onChange={(opensAt) => change({ opensAt })} />
             <MomentField label={t('form.closesAt')} description={t('vouchers:form.closesHelp')} timeZone={timeZone} value={document.closesAt} error={faultAt('closesAt')} onChange={(closesAt) => change({ closesAt })} />
             <Textarea label={t('vouchers:form.terms')} value={document.terms} maxLength={2_000} autosize minRows={2} maxRows={8} onChange={(event) => change({ terms: event.currentTarget.value })} />
+            <p>{t('form.steps')}</p>
             {card.state === 'draft' ? (
               <DraftActions draft={draft} isFaulty={isFaulty} verb={t('form.open')} onOpen={onOpen} />
             ) : (

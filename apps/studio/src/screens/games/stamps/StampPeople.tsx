@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
 import { errorLine } from '../../../api/describeError';
+import { ApiError } from '../../../api/errors';
 import { newUuid } from '../../../api/newUuid';
 import { useFormat } from '../../../i18n/useFormat';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { StateBadge } from '../../../ui/StateBadge';
 import { toast } from '../../../ui/toast';
+import { PeopleDialog } from '../shared/PeopleDialog';
 import { PeopleTable } from '../shared/PeopleTable';
 import { type StampCardDetail, stampKeys } from './stampQueries';
 import styles from './stamps.module.css';
@@ -20,29 +22,38 @@ export function StampPeople({ botId, card }: { botId: string; card: StampCardDet
   const client = useQueryClient();
   const format = useFormat();
   const [busy, setBusy] = useState<string>();
+  const [isChoosing, setChoosing] = useState(false);
   const attempt = async (contactId: string, work: () => Promise<string>) => {
     setBusy(contactId);
     try {
       toast(await work());
     } catch (error) {
-      toast(errorLine(error, t), { tone: 'error' });
+      toast(error instanceof ApiError && error.code === 'conflict' ? t('people.cannotTakeBack') : errorLine(error, t), { tone: 'error' });
     } finally {
       setBusy(undefined);
       void client.invalidateQueries({ queryKey: stampKeys.one(botId, card.id) });
     }
   };
-  const stamp = ({ contactId }: StampHolder) =>
-    attempt(contactId, async () => {
-      const { outcome } = await call('POST /bots/:botId/stamp-cards/:cardId/people/:contactId/stamps', { params: { botId, cardId: card.id, contactId }, body: { tapId: newUuid() } });
-      return t(`outcomes.${outcome}`);
-    });
+  const stamp = async (contactId: string) => {
+    const { outcome } = await call('POST /bots/:botId/stamp-cards/:cardId/people/:contactId/stamps', { params: { botId, cardId: card.id, contactId }, body: { tapId: newUuid() } });
+    return t(`outcomes.${outcome}`);
+  };
   const takeBack = ({ contactId }: StampHolder) =>
     attempt(contactId, async () => {
       await call('DELETE /bots/:botId/stamp-cards/:cardId/people/:contactId/stamps', { params: { botId, cardId: card.id, contactId } });
       return t('people.tookBack');
     });
   return (
-    <Card title={t('people.title')}>
+    <Card
+      title={t('people.title')}
+      aside={
+        card.state === 'open' && (
+          <Button size="xs" variant="default" onClick={() => setChoosing(true)}>
+            {t('people.somebody')}
+          </Button>
+        )
+      }
+    >
       <PeopleTable<StampHolder>
         botId={botId}
         queryKey={[...stampKeys.people(botId, card.id), card.counts.given]}
@@ -65,7 +76,7 @@ export function StampPeople({ botId, card }: { botId: string; card: StampCardDet
             name: t('people.do'),
             cell: (one) => (
               <span className={styles.deeds}>
-                <Button size="xs" variant="default" disabled={card.state !== 'open'} loading={busy === one.contactId} aria-label={t('people.stampNamed', { name: one.displayName ?? t('games:people.nameless') })} onClick={() => void stamp(one)}>
+                <Button size="xs" variant="default" disabled={card.state !== 'open'} loading={busy === one.contactId} aria-label={t('people.stampNamed', { name: one.displayName ?? t('games:people.nameless') })} onClick={() => void attempt(one.contactId, () => stamp(one.contactId))}>
                   {t('people.stamp')}
                 </Button>
                 <Button size="xs" variant="subtle" disabled={busy === one.contactId} aria-label={t('people.takeBackNamed', { name: one.displayName ?? t('games:people.nameless') })} onClick={() => void takeBack(one)}>
@@ -76,6 +87,20 @@ export function StampPeople({ botId, card }: { botId: string; card: StampCardDet
           },
         ]}
       />
+      {isChoosing && (
+        <PeopleDialog
+          botId={botId}
+          title={t('people.somebody')}
+          most={1}
+          verb={t('people.stamp')}
+          onDone={async ([contactId]) => {
+            const said = await stamp(contactId!);
+            void client.invalidateQueries({ queryKey: stampKeys.one(botId, card.id) });
+            return said;
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </Card>
   );
 }

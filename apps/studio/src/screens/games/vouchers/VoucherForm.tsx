@@ -36,8 +36,9 @@ export function VoucherForm({ botId, voucher, onOpen }: { botId: string; voucher
     const code = faults.get(path);
     return code !== undefined && sayFault(code);
   };
-  const isFaulty = faults.size > 0 || name.trim() === '';
   const isPromised = voucher.counts.issued > 0;
+  const isTooSmall = document.stock !== null && document.stock < voucher.counts.issued;
+  const isFaulty = faults.size > 0 || isTooSmall || name.trim() === '';
   return (
     <div className={games.beside}>
       <Stack>
@@ -56,11 +57,12 @@ export function VoucherForm({ botId, voucher, onOpen }: { botId: string; voucher
         </Card>
         <Card title={t('form.howMany')}>
           <div className={forms.form}>
-            <CountField label={t('form.stock')} placeholder={t('form.noLimit')} value={document.stock} min={1} max={VOUCHER.maxStock} error={faultAt('stock')} onChange={(stock) => change({ stock })} />
+            <CountField label={t('form.stock')} placeholder={t('form.noLimit')} value={document.stock} min={1} max={VOUCHER.maxStock} error={faultAt('stock') || (isTooSmall && t('form.moreGiven', { count: voucher.counts.issued }))} onChange={(stock) => change({ stock })} />
             <CountField label={t('form.perPerson')} placeholder={t('form.noLimit')} value={document.perPerson} min={1} max={VOUCHER.maxPerPerson} error={faultAt('perPerson')} onChange={(perPerson) => change({ perPerson })} />
             <MomentField label={t('form.opensAt')} description={t('form.zone', { zone: timeZone })} timeZone={timeZone} value={document.opensAt} onChange={(opensAt) => change({ opensAt })} />
             <MomentField label={t('form.closesAt')} description={t('form.closesHelp')} timeZone={timeZone} value={document.closesAt} error={faultAt('closesAt')} onChange={(closesAt) => change({ closesAt })} />
             <FlowField botId={botId} label={t('form.redeemedFlow')} description={t('form.redeemedFlowHelp')} value={document.redeemedFlowId} onChange={(redeemedFlowId) => change({ redeemedFlowId })} />
+            <p>{t('form.steps')}</p>
             {voucher.state === 'draft' ? (
               <DraftActions draft={draft} isFaulty={isFaulty} verb={t('form.open')} onOpen={onOpen} />
             ) : (

@@ -49,6 +49,7 @@ export function VoucherNumbers({ botId, voucher }: { botId: string; voucher: Vou
           </table>
         </>
       )}
+      {voucher.state === 'stopped' && counts.open > 0 && <p className={games.note}>{t('keeps', { count: counts.open })}</p>}
       {voucher.rewardOf.length > 0 && <p className={games.note}>{t('rewardOf', { names: voucher.rewardOf.map(({ name }) => name).join(', ') })}</p>}
     </Card>
   );

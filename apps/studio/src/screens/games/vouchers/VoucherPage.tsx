@@ -27,7 +27,7 @@ export default function VoucherPage() {
           {backWords(t('back'))}
         </Link>
       }
-      head={({ name, state, counts }) => ({
+      head={({ name, state, counts, rewardOf }) => ({
         title: name,
         state: t(`state.${state}`),
         tone: GIVING_TONES[state],
@@ -36,7 +36,9 @@ export default function VoucherPage() {
           { id: 'copy', label: t('games:copy'), run: () => copy(name) },
           ...(state === 'open'
             ? [{ id: 'stop', label: t('stop.button'), confirm: { title: t('stop.title'), sentence: t('stop.sentence', { count: counts.open }) }, run: stop }]
-            : [{ id: 'delete', label: t('games:delete'), look: 'danger' as const, confirm: { title: t('remove.title'), sentence: t('remove.sentence', { count: counts.issued }) }, run: remove }]),
+            : counts.open > 0 || rewardOf.length > 0
+              ? []
+              : [{ id: 'delete', label: t('games:delete'), look: 'danger' as const, confirm: { title: t('remove.title'), sentence: t('remove.sentence', { count: counts.issued }) }, run: remove }]),
           ...(state === 'stopped' ? [{ id: 'open', label: t('openAgain'), look: 'primary' as const, run: open }] : []),
         ],
       })}

@@ -3,10 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
 import { useFormat } from '../../../i18n/useFormat';
+import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { NativeSelect } from '../../../ui/NativeSelect';
 import { StateBadge, type Tone } from '../../../ui/StateBadge';
+import games from '../games.module.css';
 import { PeopleTable } from '../shared/PeopleTable';
+import { GiveDialog } from './GiveDialog';
 import { type VoucherDetail, voucherKeys } from './voucherQueries';
 
 const TONES: Record<VoucherState, Tone> = { issued: 'info', redeemed: 'good', expired: 'plain' };
@@ -15,6 +18,7 @@ const TONES: Record<VoucherState, Tone> = { issued: 'info', redeemed: 'good', ex
 export function VoucherPeople({ botId, voucher }: { botId: string; voucher: VoucherDetail }) {
   const { t } = useTranslation(['vouchers', 'games']);
   const format = useFormat();
+  const [isGiving, setGiving] = useState(false);
   const [state, setState] = useState<VoucherState | ''>('');
   const { issued, redeemed } = voucher.counts;
   // It ends with the midnight after its last day.
@@ -22,7 +26,16 @@ export function VoucherPeople({ botId, voucher }: { botId: string; voucher: Vouc
   return (
     <Card
       title={t('people.title')}
-      aside={<NativeSelect aria-label={t('people.show')} value={state} data={[{ value: '', label: t('people.all') }, ...(['issued', 'redeemed', 'expired'] as const).map((value) => ({ value, label: t(`one.${value}`) }))]} onChange={(event) => setState(event.currentTarget.value as VoucherState | '')} />}
+      aside={
+        <div className={games.asides}>
+          <NativeSelect aria-label={t('people.show')} value={state} data={[{ value: '', label: t('people.all') }, ...(['issued', 'redeemed', 'expired'] as const).map((value) => ({ value, label: t(`one.${value}`) }))]} onChange={(event) => setState(event.currentTarget.value as VoucherState | '')} />
+          {voucher.state === 'open' && (
+            <Button variant="default" onClick={() => setGiving(true)}>
+              {t('give.open')}
+            </Button>
+          )}
+        </div>
+      }
     >
       <PeopleTable<IssuedVoucher>
         botId={botId}
@@ -38,6 +51,7 @@ export function VoucherPeople({ botId, voucher }: { botId: string; voucher: Vouc
           { name: t('people.ends'), cell: ({ redeemedAt, expiresAt }) => (redeemedAt ? format.dateTime(redeemedAt) : expiresAt ? lastDay(expiresAt) : '–') },
         ]}
       />
+      {isGiving && <GiveDialog botId={botId} voucherId={voucher.id} onClose={() => setGiving(false)} />}
     </Card>
   );
 }
