@@ -10,6 +10,7 @@ import { checkAudience } from './checks/checkAudience';
 import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
 import { checkBingo } from './checks/checkBingo';
+import { checkDraws } from './checks/checkDraws';
 import { checkPolls } from './checks/checkPolls';
 import { People } from './People';
 import { Processes } from './Processes';
@@ -89,7 +90,7 @@ export class Stage {
     await this.query(async (client) => {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
       verdict.violations.push(...(await checkCampaigns(client, this.line)), ...(await checkAudience(client)));
-      verdict.violations.push(...(await checkPolls(client, this.line)), ...(await checkBingo(client)));
+      verdict.violations.push(...(await checkPolls(client, this.line)), ...(await checkBingo(client)), ...(await checkDraws(client, this.line, this.people.acknowledged)));
     });
     return verdict;
   }

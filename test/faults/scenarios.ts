@@ -4,6 +4,7 @@ import { playCampaigns, playFoulCampaigns } from './playCampaigns';
 import { hasFaketime, playClocks } from './playClocks';
 import { playAudience } from './playAudience';
 import { playBingo } from './playBingo';
+import { playDraws } from './playDraws';
 import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
 
@@ -199,6 +200,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'killed while bingo is called and prizes are given, bells lost',
     faults: 'F6, F20, F39',
     play: playBingo,
+  },
+  {
+    name: 'killed while prizes of draws are given and raffles are drawn, bells lost',
+    faults: 'F6, F20, F39',
+    play: playDraws,
   },
   {
     name: 'clocks set a minute forward, a minute back, a day forward, and back again',

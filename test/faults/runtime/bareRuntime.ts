@@ -12,6 +12,7 @@ import Fastify from 'fastify';
 import { z } from 'zod';
 import { FAULT_FLOWS, flowIdOf } from './flows';
 import { startAudience } from './startAudience';
+import { startDraws } from './startDraws';
 import { startCampaigns } from './startCampaigns';
 import { gamesWorker, startBingo } from './startBingo';
 import { startPolls } from './startPolls';
@@ -96,6 +97,7 @@ startAudience({ database, clock, ids: new UuidSource(), logger, metrics, lifecyc
 const worker = gamesWorker({ lifecycle, logger, queue });
 startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
 startBingo({ database, clock, logger, lifecycle, worker });
+startDraws({ database, clock, logger, lifecycle, worker, system });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });

@@ -15,6 +15,9 @@ export function flowIdOf(name: string): string {
   return `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').slice(0, 12).padEnd(12, '0')}`;
 }
 
+/** The draw that people try their luck in. */
+export const FAULT_DRAW = '00000000-0000-4000-8000-00000000d0a0';
+
 /** What people do under fire, by name: each kind of work that could be lost or doubled has a flow. */
 export const FAULT_FLOWS: Record<string, FlowDocument> = {
   // State: the answers of one person must be 1, 2, 3 … without a gap and without a repeat.
@@ -59,6 +62,15 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
     { start: trigger('voted'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'voted {{contact.displayName}}' }], quickReplies: [] } } },
     [['start', 'next', 'say']],
   ),
+  // A prize in the chat: given once, and said so.
+  luck: document(
+    'Luck',
+    { start: trigger('luck'), draw: { type: 'draw', data: { drawId: FAULT_DRAW, do: 'play', ifTooLate: 'push' } }, say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'won {{answer.prize.code}}' }], quickReplies: [] } } },
+    [['start', 'next', 'draw'], ['draw', 'won', 'say']],
+  ),
+  // Started at the end of a raffle: must arrive once for each.
+  winner: document('Winner', { start: trigger('winner'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'raffle won' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
+  other: document('Other', { start: trigger('other'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'raffle lost' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
   // Two jumps to each other: ends politely, troubles nobody.
   endless: document(
     'Endless',
