@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, Lifecycle, type LifecyclePart, LOGGER, type Logger, type Sql } from '@chatloom/platform';
 import type { PoolClient } from 'pg';
 import type { GameKind } from './gamePostback';
+import { pictureAddresses, withPagePictures } from './pagePictures';
 
 /** What a page shows now, to be written as JSON; null when the game is gone. */
 export type GameSnapshot = (botId: string, gameId: string) => Promise<object | null>;
@@ -88,8 +89,8 @@ export class GameFeed implements LifecyclePart {
   static readonly CHANGED = (parameter: string): string => `pg_notify('${GAME_NOTIFICATION}', ${parameter})`;
 
   /** What a page shows now, made for this one look; null when there is nothing (any more). */
-  page(kind: GameKind, botId: string, gameId: string): Promise<object | null> {
-    return this.sources.get(`public/${kind}`)?.(botId, gameId) ?? Promise.resolve(null);
+  async page(kind: GameKind, botId: string, gameId: string): Promise<object | null> {
+    return withPagePictures((await this.sources.get(`public/${kind}`)?.(botId, gameId)) ?? null);
   }
 
   /** Takes no more viewers. */
@@ -183,7 +184,9 @@ export class GameFeed implements LifecyclePart {
   }
 
   private tell(show: Show, page: object | null): void {
-    const text = Buffer.from(`event: page\ndata: ${JSON.stringify(page)}\n\n`);
+    const json = JSON.stringify(page);
+    // The team sees what it wrote; its own pictures have an address there that is none on a page.
+    const text = Buffer.from(`event: page\ndata: ${show.audience === 'host' ? json : pictureAddresses(json)}\n\n`);
     if (show.page?.equals(text)) return;
     show.page = text;
     for (const viewer of show.viewers) if (viewer.writableLength < MAX_UNSENT_BYTES) viewer.write(text);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonalAct, PersonalPage } from '@chatloom/contract';
 import { Clock, Database, type Sql, type Transaction } from '@chatloom/platform';
 import type { GameKind } from './gamePostback';
+import { withPagePictures } from './pagePictures';
 import { type PersonalLink, PersonalLinks } from './PersonalLinks';
 
 /** Who looks at which game, as a signed link says it and the tables confirm it. */
@@ -65,7 +66,7 @@ export class PersonalPages {
 
   /** What the person sees now; null when there is nothing (any more). */
   async show(scene: PersonalScene): Promise<PersonalPage | null> {
-    return (await this.sources.get(scene.kind)?.show(this.database.pg, scene)) ?? null;
+    return withPagePictures((await this.sources.get(scene.kind)?.show(this.database.pg, scene)) ?? null);
   }
 
   /** Do what the person asked for, then show what came of it. Null when the page is gone, or nothing can be done on such pages. */
