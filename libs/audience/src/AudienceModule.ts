@@ -3,10 +3,13 @@ import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { SegmentItem } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
+import { Database } from '@chatloom/platform';
 import { activityOfPerson } from './activity/activityOfPerson';
 import { ActivityReader } from './activity/ActivityReader';
 import { ActivityWorker } from './activity/ActivityWorker';
 import { ConsentHistory } from './consent/ConsentHistory';
+import { Bookings } from './bookings/Bookings';
+import { registerBookingParts } from './bookings/registerBookingParts';
 import { consentOfPerson } from './consent/consentOfPerson';
 import { recordConsent } from './consent/recordConsent';
 import { ContactEdits } from './contacts/ContactEdits';
@@ -41,7 +44,7 @@ import { WatchWorker } from './watching/WatchWorker';
 
 const CONTACT_SERVICES = [
   ContactFilters, ContactList, ContactViews, ContactEdits, ContactJobs, ContactMessages, ContactFactSources, ContactExports,
-  Fields, FieldHistory, ConsentHistory, Tags, TagUses, ContactImports, ImportRunner, ChatCodes, FriendSources, PersonalData, PersonalDataParts,
+  Fields, FieldHistory, ConsentHistory, Tags, TagUses, ContactImports, ImportRunner, ChatCodes, FriendSources, Bookings, PersonalData, PersonalDataParts,
 ];
 const SERVICES = [...CONTACT_SERVICES, FlowNames, SegmentFacts, NameFinder, Segments, SegmentPeople, SegmentExplainer, SegmentWatches];
 
@@ -54,7 +57,8 @@ function names(item: SegmentItem, thing: { tag: string } | { field: string }): b
 /** Contacts as people work with them: lists, tags, typed fields, segments, imports, sources of friends. */
 @Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker, WatchWorker], exports: SERVICES })
 export class AudienceModule {
-  constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts) {
+  constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts, database: Database, bookings: Bookings, segmentFacts: SegmentFacts, contactFacts: ContactFactSources) {
+    registerBookingParts(database, bookings, { effects, segmentFacts, contactFacts, personal: personalData });
     personalData.register('activity', activityOfPerson);
     personalData.register('accountLinks', accountLinksOfPerson);
     personalData.register('consentChanges', consentOfPerson);

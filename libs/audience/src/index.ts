@@ -1,4 +1,6 @@
 export { ContactWorker } from './ContactWorker';
+export { Bookings, type BookingView } from './bookings/Bookings';
+export { exportBookings } from './bookings/exportBookings';
 export { ConsentHistory, type ConsentChange } from './consent/ConsentHistory';
 export { ContactEdits } from './contacts/ContactEdits';
 export { ContactExports } from './contacts/ContactExports';

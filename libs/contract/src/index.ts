@@ -36,6 +36,7 @@ export * from './tag';
 export * from './segment';
 export * from './series';
 export * from './timer';
+export * from './booking';
 export * from './topic';
 export * from './whoMayPlay';
 export * from './voucher';

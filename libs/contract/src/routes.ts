@@ -1,5 +1,6 @@
 import { accountRoutes } from './account';
 import { bingoRoutes } from './bingo';
+import { bookingRoutes } from './booking';
 import { botRoutes } from './bot';
 import { campaignRoutes } from './campaign';
 import { channelRoutes } from './channel';
@@ -35,6 +36,7 @@ import { voucherRoutes } from './voucher';
 export const Routes = {
   ...personRoutes,
   ...botRoutes,
+  ...bookingRoutes,
   ...bingoRoutes,
   ...drawRoutes,
   ...channelRoutes,

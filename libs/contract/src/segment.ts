@@ -12,12 +12,12 @@ export const MAX_SEGMENT_RULES = 50;
 
 /** A calendar day of the bot's time zone, 1900 to 2199, e.g. `2026-11-21`. */
 export const segmentDaySchema = z.iso.date().refine((day) => /^(19|20|21)/.test(day), 'Must be a day from 1900 to 2199');
-/** Hours and days reach back from now, a day being 24 hours. */
+/** Hours and days are reckoned from now, a day being 24 hours. */
 const spanUnitSchema = z.enum(['hours', 'days']);
 const daysSchema = z.number().int().min(1).max(3650);
 
 /**
- * When something was. Days are whole days of the bot's time zone; a span reaches back from now. Something that never happened is
+ * When something was or will be. Days are whole days of the bot's time zone; a span reaches back from now, or on from it. Something that never happened is
  * in none of them.
  */
 export const segmentTimeSchema = named(
@@ -27,6 +27,10 @@ export const segmentTimeSchema = named(
     z.object({ op: z.literal('on'), day: segmentDaySchema }),
     z.object({ op: z.literal('after'), day: segmentDaySchema }),
     z.object({ op: z.literal('inLast'), amount: z.number().int().min(1).max(3650), unit: spanUnitSchema }),
+    /** Both days belong to it. */
+    z.object({ op: z.literal('between'), day: segmentDaySchema, until: segmentDaySchema }),
+    /** From now on, for things that are still to come: a booking, say. */
+    z.object({ op: z.literal('inNext'), amount: z.number().int().min(1).max(3650), unit: spanUnitSchema }),
     z.object({ op: z.literal('ever') }),
   ]),
 );

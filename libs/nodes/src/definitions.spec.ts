@@ -100,6 +100,7 @@ describe('the registry', () => {
     for (const id of ['joined', 'refused', 'won', 'marked']) fixed.delete(id); // only bingo has these, and it has no choices
     for (const id of ['lost', 'entered', 'shown', 'limit', 'soldOut', 'notOpen']) fixed.delete(id); // only draws have these, and they have no choices
     for (const id of ['given', 'alreadyHas', 'stamped', 'limitReached', 'done']) fixed.delete(id); // only coupons and stamp cards have these, and they have no choices
+    for (const id of ['saved', 'past', 'unclear', 'cancelled', 'none']) fixed.delete(id); // only bookings have these, and they have no choices
     for (const id of ['linked', 'expired']) fixed.delete(id); // only joining accounts has these, and it has no choices
     for (const id of ['yes', 'no']) fixed.delete(id); // only the condition has these, and it has no choices
     expect([...fixed].filter((id) => !RESERVED_PORTS.includes(id))).toEqual([]);

@@ -24,6 +24,7 @@ export const TRACE_CODES = {
   pollGone: [],
   bingoGone: [],
   drawGone: [],
+  bookingUnclear: [],
 } as const satisfies Record<string, readonly string[]>;
 export type TraceCode = keyof typeof TRACE_CODES;
 

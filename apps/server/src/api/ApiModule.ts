@@ -14,6 +14,7 @@ import { ApiErrorFilter } from './ApiErrorFilter';
 import { AccountController } from './AccountController';
 import { AccountLinkController } from './AccountLinkController';
 import { BingoController } from './BingoController';
+import { BookingsController } from './BookingsController';
 import { BotsController } from './BotsController';
 import { CampaignsController } from './CampaignsController';
 import { CampaignStreams } from './CampaignStreams';
@@ -58,6 +59,7 @@ import { VouchersController } from './VouchersController';
     SessionController,
     MeController,
     BotsController,
+    BookingsController,
     BingoController,
     DrawsController,
     ChannelsController,

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { AccessError, Audit } from '@chatloom/accounts';
 import { DueThings } from '@chatloom/campaigns';
 import { type CallOutput, Routes } from '@chatloom/contract';
+import { momentCursorAfter, momentCursorOf } from './pages';
 import { Call, type CallOf, Route } from './route';
 
 /** What waits for its time, and a hand on it. */
@@ -15,9 +16,9 @@ export class TimersController {
   @Route(Routes.listTimers)
   async list(@Call() { params, query }: CallOf<typeof Routes.listTimers>): Promise<CallOutput<typeof Routes.listTimers>> {
     const { cursor, limit, kind, state } = query;
-    const items = await this.due.list(params.botId, { kind, state, limit, ...(cursor === undefined ? {} : { cursor: readCursor(cursor) }) });
+    const items = await this.due.list(params.botId, { kind, state, limit, cursor: momentCursorOf(cursor, /./) });
     const last = items.at(-1);
-    return { items, nextCursor: items.length === limit && last ? `${Date.parse(last.dueAt)}~${last.id}` : null };
+    return { items, nextCursor: momentCursorAfter(last && { at: last.dueAt, id: last.id }, items.length === limit) };
   }
 
   @Route(Routes.countTimers)
@@ -39,10 +40,4 @@ export class TimersController {
     await this.due.drop(botId, kind, id);
     await this.audit.record({ action: 'timer.dropped', personId: call.principal.person.id, botId, ip: call.ip, details: { kind, id } });
   }
-}
-
-function readCursor(cursor: string): { at: number; id: string } {
-  const [, at, id] = /^(\d{1,15})~(.+)$/.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) throw new AccessError('invalid', 'This cursor is of no list.');
-  return { at: Number(at), id };
 }

@@ -18,6 +18,19 @@ export function pageOf<T extends { id: string }>(found: T[], limit: number): { i
   return { items, nextCursor: found.length > limit ? items.at(-1)!.id : null };
 }
 
+/** Where a list ordered by a moment goes on: the moment (epoch ms) and the id of its last entry. @throws AccessError `invalid` */
+export function momentCursorOf(cursor: string | undefined, id: RegExp = UUID): { at: number; id: string } | undefined {
+  const [, at, last] = /^(\d{1,15})~(.+)$/.exec(cursor ?? '') ?? [];
+  if (cursor === undefined) return undefined;
+  if (at === undefined || last === undefined || !id.test(last)) cursorOf('', 'cursor');
+  return { at: Number(at), id: last! };
+}
+
+/** The cursor behind a full page; `null` when it was the last one. */
+export function momentCursorAfter(last: { at: string; id: string } | undefined, isFull: boolean): string | null {
+  return isFull && last ? `${Date.parse(last.at)}~${last.id}` : null;
+}
+
 export function isoOrNull(at: Date | null): string | null {
   return at?.toISOString() ?? null;
 }

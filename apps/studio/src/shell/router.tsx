@@ -98,6 +98,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../screens/people/ImportPage')),
 });
 const sourcesRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/sources', component: lazyRouteComponent(() => import('../screens/people/SourcesPage')) });
+const bookingsRoute = createRoute({
+  getParentRoute: () => botRoute,
+  path: '/people/bookings',
+  validateSearch: (search): { day?: string } => ({ day: /^\d{4}-\d{2}-\d{2}$/.exec(String(search['day']))?.[0] }),
+  component: lazyRouteComponent(() => import('../screens/people/BookingsPage')),
+});
 const groupsRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups', component: lazyRouteComponent(() => import('../screens/people/GroupsPage')) });
 const groupRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/groups/$channelId/$lineId', component: lazyRouteComponent(() => import('../screens/people/GroupPage')) });
 const personRoute = createRoute({ getParentRoute: () => botRoute, path: '/people/$contactId', component: lazyRouteComponent(() => import('../screens/people/PersonPage')) });
@@ -196,6 +202,7 @@ const routeTree = rootRoute.addChildren([
     fieldsRoute,
     importRoute,
     sourcesRoute,
+    bookingsRoute,
     groupsRoute,
     groupRoute,
     personRoute,

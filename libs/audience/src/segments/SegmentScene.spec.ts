@@ -19,6 +19,8 @@ describe('days of a segment', () => {
   });
 
   it('reach back from now when they are counted', () => {
+    expect(iso(spanOf({ op: 'inNext', amount: 2, unit: 'days' }, scene('UTC')))).toEqual(['2026-11-21T04:00:00.000Z', '2026-11-23T04:00:00.000Z']);
+    expect(iso(spanOf({ op: 'between', day: '2026-11-24', until: '2026-11-25' }, scene('UTC')))).toEqual(['2026-11-24T00:00:00.000Z', '2026-11-26T00:00:00.000Z']);
     expect(iso(spanOf({ op: 'inLast', amount: 2, unit: 'days' }, scene('UTC')))).toEqual(['2026-11-19T04:00:00.000Z', null]);
     expect(iso(spanOf({ op: 'inLast', amount: 3, unit: 'hours' }, scene('UTC')))).toEqual(['2026-11-21T01:00:00.000Z', null]);
   });

@@ -25,6 +25,10 @@ export function spanOf(when: SegmentTime, { now, timeZone }: SegmentScene): Span
       return { from: null, until: null };
     case 'inLast':
       return { from: now - when.amount * UNIT_MS[when.unit], until: null };
+    case 'inNext':
+      return { from: now, until: now + when.amount * UNIT_MS[when.unit] };
+    case 'between':
+      return { from: startOfDay(when.day, timeZone), until: startOfDay(addDays(when.until, 1), timeZone) };
     case 'before':
       return { from: null, until: startOfDay(when.day, timeZone) };
     case 'on':

@@ -34,6 +34,13 @@ function emptyGroups(item: SegmentItem, path: (string | number)[]): SegmentProbl
 }
 
 function ruleFindings(rule: SegmentRule, known: KnownNames): Finding[] {
+  const isBackwards = 'when' in rule && rule.when.op === 'between' && rule.when.day > rule.when.until;
+  return [...(isBackwards ? [{ ...BACKWARDS, at: ['when'] }] : []), ...namesFindings(rule, known)];
+}
+
+const BACKWARDS = { code: 'rangeBackwards', severity: 'blocking', message: 'The end lies before the beginning.' } as const;
+
+function namesFindings(rule: SegmentRule, known: KnownNames): Finding[] {
   switch (rule.type) {
     case 'tag':
       return gone(rule.tags, known.tags, (tag, index) => ({ code: 'tagGone', severity: 'blocking', at: ['tags', index], params: { tag }, message: `There is no tag "${tag}" any more.` }));
@@ -77,7 +84,7 @@ function fieldFindings({ field, test }: Extract<SegmentRule, { type: 'field' }>,
     );
   }
   const isBackwards = (test.op === 'numberBetween' && test.from > test.to) || (test.op === 'anniversary' && test.fromDays > test.toDays);
-  if (isBackwards) found.push({ code: 'rangeBackwards', severity: 'blocking', at: ['test'], message: 'The end lies before the beginning.' });
+  if (isBackwards) found.push({ ...BACKWARDS, at: ['test'] });
   return found;
 }
 

@@ -95,7 +95,8 @@ type Person = typeof person extends fc.Arbitrary<infer T> ? T : never;
 
 const when: fc.Arbitrary<SegmentTime> = fc.oneof(
   fc.record({ op: fc.constantFrom('before' as const, 'on' as const, 'after' as const), day }),
-  fc.record({ op: fc.constant('inLast' as const), amount: fc.integer({ min: 1, max: 100 }), unit: fc.constantFrom('hours' as const, 'days' as const) }),
+  fc.record({ op: fc.constant('between' as const), day, until: day }),
+  fc.record({ op: fc.constantFrom('inLast' as const, 'inNext' as const), amount: fc.integer({ min: 1, max: 100 }), unit: fc.constantFrom('hours' as const, 'days' as const) }),
   fc.constant({ op: 'ever' as const }),
 );
 const someWords = fc.array(words, { minLength: 1, maxLength: 3 });

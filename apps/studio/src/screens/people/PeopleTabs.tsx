@@ -7,6 +7,7 @@ const TABS = [
   { to: '/b/$botId/people/segments', name: 'segments' },
   { to: '/b/$botId/people/tags', name: 'tags' },
   { to: '/b/$botId/people/fields', name: 'fields' },
+  { to: '/b/$botId/people/bookings', name: 'bookings' },
   { to: '/b/$botId/people/import', name: 'import' },
   { to: '/b/$botId/people/sources', name: 'sources' },
   { to: '/b/$botId/people/groups', name: 'groups' },

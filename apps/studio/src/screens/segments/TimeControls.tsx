@@ -5,7 +5,7 @@ import { TextInput } from '../../ui/TextInput';
 import { newTime } from './segmentDraft';
 import styles from './SegmentBuilder.module.css';
 
-const OPS = ['ever', 'inLast', 'before', 'on', 'after'] as const;
+const OPS = ['ever', 'inLast', 'inNext', 'before', 'on', 'after', 'between'] as const;
 
 /** When something was: ever, in the last hours or days, or by a day of the calendar. */
 export function TimeControls({ when, onChange }: { when: SegmentTime; onChange: (when: SegmentTime) => void }) {
@@ -18,7 +18,7 @@ export function TimeControls({ when, onChange }: { when: SegmentTime; onChange: 
         data={OPS.map((value) => ({ value, label: t(`times.${value}`) }))}
         onChange={(event) => onChange(newTime(event.currentTarget.value as SegmentTime['op']))}
       />
-      {when.op === 'inLast' && (
+      {(when.op === 'inLast' || when.op === 'inNext') && (
         <>
           <TextInput
             type="number"
@@ -37,8 +37,11 @@ export function TimeControls({ when, onChange }: { when: SegmentTime; onChange: 
           />
         </>
       )}
-      {(when.op === 'before' || when.op === 'on' || when.op === 'after') && (
+      {'day' in when && (
         <TextInput type="date" min="1900-01-01" max="2199-12-31" aria-label={t('controls.day')} value={when.day} onChange={(event) => onChange({ ...when, day: event.currentTarget.value })} />
+      )}
+      {when.op === 'between' && (
+        <TextInput type="date" min={when.day || '1900-01-01'} max="2199-12-31" aria-label={t('controls.lastDay')} value={when.until} onChange={(event) => onChange({ ...when, until: event.currentTarget.value })} />
       )}
     </>
   );

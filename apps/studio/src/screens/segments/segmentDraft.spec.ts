@@ -53,7 +53,7 @@ it.each([...new Set(Object.values(SEGMENT_FIELD_TESTS).flat())])('asks the serve
   expect(isRuleFinished(rule)).toBe(isTaken(rule));
 });
 
-it.each(['ever', 'inLast', 'before', 'on', 'after'] as const)('asks the server about a new time "%s" only when it would take it', (op) => {
+it.each(['ever', 'inLast', 'inNext', 'before', 'on', 'after', 'between'] as const)('asks the server about a new time "%s" only when it would take it', (op) => {
   const rule: SegmentRule = { type: 'added', when: newTime(op) };
   expect(isRuleFinished(rule)).toBe(isTaken(rule));
 });

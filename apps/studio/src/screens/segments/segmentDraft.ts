@@ -90,12 +90,17 @@ export function newFieldTest(op: SegmentFieldTest['op']): SegmentFieldTest {
 
 export function newTime(op: SegmentTime['op']): SegmentTime {
   if (op === 'ever') return { op };
-  return op === 'inLast' ? { op, amount: 7, unit: 'days' } : { op, day: '' };
+  if (op === 'between') return { op, day: '', until: '' };
+  return op === 'inLast' || op === 'inNext' ? { op, amount: 7, unit: 'days' } : { op, day: '' };
 }
 
 const isDay = (day: string) => /^(19|20|21)\d\d-\d\d-\d\d$/.test(day);
 const isCount = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
-const isTimeFinished = (when: SegmentTime) => (when.op === 'ever' ? true : when.op === 'inLast' ? isCount(when.amount, 3650) : isDay(when.day));
+function isTimeFinished(when: SegmentTime): boolean {
+  if (when.op === 'ever') return true;
+  if (when.op === 'inLast' || when.op === 'inNext') return isCount(when.amount, 3650);
+  return isDay(when.day) && (when.op !== 'between' || isDay(when.until));
+}
 
 function isTestFinished(test: SegmentFieldTest): boolean {
   switch (test.op) {

@@ -27,6 +27,8 @@ function timeWords(when: SegmentTime, voice: Voice): string {
   const { t } = voice;
   if (when.op === 'ever') return t('times.ever');
   if (when.op === 'inLast') return t(when.unit === 'days' ? 'timeWords.inLastDays' : 'timeWords.inLastHours', { count: when.amount });
+  if (when.op === 'inNext') return t(when.unit === 'days' ? 'timeWords.inNextDays' : 'timeWords.inNextHours', { count: when.amount });
+  if (when.op === 'between') return t('timeWords.between', { day: dayWords(when.day, voice), until: dayWords(when.until, voice) });
   return t(`timeWords.${when.op}`, { day: dayWords(when.day, voice) });
 }
 
