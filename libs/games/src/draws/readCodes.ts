@@ -11,7 +11,8 @@ export async function readCodes(text: string): Promise<{ codes: { line: number; 
   const refused: CodesUploaded['refused'] = [];
   const seen = new Set<string>();
   const pieces = (async function* () {
-    yield text;
+    // Files of several hands mix their line ends; CSV takes the first kind it meets for all.
+    yield text.replaceAll(/\r\n?/g, '\n');
   })();
   try {
     for await (const { line, cells } of readCsv(pieces, detectDelimiter(text))) {
