@@ -1,4 +1,4 @@
-import { type PersonalDraw, personalPageSchema, type PersonalPage, type PersonalStampCard, type PersonalVoucher, type PublicBingo, type PublicDraw, type PublicPage, publicPageSchema, type PublicPoll } from '@chatloom/contract';
+import { type PersonalBingo, type PersonalDraw, personalPageSchema, type PersonalPage, type PersonalStampCard, type PersonalVoucher, type PublicBingo, type PublicDraw, type PublicPage, publicPageSchema, type PublicPoll } from '@chatloom/contract';
 
 /** The moment all samples speak of. */
 export const NOW = Date.UTC(2026, 10, 22, 9, 30);
@@ -54,8 +54,15 @@ export function personalSamples(language: SampleLanguage): Record<string, Person
     history: [1, 2, 3, 4].map((n) => ({ at: after(-3_000 + n * 500), place: n % 2 ? t.shop : null })), rewards: [{ title: t.reward, value: '', url: 'https://chat.example.com/p/x', expiresAt: after(9_000) }],
     takesPin: true, triesLeft: 5, pausedUntil: null, now: after(0), timeZone: 'Asia/Taipei', ...facts,
   };
+  const bingo: PersonalBingo = {
+    kind: 'bingo', title: 'Bingo', state: 'running', round: 1, rounds: 2, rows: 3, columns: 3, marking: 'byPlayer', claimUntil: after(0.5), won: [{ prize: t.prizes[0], round: 1, place: 1 }], pictureUrl: null, now: after(0), ...facts,
+    cells: Array.from({ length: 9 }, (_, n) => (n === 4 ? { item: null, label: '', imageUrl: null, isMarked: true } : { item: n, label: t.items[n % 6]!, imageUrl: n === 0 ? PICTURE : null, isMarked: n === 2 })),
+    calls: [2, 5].map((item) => ({ item, label: t.items[item]! })), prizes: t.prizes.map((name, n) => ({ name, pattern: { type: 'line' }, winners: n + 1, given: n === 0 ? 1 : 0, isPlayedFor: n === 1 })),
+  };
   return validated(
     {
+      bingo,
+      'bingo-before': { ...bingo, state: 'joining', round: 0, cells: [], calls: [], won: [], claimUntil: null } as PersonalBingo,
       terms: { ...draw, me: { ...draw.me, agreed: false, refusal: 'terms', outcomes: [] } } as PersonalDraw,
       wheel: draw,
       scratch: { ...draw, draw: 'scratch' } as PersonalDraw,
