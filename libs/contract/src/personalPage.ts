@@ -37,6 +37,8 @@ export const personalBingoSchema = z.object({
   claimUntil: z.string().nullable(),
   /** What this player has won, latest first. */
   won: z.array(z.object({ prize: z.string(), round: z.number().int(), place: z.number().int() })),
+  /** The card as it stands, as a PNG on this server; null before one is dealt. */
+  pictureUrl: z.string().nullable(),
   /** The server's clock. */
   now: timeSchema,
   ...personalFacts,
@@ -98,5 +100,9 @@ export const personalPageRoutes = {
   streamPersonalPage: defineRoute({
     method: 'GET', path: '/public/mine/:token/stream', tag: 'public pages', params, response: z.string(), errors: ['notFound', 'throttled'], auth: 'public', permission: 'none', produces: 'text/event-stream',
     summary: 'Server-sent events: `page` with what all players of the game may know, at once and after every change, the same for everybody. Where a game has no such news: 404.',
+  }),
+  getBingoCardPicture: defineRoute({
+    method: 'GET', path: '/public/bingo-cards/:token', tag: 'public pages', params: z.object({ token: z.string().max(100) }), response: z.string(), errors: ['notFound', 'unavailable'], auth: 'public', permission: 'none', produces: 'image/png',
+    summary: 'A card of bingo as a picture, as it stood when its address was made; it never changes.',
   }),
 } as const;

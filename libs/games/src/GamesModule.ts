@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { AudienceModule, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
+import { AudienceModule, ContactFactSources, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
 import { BotsModule } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { Json, JsonObject } from '@chatloom/engine';
+import { PicturesModule } from '@chatloom/pictures';
 import { Database } from '@chatloom/platform';
 import { BingoCards } from './bingo/BingoCards';
 import { BingoChores } from './bingo/BingoChores';
@@ -10,6 +11,7 @@ import { BingoEntry } from './bingo/BingoEntry';
 import { BingoGames } from './bingo/BingoGames';
 import { BingoPage } from './bingo/BingoPage';
 import { BingoParts } from './bingo/BingoParts';
+import { BingoPictures } from './bingo/BingoPictures';
 import { BingoPlay } from './bingo/BingoPlay';
 import { BingoPlayerPage } from './bingo/BingoPlayerPage';
 import { BingoPlayers } from './bingo/BingoPlayers';
@@ -56,17 +58,17 @@ import { Vouchers } from './vouchers/Vouchers';
 import { VoucherTaps } from './vouchers/VoucherTaps';
 
 const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
-const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage, BingoPlayerPage, BingoParts];
+const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage, BingoPlayerPage, BingoPictures, BingoParts];
 const DRAWS = [DrawTries, DrawEnding, Draws, DrawCodes, DrawTaps, DrawPage];
 const GIVING = [ShopPins, Shops, VoucherIssuing, VoucherRedeeming, VoucherTaps, Vouchers, VoucherPage, Stamping, StampPlaces, StampCards, StampTaps, StampCardPage, Gifts, GivingParts];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 
 /** Polls, bingo, draws, vouchers and stamp cards: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
-@Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING] })
+@Module({ imports: [AudienceModule, BotsModule, ConversationsModule, PicturesModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts, people: ContactFactSources) {
     registerPollParts(database, { facts, segments, personal });
-    registerDrawParts(database, { facts, segments, personal });
+    registerDrawParts(database, { facts, segments, personal, people });
     effects.register('gameTapped', async (tx, scene, payload) => {
       const params = payload['params'] as Record<string, string> | undefined;
       return (await taps.perform(tx, scene, { data: String(payload['data']), params: params ?? {}, language: textOf(payload, 'language'), isGroup: payload['chat'] !== 'user' })) as unknown as Json;

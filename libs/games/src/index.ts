@@ -3,6 +3,7 @@ export { BingoRounds } from './bingo/BingoRounds';
 export { BingoChores } from './bingo/BingoChores';
 export { BingoGames } from './bingo/BingoGames';
 export { BingoPage } from './bingo/BingoPage';
+export { BingoPictures, TooManyPicturesError } from './bingo/BingoPictures';
 export { BingoPlay } from './bingo/BingoPlay';
 export { BingoPlayers } from './bingo/BingoPlayers';
 export { HeldGames } from './bingo/HeldGames';

@@ -74,6 +74,11 @@ export function MyBingo({ page, news, language, act, ask }: { page: PersonalBing
         </p>
         {cells.length > 0 && <BingoCells cells={cells} columns={page.columns} language={language} {...(isRunning && page.marking === 'byPlayer' && { onMark: (item) => void perform({ do: 'mark', item }) })} />}
         {isRunning && page.marking === 'byPlayer' && <p className="small">{sayMyBingo(language, 'howToMark')}</p>}
+        {page.pictureUrl !== null && (
+          <a className="button" href={page.pictureUrl} target="_blank" rel="noreferrer">
+            {sayMyBingo(language, 'picture')}
+          </a>
+        )}
         {canClaim && (
           <button type="button" className="button primary" aria-disabled={isBusy} onClick={() => !isBusy && void perform({ do: 'claim' })}>
             {sayMyBingo(language, 'say')} <span className="small">{sayMyBingo(language, 'sayWithin', { n: Math.ceil((claimUntil - now) / 1_000) })}</span>

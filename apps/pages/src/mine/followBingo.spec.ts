@@ -3,7 +3,7 @@ import { followBingo, newsAreEnough } from './followBingo';
 
 const ITEMS = [4, 7, 2, 9, null, 1, 8, 3, 6];
 const page = (more: Partial<PersonalBingo> = {}): PersonalBingo => ({
-  kind: 'bingo', title: 'Night', state: 'running', round: 1, rounds: 2, rows: 3, columns: 3, marking: 'automatic', calls: [], claimUntil: null, won: [], now: '2026-01-01T00:00:00Z', botName: 'Bistro', language: 'en', displayName: 'Ann',
+  kind: 'bingo', title: 'Night', state: 'running', round: 1, rounds: 2, rows: 3, columns: 3, marking: 'automatic', calls: [], claimUntil: null, won: [], pictureUrl: null, now: '2026-01-01T00:00:00Z', botName: 'Bistro', language: 'en', displayName: 'Ann',
   cells: ITEMS.map((item) => ({ item, label: String(item), imageUrl: null, isMarked: item === null })),
   prizes: [{ name: 'A drink', pattern: { type: 'line' }, winners: 1, given: 0, isPlayedFor: true }, { name: 'All', pattern: { type: 'blackout' }, winners: 1, given: 0, isPlayedFor: false }],
   ...more,

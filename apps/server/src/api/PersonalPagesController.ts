@@ -1,7 +1,7 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { type CallOutput, Routes } from '@chatloom/contract';
-import { DrawPage, GameFeed, PersonalPages, type PersonalScene } from '@chatloom/games';
+import { BingoPictures, DrawPage, GameFeed, PersonalPages, type PersonalScene, TooManyPicturesError } from '@chatloom/games';
 import { RateLimits } from '@chatloom/line';
 import { Clock } from '@chatloom/platform';
 import type { FastifyReply } from 'fastify';
@@ -22,6 +22,7 @@ export class PersonalPagesController {
 
   constructor(
     private readonly pages: PersonalPages,
+    private readonly pictures: BingoPictures,
     @Inject(GameFeed) private readonly feed: GameFeed,
     private readonly draws: DrawPage,
     private readonly clock: Clock,
@@ -57,6 +58,20 @@ export class PersonalPagesController {
     const scene = await this.sceneOrThrow(params.token, 'look');
     if (!this.feed.has(scene.kind, 'players') || !(await this.pages.show(scene))) throw noSuchPage();
     await streamGame(this.feed, reply, scene.kind, scene.botId, scene.gameId, 'players');
+  }
+
+  @Route(Routes.getBingoCardPicture)
+  async picture(@Call() { params }: CallOf<typeof Routes.getBingoCardPicture>, @Res() reply: FastifyReply): Promise<void> {
+    const picture = await this.pictures.read(params.token).catch((error: unknown) => {
+      if (error instanceof TooManyPicturesError) throw new AccessError('unavailable', 'Too many cards are being painted. Try again in a moment.');
+      throw error;
+    });
+    await reply
+      .header('content-type', 'image/png')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(picture);
   }
 
   private async sceneOrThrow(token: string, what: keyof typeof RATES): Promise<PersonalScene> {

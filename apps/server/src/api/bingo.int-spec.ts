@@ -88,6 +88,10 @@ it('a player opens their own card by its link, marks what was called, and says â
   expect((await stranger('GET', mine)).body).toMatchObject({ kind: 'bingo', state: 'joining', cells: [], displayName: 'Ann', botName: 'Tea House' });
   await call('POST', `${game}/start`, {});
   const { cells } = (await stranger('GET', mine)).body;
+  const { pictureUrl } = (await stranger('GET', mine)).body;
+  const picture = await fetch(`${server.url}${pictureUrl}`);
+  expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')]).toEqual([200, 'image/png', 'public, max-age=31536000, immutable']);
+  expect((await fetch(`${server.url}${pictureUrl.replace(/-0-/, '-1-')}`)).status).toBe(404);
   const act = async (what: object) => (await stranger('POST', mine, what)).body;
   expect(await act({ do: 'mark', item: cells[0].item })).toMatchObject({ outcome: 'notCalled' });
   for (const [after, cell] of [[0, 4], [1, 0]] as const) await call('POST', `${game}/calls`, { after, item: cells[cell].item });

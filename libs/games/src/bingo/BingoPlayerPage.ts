@@ -5,6 +5,7 @@ import { FREE, shapeOf } from '@chatloom/fairplay';
 import { Database, type Sql, type Transaction } from '@chatloom/platform';
 import type { PersonalPageSource, PersonalScene } from '../frame/PersonalPages';
 import { BingoGames } from './BingoGames';
+import { BingoPictures } from './BingoPictures';
 import { BingoPlay } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
 import { type BingoRow, kindOf, readGame } from './BingoRow';
@@ -19,6 +20,7 @@ export class BingoPlayerPage implements PersonalPageSource {
     private readonly rounds: BingoRounds,
     private readonly games: BingoGames,
     private readonly play: BingoPlay,
+    private readonly pictures: BingoPictures,
   ) {}
 
   /** Null for somebody who does not play, and once the game is gone. */
@@ -54,6 +56,7 @@ export class BingoPlayerPage implements PersonalPageSource {
         })),
         claimUntil: state === 'running' && seen.mine?.claimUntil ? new Date(seen.mine.claimUntil).toISOString() : null,
         won: wins.filter(({ contactId }) => contactId === scene.contactId).map(({ prizeId, round, place }) => ({ prize: nameOf(prizeId), round, place })),
+        pictureUrl: seen.mine && this.pictures.pathOf({ gameId: game.id, contactId: scene.contactId, round: game.round, marks: seen.mine.marks, language: scene.language ?? scene.botLanguage }),
         now: new Date(scene.now).toISOString(),
         botName: scene.botName,
         language: scene.botLanguage,

@@ -9,6 +9,8 @@ import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
 import { BingoEntry } from './BingoEntry';
 import { BingoPlay, type PlayOutcome } from './BingoPlay';
+import { BingoPictures } from './BingoPictures';
+import { BingoRounds } from './BingoRounds';
 import type { BingoRow } from './BingoRow';
 import { type BingoWord, sayBingo } from './bingoWords';
 import { HeldGames } from './HeldGames';
@@ -24,6 +26,8 @@ export interface BingoReader {
   back: string | undefined;
   /** Others read the card as well. */
   isGroup: boolean;
+  /** As a picture rather than as a card with buttons, where that is possible. */
+  asPicture?: boolean;
 }
 
 /** What came of a wish: an exit of the step `bingo`, and the card. */
@@ -47,6 +51,8 @@ export class BingoTaps {
     private readonly held: HeldGames,
     private readonly cards: BingoCards,
     private readonly entry: BingoEntry,
+    private readonly rounds: BingoRounds,
+    private readonly pictures: BingoPictures,
     private readonly pages: PublicPages,
     private readonly links: PersonalLinks,
     @Inject(CONFIG) private readonly config: Config,
@@ -61,7 +67,8 @@ export class BingoTaps {
       return { outcome: 'refused', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
     }
     const { outcome, game } = await this.follow(tx, scene, scene.contactId, gameId, wish);
-    return { outcome: exitOf(outcome), message: await this.card(tx, scene, scene.contactId, game, outcome, reader) };
+    const picture = reader.asPicture ? await this.picture(tx, scene.contactId, game, reader.language) : null;
+    return { outcome: exitOf(outcome), message: picture ?? (await this.card(tx, scene, scene.contactId, game, outcome, reader)) };
   }
 
   private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
@@ -104,6 +111,15 @@ export class BingoTaps {
 
   private told(result: PlayOutcome, contactId: string, done: string): { outcome: string; game: BingoRow } {
     return { outcome: outcomeOf(result, contactId, done), game: result.game };
+  }
+
+  /** Null before a card is dealt, and while LINE could not fetch it from here. */
+  private async picture(tx: Transaction, contactId: string, game: BingoRow, language: string | undefined): Promise<LineMessage | null> {
+    if (!this.pictures.canBeSent || game.round === 0) return null;
+    const mine = await this.rounds.read(tx, game, (round) => round.viewOf(contactId));
+    if (!mine) return null;
+    const url = this.pictures.urlOf({ gameId: game.id, contactId, round: game.round, marks: mine.marks, language });
+    return { type: 'image', originalContentUrl: url, previewImageUrl: url };
   }
 
   private async card(tx: Transaction, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back, isGroup }: BingoReader): Promise<LineMessage> {

@@ -16,16 +16,17 @@ const payloadSchema = z.object({
   back: z.string().optional(),
   language: z.string().nullable().optional(),
   chat: z.enum(['user', 'group', 'room']).default('user'),
+  as: z.enum(['card', 'picture']).default('card'),
 });
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The effect `playBingo`: answers `{ outcome, message }`; `{ outcome: 'refused', message: null }` when there is no such game. */
 export function playBingoEffect(taps: BingoTaps): EffectHandler {
   return async (tx, scene, payload): Promise<Json> => {
-    const { gameId, wish, back, language, chat } = payloadSchema.parse(payload);
+    const { gameId, wish, back, language, chat, as } = payloadSchema.parse(payload);
     if (!UUID.test(gameId)) return { outcome: 'refused', message: null };
     try {
-      return (await taps.perform(tx, scene, gameId, wish, { language: language ?? undefined, back, isGroup: chat !== 'user' })) as unknown as Json;
+      return (await taps.perform(tx, scene, gameId, wish, { language: language ?? undefined, back, isGroup: chat !== 'user', asPicture: as === 'picture' })) as unknown as Json;
     } catch (error) {
       if (error instanceof NotFoundError) return { outcome: 'refused', message: null };
       throw error;

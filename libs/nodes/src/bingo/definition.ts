@@ -19,6 +19,8 @@ export const bingoSchema = z
     code: z.string().max(200).optional().meta({ control: 'text', variables: true, showWhen: { field: 'do', is: ['join'] } }),
     /** What to mark: what stands on the cell, as text or by an answer. */
     item: z.string().max(200).optional().meta({ control: 'text', variables: true, showWhen: { field: 'do', is: ['mark'] } }),
+    /** A picture shows the card in full beauty, and has no buttons. */
+    as: z.enum(['card', 'picture']).default('card').meta({ control: 'select', options: ['card', 'picture'], showWhen: { field: 'do', is: ['join', 'show'] } }),
     ifTooLate: ifTooLateSchema,
   })
   .superRefine((data, context) => {
@@ -41,6 +43,6 @@ export const bingoDefinition = defineNode({
   icon: 'grid-dots',
   sends: 'reply',
   schema: bingoSchema,
-  defaults: () => ({ gameId: '', do: 'join' as const, ifTooLate: 'drop' as const }),
+  defaults: () => ({ gameId: '', do: 'join' as const, as: 'card' as const, ifTooLate: 'drop' as const }),
   ports: (data) => EXITS[data.do].map((id): Port => ({ id, label: { key: id === 'next' ? 'next' : `bingo.${id}` }, optional: true })),
 });

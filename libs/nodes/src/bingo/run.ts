@@ -12,7 +12,7 @@ export const runBingo: NodeRunner<BingoData> = {
     const wish: JsonObject =
       data.do === 'join' ? { do: 'join', code: context.render(data.code) } : data.do === 'mark' ? { do: 'mark', label: context.render(data.item) } : { do: data.do === 'show' ? 'look' : 'claim' };
     const { back, language, chat } = wayBackOf(context);
-    return { then: { go: 'ask', name: 'playBingo', payload: { gameId: data.gameId, wish, back: back!, language: language!, chat: chat! } } };
+    return { then: { go: 'ask', name: 'playBingo', payload: { gameId: data.gameId, wish, back: back!, language: language!, chat: chat!, ...(data.as === 'picture' && { as: 'picture' }) } } };
   },
   resume(data, context, by) {
     if (by.by !== 'effect') return { then: { go: 'pass' } };
