@@ -25,7 +25,7 @@ export function PollVotes({ botId, poll }: { botId: string; poll: PollDetail }) 
       ) : items.length === 0 ? (
         <p className={styles.note}>{t('votes.none')}</p>
       ) : (
-        <div className={insight.scroll} tabIndex={0} role="region" aria-label={t('votes.title')}>
+        <div className={insight.scroll} tabIndex={0} role="group" aria-label={t('votes.title')}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -35,7 +35,7 @@ export function PeopleTable<Row extends Person>({ botId, queryKey, page, rowId, 
   if (items.length === 0) return <p className={games.note}>{nobody}</p>;
   return (
     <>
-      <div className={insight.scroll} tabIndex={0} role="region" aria-label={label}>
+      <div className={insight.scroll} tabIndex={0} role="group" aria-label={label}>
         <table className={`${games.table} ${games.people}`}>
           <thead>
             <tr>
