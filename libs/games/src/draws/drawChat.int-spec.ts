@@ -184,12 +184,14 @@ describe('a draw in the chat', () => {
   it('hands out what it knows of a person, and forgets whose it was', async () => {
     let part: { export: Function; forget: Function } | undefined;
     const facts: string[] = [];
-    registerDrawParts(database(), { facts: { register: (name: string) => facts.push(name) } as never, segments: { registerUser: () => undefined } as never, personal: { register: (_name: string, one: never) => (part = one) } as never });
+    let onPerson: Function | undefined;
+    registerDrawParts(database(), { facts: { register: (name: string) => facts.push(name) } as never, segments: { registerUser: () => undefined } as never, personal: { register: (_name: string, one: never) => (part = one) } as never, people: { register: (_kind: string, source: never) => (onPerson = source) } as never });
     expect(facts).toEqual(['drawEntered', 'drawWon']);
     await started();
     await h.says('luck');
     const { contactId } = await sceneOf('Ann');
     expect(await part!.export(database().pg, { botId: h.botId, contactId })).toMatchObject([{ draw: 'Luck', attempt: 1, prize: 'tea' }]);
+    expect(await onPerson!(h.botId, contactId, 20)).toMatchObject([{ title: 'Luck', state: 'won', detail: 'Tea' }]);
     await database().pg.transaction((tx) => part!.forget(tx, { botId: h.botId, contactId }));
     expect(await part!.export(database().pg, { botId: h.botId, contactId })).toEqual([]);
     expect(await view()).toMatchObject({ tries: 1, given: 1, people: 1 });

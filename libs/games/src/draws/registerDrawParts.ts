@@ -1,11 +1,11 @@
-import type { PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
+import type { ContactFactSources, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
 import type { Json } from '@chatloom/engine';
 import type { Database } from '@chatloom/platform';
 
 const SUBJECTS_MAX = 200;
 
 /** Tells the audience what draws know about people: for segments ("has won"), for what is handed out or forgotten. */
-export function registerDrawParts({ pg }: Database, audience: { facts: SegmentFacts; segments: Segments; personal: PersonalDataParts }): void {
+export function registerDrawParts({ pg }: Database, audience: { facts: SegmentFacts; segments: Segments; personal: PersonalDataParts; people: ContactFactSources }): void {
   const draws = {
     subjects: async (botId: string) => {
       const { rows } = await pg.query<{ id: string; name: string; options: { id: string; name: string }[] }>(
@@ -27,6 +27,17 @@ export function registerDrawParts({ pg }: Database, audience: { facts: SegmentFa
       [botId, segmentId],
     );
     return rows.map((row) => ({ kind: 'draw', ...row }));
+  });
+  audience.people.register('draws', async (botId, contactId, limit) => {
+    const { rows } = await pg.query<{ id: string; title: string; state: string; at: Date; won: string[] }>(
+      'draws.onPerson',
+      `SELECT d.id, d.name AS title, CASE WHEN p.wins > 0 THEN 'won' WHEN d.document ->> 'kind' = 'raffle' AND d.state <> 'ended' THEN 'waiting' ELSE 'lost' END AS state, max(t.tried_at) AS at,
+         array_remove(array_agg(z ->> 'name' ORDER BY t.attempt), NULL) AS won
+       FROM draw_person p JOIN draw d ON d.id = p.draw_id JOIN draw_try t ON t.person_id = p.id LEFT JOIN LATERAL json_array_elements(d.document -> 'prizes') z ON z ->> 'id' = t.prize_id
+       WHERE p.bot_id = $1 AND p.contact_id = $2 GROUP BY d.id, p.id ORDER BY at DESC LIMIT $3`,
+      [botId, contactId, limit],
+    );
+    return rows.map(({ won, ...row }) => ({ ...row, detail: won.length === 0 ? null : won.join(', ') }));
   });
   audience.personal.register('draws', {
     export: async (sql, { botId, contactId }) => {
