@@ -168,7 +168,8 @@ export type CampaignProblem = z.infer<typeof campaignProblemSchema>;
 /**
  * `draft` → `scheduled` → `freezing` (the list of recipients is written down) → `sending` → `done`. On the way: `paused` by a person,
  * `braked` by itself, `waitingForGo` after the first stage, `waitingForWinner` after the trial of variants, `held` while everybody left has to
- * wait (quiet hours, own time zones). `cancelled` and `failed` are ends. A repeating campaign is `scheduled` between its runs.
+ * wait (quiet hours, own time zones). `cancelled` and `failed` are ends. A repeating campaign is `scheduled` between its runs, or `paused`; it does not begin
+ * a run while one before is `paused` or `braked`.
  */
 export const CAMPAIGN_STATES = ['draft', 'scheduled', 'freezing', 'sending', 'held', 'paused', 'braked', 'waitingForGo', 'waitingForWinner', 'done', 'cancelled', 'failed'] as const;
 export const campaignStateSchema = z.enum(CAMPAIGN_STATES);
@@ -206,9 +207,12 @@ export const campaignCountsSchema = z.object({
 });
 export type CampaignCounts = z.infer<typeof campaignCountsSchema>;
 
-/** Why a campaign stands still or ended early; i18n key below `campaigns:stops`. `params` for its sentence. */
+/**
+ * Why a campaign stands still, ended early, or did not go out at its last time; i18n key below `campaigns:stops`. `params` for its sentence. `stillStopped`: a
+ * run before stands still, so the next one was not begun.
+ */
 export const campaignStopSchema = z.object({
-  code: z.enum(['byPerson', 'unfollows', 'errors', 'quotaUsedUp', 'quotaReserve', 'unauthorized', 'channelPaused', 'nobody', 'refused', 'narrowcastFailed', 'flowGone', 'segmentGone', 'tooLate', 'internal']),
+  code: z.enum(['byPerson', 'unfollows', 'errors', 'quotaUsedUp', 'quotaReserve', 'unauthorized', 'channelPaused', 'nobody', 'refused', 'narrowcastFailed', 'flowGone', 'segmentGone', 'tooLate', 'stillStopped', 'internal']),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
@@ -249,6 +253,8 @@ export const campaignSummarySchema = named(
     nextAt: timeSchema.nullable(),
     /** The newest run, if any. */
     run: campaignRunSchema.nullable(),
+    /** Why it did not go out at its last time, or goes out no more by itself; null when all is well. What stopped a run is said there. */
+    stop: campaignStopSchema.nullable(),
     revision: count,
     createdAt: timeSchema,
     updatedAt: timeSchema,

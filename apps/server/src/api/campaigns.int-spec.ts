@@ -167,6 +167,23 @@ describe('campaigns by the API', () => {
     expect((await call('GET', path(copy))).status).toBe(404);
   });
 
+  it('a repeating one is paused between its runs, comes at no time then, and goes on with the next', async () => {
+    const draft = await made({ when: { type: 'repeating', recurrence: { rule: { type: 'daily', every: 1, time: '09:00' }, timeZone: 'Asia/Taipei', skipDates: [], missed: 'runAll' } } }, 'Each day');
+    await call('POST', `${path(draft)}/start`, { revision: draft.revision });
+    const planned = (await call('GET', path(draft))).body.nextAt;
+    expect((await call('POST', `${path(draft)}/pause`)).status).toBe(200);
+    expect((await call('GET', path(draft))).body).toMatchObject({ state: 'paused', nextAt: null, stop: { code: 'byPerson' } });
+    // Its time passes.
+    await server.database.pg.run(`UPDATE campaign SET next_at = now() - interval '3 days' WHERE id = $1`, [draft.id]);
+    const calendar = (await call('GET', `/bots/${botId}/campaign-calendar?from=${encodeURIComponent(new Date(Date.now() - 86_400_000).toISOString())}&to=${encodeURIComponent(new Date(Date.now() + 7 * 86_400_000).toISOString())}`)).body;
+    expect(JSON.stringify(calendar)).not.toContain('Each day');
+    expect((await call('POST', `${path(draft)}/resume`)).status).toBe(200);
+    expect((await call('GET', path(draft))).body).toMatchObject({ state: 'scheduled', nextAt: planned, stop: null, run: null });
+    expect((await call('POST', `${path(draft)}/pause`)).status).toBe(200);
+    expect((await call('POST', `${path(draft)}/cancel`)).status).toBe(200);
+    expect((await call('GET', path(draft))).body).toMatchObject({ state: 'cancelled', nextAt: null });
+  });
+
   it('a repeating one stands in the calendar at each of its times', async () => {
     const draft = await made({ when: { type: 'repeating', recurrence: { rule: { type: 'daily', time: '09:00' }, timeZone: 'Asia/Taipei', count: 3, skipDates: [], missed: 'runOnce' } } }, 'Daily');
     const { body } = await call('POST', `${path(draft)}/start`, { revision: draft.revision });

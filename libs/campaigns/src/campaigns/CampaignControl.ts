@@ -66,7 +66,13 @@ export class CampaignControl {
       `UPDATE campaign_run SET state = 'paused', stop = $3 WHERE bot_id = $1 AND campaign_id = $2 AND state IN ('freezing', 'sending', 'waitingForWinner')`,
       [botId, id, stop],
     );
-    if (rowCount === 0) await this.refuse(botId, id, 'Nothing of it is on its way.');
+    // Between two runs of one that repeats, its times are what is paused.
+    const { rowCount: planned } = await this.database.pg.query(
+      'campaigns.pausePlan',
+      `UPDATE campaign SET state = 'paused', stop = $3, updated_at = $4 WHERE bot_id = $1 AND id = $2 AND state = 'scheduled' AND design -> 'when' ->> 'type' = 'repeating'`,
+      [botId, id, stop, this.now],
+    );
+    if (rowCount === 0 && planned === 0) await this.refuse(botId, id, 'Nothing of it is on its way.');
   }
 
   /** On after a pause, a brake or the first stage. @throws StateConflictError, NotFoundError */
@@ -78,8 +84,30 @@ export class CampaignControl {
        WHERE bot_id = $1 AND campaign_id = $2 AND state IN ('paused', 'braked', 'waitingForGo')`,
       [botId, id],
     );
-    if (rowCount === 0) await this.refuse(botId, id, 'It is not standing still.');
+    const planned = await this.resumePlan(botId, id);
+    if (rowCount === 0 && !planned) await this.refuse(botId, id, 'It is not standing still.');
     await this.ring();
+  }
+
+  /** The times of one that repeats go on with the next to come: what was paused over is not made up for. */
+  private async resumePlan(botId: string, id: string): Promise<boolean> {
+    return this.database.pg.transaction(async (tx) => {
+      const { rows } = await tx.query<Pick<Campaign, 'design'> & { runs: number }>(
+        'campaigns.pausedPlan',
+        `SELECT design, runs FROM campaign WHERE bot_id = $1 AND id = $2 AND state = 'paused' FOR UPDATE`,
+        [botId, id],
+      );
+      const when = rows[0]?.design.when;
+      if (!rows[0] || when?.type !== 'repeating') return false;
+      const next = nextOccurrence(when.recurrence, this.clock.now(), rows[0].runs);
+      await tx.query('campaigns.resumePlan', `UPDATE campaign SET state = CASE WHEN $3::timestamptz IS NULL THEN 'done' ELSE 'scheduled' END, next_at = $3, stop = NULL, updated_at = $4 WHERE bot_id = $1 AND id = $2`, [
+        botId,
+        id,
+        next === null ? null : new Date(next.at),
+        this.now,
+      ]);
+      return true;
+    });
   }
 
   /** For good: who was not reached gets nothing, and it does not come again. @throws StateConflictError, NotFoundError */
@@ -87,7 +115,7 @@ export class CampaignControl {
     await this.database.pg.transaction(async (tx) => {
       const { rowCount: planned } = await tx.query(
         'campaigns.cancelPlan',
-        `UPDATE campaign SET next_at = NULL, updated_at = $3, state = CASE WHEN state = 'scheduled' THEN 'cancelled' ELSE state END WHERE bot_id = $1 AND id = $2 AND (state = 'scheduled' OR next_at IS NOT NULL)`,
+        `UPDATE campaign SET next_at = NULL, updated_at = $3, state = CASE WHEN state IN ('scheduled', 'paused') THEN 'cancelled' ELSE state END WHERE bot_id = $1 AND id = $2 AND (state IN ('scheduled', 'paused') OR next_at IS NOT NULL)`,
         [botId, id, this.now],
       );
       const { rowCount: running } = await tx.query(
@@ -155,7 +183,7 @@ export class CampaignControl {
          WHERE id = $1 AND EXISTS (SELECT 1 FROM again)
          RETURNING campaign_id
        ), campaign AS (
-         UPDATE campaign c SET state = 'running', updated_at = $3 FROM opened WHERE c.id = opened.campaign_id
+         UPDATE campaign c SET state = CASE WHEN c.state = 'paused' THEN 'paused' ELSE 'running' END, updated_at = $3 FROM opened WHERE c.id = opened.campaign_id
        )
        SELECT count(*)::int AS moved FROM again`,
       [run.id, run.way === 'multicast' ? 500 : 100, this.now],

@@ -3,8 +3,8 @@ import type { CampaignDesign, CampaignStop } from '@chatloom/contract';
 import { Clock, Database, IdSource, type Sql } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 
-/** Where a campaign stands as a whole; what its runs do is in their rows. */
-export type CampaignRowState = 'draft' | 'scheduled' | 'running' | 'done' | 'cancelled' | 'failed';
+/** Where a campaign stands as a whole; what its runs do is in their rows. `paused`: one that repeats, between two runs. */
+export type CampaignRowState = 'draft' | 'scheduled' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
 
 export interface Campaign {
   id: string;

@@ -11,6 +11,8 @@ interface DueCampaign {
   /** Occurrences dealt with so far, those left out included. */
   runs: number;
   next_at: number;
+  /** A run of it stands still until a person acts. */
+  is_stopped: boolean;
 }
 
 /** Begins a run for each campaign whose time has come. Safe in several processes: the row is locked, and a run's number exists once. */
@@ -27,7 +29,8 @@ export class RunStarter {
     return this.database.pg.transaction(async (tx) => {
       const { rows } = await tx.query<DueCampaign>(
         'campaigns.due',
-        `SELECT id, bot_id, channel_id, design, runs, (extract(epoch FROM next_at) * 1000)::float8 AS next_at FROM campaign
+        `SELECT id, bot_id, channel_id, design, runs, (extract(epoch FROM next_at) * 1000)::float8 AS next_at,
+           EXISTS (SELECT 1 FROM campaign_run r WHERE r.campaign_id = campaign.id AND r.state IN ('paused', 'braked')) AS is_stopped FROM campaign
          WHERE next_at <= to_timestamp($1::float8 / 1000) AND state IN ('scheduled', 'running') ORDER BY next_at LIMIT 50 FOR UPDATE SKIP LOCKED`,
         [this.clock.now()],
       );
@@ -39,7 +42,11 @@ export class RunStarter {
   private async begin(tx: Transaction, campaign: DueCampaign): Promise<void> {
     const { id, design, runs } = campaign;
     const now = this.clock.now();
-    const { run, skipped, next } = whatIsDue(campaign, now);
+    const due = whatIsDue(campaign, now);
+    // What made the run before stop would most likely be done again.
+    const run = campaign.is_stopped ? [] : due.run;
+    const skipped = due.skipped + due.run.length - run.length;
+    const { next } = due;
     for (const [index, dueAt] of run.entries()) {
       const runId = this.ids.newId();
       await tx.query(
@@ -49,8 +56,8 @@ export class RunStarter {
         [runId, campaign.bot_id, id, campaign.channel_id, runs + skipped + index + 1, chooseWay(design).way, JSON.stringify(design), dueAt, now, unitOf(runId)],
       );
     }
-    if (skipped > 0) this.logger.warn({ campaignId: id, botId: campaign.bot_id, lagMs: now - campaign.next_at, count: skipped }, 'A campaign was missed while nothing was running, and left out.');
-    const stop: CampaignStop | null = skipped > 0 ? { code: 'tooLate', message: 'Its time passed while nothing was running. It was not sent then.', params: { count: skipped } } : null;
+    const stop = skipped > 0 ? leftOut(skipped, campaign.is_stopped) : null;
+    if (stop) this.logger.warn({ campaignId: id, botId: campaign.bot_id, lagMs: now - campaign.next_at, count: skipped, code: stop.code }, 'A campaign did not go out at its time.');
     await tx.query(
       'campaigns.afterDue',
       `UPDATE campaign SET next_at = to_timestamp($2::float8 / 1000), runs = runs + $3, stop = $4, updated_at = to_timestamp($5::float8 / 1000),
@@ -58,6 +65,12 @@ export class RunStarter {
       [id, next, run.length + skipped, stop === null ? null : JSON.stringify(stop), now, run.length > 0],
     );
   }
+}
+
+function leftOut(count: number, isStopped: boolean): CampaignStop {
+  return isStopped
+    ? { code: 'stillStopped', message: 'The run before stands still. It was not sent again.', params: { count } }
+    : { code: 'tooLate', message: 'Its time passed while nothing was running. It was not sent then.', params: { count } };
 }
 
 /** Name of a run's statistics at LINE: letters, digits and `_`, at most 30 (FACTS §12). */

@@ -32,6 +32,24 @@ describe('a repeating campaign', () => {
     expect(await campaign(id)).toMatchObject({ state: 'scheduled', next_at: new Date('2026-11-24T01:00:00Z') });
   });
 
+  it.each(['paused', 'braked'] as const)('is not begun again while its run before is %s, says so, and comes again once that goes on', async (state) => {
+    await harness.people(3);
+    const id = await harness.campaign({ when: daily('runOnce'), stages: { firstPercent: 50 } }, at('2026-11-21T01:00:00Z'));
+    harness.clock.set('2026-11-21T01:00:01Z');
+    await harness.work();
+    await harness.set(id, state);
+    harness.clock.set('2026-11-22T01:00:01Z');
+    await harness.work();
+    expect(await runs(id)).toHaveLength(1);
+    expect(await campaign(id)).toMatchObject({ state: 'running', stop: { code: 'stillStopped', params: { count: 1 } }, next_at: new Date('2026-11-23T01:00:00Z') });
+    await harness.set(id, 'sending', ', has_go = true, open_phase = 1');
+    await harness.work();
+    harness.clock.set('2026-11-23T01:00:01Z');
+    await harness.work();
+    expect(await runs(id)).toHaveLength(2);
+    expect((await campaign(id)).stop).toBeNull();
+  });
+
   it('ends with its last time', async () => {
     const id = await harness.campaign({ when: daily('runOnce', { count: 2 }) }, at('2026-11-21T01:00:00Z'));
     for (const day of ['21', '22', '23', '24']) {

@@ -131,7 +131,7 @@ export class CampaignReports {
     );
     const { rows: planned } = await this.database.pg.query<{ id: string; name: string; next_at: Date; design: Campaign['design']; runs: number }>(
       'campaigns.calendarPlans',
-      'SELECT id, name, next_at, design, runs FROM campaign WHERE bot_id = $1 AND next_at IS NOT NULL AND next_at < $2 ORDER BY next_at LIMIT 500',
+      'SELECT id, name, next_at, design, runs FROM campaign WHERE bot_id = $1 AND state <> \'paused\' AND next_at IS NOT NULL AND next_at < $2 ORDER BY next_at LIMIT 500',
       [botId, to],
     );
     return [

@@ -22,7 +22,7 @@ export function registerAudienceParts(database: Database, audience: { facts: Seg
   audience.segments.registerUser(async (botId, segmentId) => {
     const { rows } = await pg.query<{ id: string; name: string }>(
       'campaigns.segmentUses',
-      `SELECT id, name FROM campaign WHERE bot_id = $1 AND state IN ('draft', 'scheduled', 'running') AND design -> 'to' -> 'segment' ->> 'segmentId' = $2 ORDER BY name LIMIT 50`,
+      `SELECT id, name FROM campaign WHERE bot_id = $1 AND state IN ('draft', 'scheduled', 'running', 'paused') AND design -> 'to' -> 'segment' ->> 'segmentId' = $2 ORDER BY name LIMIT 50`,
       [botId, segmentId],
     );
     return rows.map((row) => ({ kind: 'campaign', ...row }));

@@ -49,7 +49,9 @@ export function CampaignRow({ botId, campaign }: { botId: string; campaign: Camp
           )}
         </dl>
       )}
-      <StateBadge tone={stateTone(state)}>{t(`states.${state}`)}</StateBadge>
+      <div className={list.state}>
+        <StateBadge tone={stateTone(state)}>{t(`states.${state}`)}</StateBadge>
+      </div>
       <div className={list.menu}>
         <LazyMenu
           menu={CampaignMenu}

@@ -36,6 +36,7 @@ async function open(design: CampaignDesign, more: Parameters<typeof openStudio>[
     createdAt: AT,
     updatedAt: AT,
     madeBy: 'Ann',
+    stop: null,
     design,
     problems: faultsOf(design),
     way: 'multicast',

@@ -25,9 +25,10 @@ const SERIES = ['delivered', 'replied', 'clicked', 'unfollowed'] as const;
 const LOOK_AGAIN_LIVE_MS = 3_000;
 const LOOK_AGAIN_MS = 30_000;
 
-/** What came of a run. */
-export function ReportPanel({ botId, campaignId, run, isNewest }: { botId: string; campaignId: string; run: CampaignRun; isNewest: boolean }) {
+/** What came of a run. `withSuccess`: something counts as one. */
+export function ReportPanel({ botId, campaignId, run, isNewest, withSuccess }: { botId: string; campaignId: string; run: CampaignRun; isNewest: boolean; withSuccess: boolean }) {
   const { t } = useTranslation('campaigns');
+  const outcomes = OUTCOMES.filter((name) => withSuccess || name !== 'converted');
   const report = useQuery({ ...reportQuery(botId, campaignId, run.id), refetchInterval: whileFine(isOver(run.state) ? LOOK_AGAIN_MS : LOOK_AGAIN_LIVE_MS) });
   if (report.error && !report.data) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   if (!report.data) return <SkeletonList count={2} height={160} />;
@@ -41,9 +42,9 @@ export function ReportPanel({ botId, campaignId, run, isNewest }: { botId: strin
           </Button>
         }
       >
-        <Outcomes report={report.data} />
+        <Outcomes report={report.data} outcomes={outcomes} />
       </Card>
-      {report.data.variants.length > 1 && <Variants report={report.data} />}
+      {report.data.variants.length > 1 && <Variants report={report.data} outcomes={outcomes} />}
       {report.data.links.length > 0 && <Links report={report.data} />}
       <OverTime botId={botId} report={report.data} />
       {run.way !== 'flow' && <AtLine line={report.data.line} />}
@@ -53,13 +54,15 @@ export function ReportPanel({ botId, campaignId, run, isNewest }: { botId: strin
   );
 }
 
-function Outcomes({ report }: { report: CampaignReport }) {
+type Outcome = (typeof OUTCOMES)[number];
+
+function Outcomes({ report, outcomes }: { report: CampaignReport; outcomes: readonly Outcome[] }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const share = useShare(report.total.delivered);
   return (
     <dl className={styles.numbers}>
-      {OUTCOMES.map((name) => (
+      {outcomes.map((name) => (
         <div key={name} data-outcome={name}>
           <dt>{t(`report.${name}`)}</dt>
           <dd>
@@ -71,7 +74,7 @@ function Outcomes({ report }: { report: CampaignReport }) {
   );
 }
 
-function Variants({ report }: { report: CampaignReport }) {
+function Variants({ report, outcomes }: { report: CampaignReport; outcomes: readonly Outcome[] }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   return (
@@ -81,7 +84,7 @@ function Variants({ report }: { report: CampaignReport }) {
           <thead>
             <tr>
               <th scope="col">{t('report.version')}</th>
-              {OUTCOMES.map((name) => (
+              {outcomes.map((name) => (
                 <th key={name} scope="col" data-number>
                   {t(`report.${name}`)}
                 </th>
@@ -94,7 +97,7 @@ function Variants({ report }: { report: CampaignReport }) {
                 <th scope="row">
                   {t('what.variant', { letter: variant.variant })} {variant.isWinner && <StateBadge tone="good">{t('report.winner')}</StateBadge>}
                 </th>
-                {OUTCOMES.map((name) => (
+                {outcomes.map((name) => (
                   <td key={name} data-number>
                     {format.number(variant[name])}
                     {name !== 'delivered' && variant.delivered > 0 && ` (${format.number(Math.round((variant[name] / variant.delivered) * 1000) / 10)} %)`}

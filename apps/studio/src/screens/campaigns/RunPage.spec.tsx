@@ -24,6 +24,7 @@ const campaign: CampaignDetail = {
   createdAt: AT,
   updatedAt: AT,
   madeBy: 'Ann',
+  stop: null,
   design: newDesign(SIMULATOR_CHANNEL.id),
   problems: [],
   way: 'push',

@@ -26,6 +26,7 @@ import { RUN_TABS } from './runTabs';
 import { isOver, stateTone } from './stateTone';
 import { useProgress } from './useProgress';
 import { useBotTime } from './useBotTime';
+import campaigns from './campaigns.module.css';
 import styles from './run.module.css';
 
 const loadMenu = () => import('./CampaignMenu');
@@ -68,7 +69,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
   });
   const waiting = newest ? newest.counts.waiting + newest.counts.held : 0;
   const busy = (what: Deed) => deed.isPending && deed.variables === what;
-  const canPause = ['freezing', 'sending', 'held', 'waitingForWinner'].includes(state);
+  const canPause = ['freezing', 'sending', 'held', 'waitingForWinner'].includes(state) || (state === 'scheduled' && campaign.isRepeating);
   const canGoOn = ['paused', 'braked', 'waitingForGo'].includes(state);
 
   return (
@@ -87,7 +88,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         }
         actions={
           <>
-            {state === 'scheduled' && (
+            {state === 'scheduled' && newest === null && (
               <Button variant="default" loading={busy('unschedule')} onClick={() => deed.mutate('unschedule')}>
                 {t('run.edit')}
               </Button>
@@ -121,6 +122,11 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         }
       />
       <div className={styles.stack}>
+        {campaign.stop && (
+          <div className={campaigns.notice} data-tone={state === 'failed' ? 'danger' : 'warn'} role="status">
+            <p>{t(`stops.${campaign.stop.code}`, { ...campaign.stop.params })}</p>
+          </div>
+        )}
         {newest && <LivePanel botId={botId} campaign={campaign} state={state} run={newest} progress={progress} onDone={done} />}
         {runs.length > 1 && (
           <NativeSelect
@@ -145,7 +151,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         ) : tab === 'people' ? (
           <RecipientsPanel key={run.id} botId={botId} campaignId={campaign.id} runId={run.id} isLive={!isOver(run.state)} />
         ) : (
-          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} isNewest={run.id === newest?.id} />
+          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} isNewest={run.id === newest?.id} withSuccess={campaign.design.conversion !== null} />
         )}
       </div>
       <ConfirmWithNumber
