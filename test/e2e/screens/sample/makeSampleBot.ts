@@ -1,6 +1,7 @@
 import type { StudioSuite } from '@chatloom/test/studioSuite';
 import { connectChannel } from './connectChannel';
 import { describePeople } from './describePeople';
+import { makeGifts } from './makeGifts';
 import { makeSeries } from './makeSeries';
 import { makeVotes } from './makeVotes';
 import { publishMenu } from './publishMenu';
@@ -43,6 +44,7 @@ export async function makeSampleBot(suite: StudioSuite) {
     menu: await publishMenu(call, bot, flow.id),
     ...(await sendCampaigns(call, bot)),
     ...(await makeVotes(call, bot)),
+    ...(await makeGifts(call, bot, contact)),
     ...(await makeSeries(call, bot)),
   };
 }
