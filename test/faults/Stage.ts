@@ -11,6 +11,7 @@ import { checkCampaigns } from './checks/checkCampaigns';
 import { checkInvariants, type Verdict } from './checks/checkInvariants';
 import { checkBingo } from './checks/checkBingo';
 import { checkDraws } from './checks/checkDraws';
+import { checkGiving } from './checks/checkGiving';
 import { checkPolls } from './checks/checkPolls';
 import { People } from './People';
 import { Processes } from './Processes';
@@ -91,6 +92,7 @@ export class Stage {
       verdict = await checkInvariants(client, this.line, this.people.acknowledged, this.botId);
       verdict.violations.push(...(await checkCampaigns(client, this.line)), ...(await checkAudience(client)));
       verdict.violations.push(...(await checkPolls(client, this.line)), ...(await checkBingo(client)), ...(await checkDraws(client, this.line, this.people.acknowledged)));
+      verdict.violations.push(...(await checkGiving(client, this.line, this.people.acknowledged)));
     });
     return verdict;
   }

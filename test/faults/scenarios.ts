@@ -5,6 +5,7 @@ import { hasFaketime, playClocks } from './playClocks';
 import { playAudience } from './playAudience';
 import { playBingo } from './playBingo';
 import { playDraws } from './playDraws';
+import { playGiving } from './playGiving';
 import { playPolls } from './playPolls';
 import { Stage, type StageParts } from './Stage';
 
@@ -205,6 +206,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'killed while prizes of draws are given and raffles are drawn, bells lost',
     faults: 'F6, F20, F39',
     play: playDraws,
+  },
+  {
+    name: 'killed while vouchers are given and redeemed and cards are stamped, bells lost',
+    faults: 'F6, F20, F39',
+    play: playGiving,
   },
   {
     name: 'clocks set a minute forward, a minute back, a day forward, and back again',

@@ -73,7 +73,8 @@ export async function bundleForNode(entry, folder, { whole = false } = {}) {
     tsconfig: inRoot('tsconfig.json'),
     ...(whole
       ? // What packages look for and can do without (Nest's other transports) stays a `require` that is never reached.
-        { onLog: (level, log, say) => log.code !== 'UNRESOLVED_IMPORT' && say(level, log), checks: { eval: false } }
+        // Machine code cannot be bundled: it stays where it was installed.
+        { external: isMachineCode, onLog: (level, log, say) => log.code !== 'UNRESOLVED_IMPORT' && say(level, log), checks: { eval: false } }
       : { external: isPackage }),
     transform: { target: 'node20.19' },
   });
@@ -86,6 +87,10 @@ export async function bundleForNode(entry, folder, { whole = false } = {}) {
   } finally {
     await bundle.close();
   }
+}
+
+function isMachineCode(id) {
+  return /^@(napi-rs\/canvas|resvg\/resvg-js)/.test(id);
 }
 
 /** The compiler's helpers (`@oxc-project/runtime`, `\0rolldown/…`) come out of rolldown itself and go into the bundle. */

@@ -15,6 +15,7 @@ import { startAudience } from './startAudience';
 import { startDraws } from './startDraws';
 import { startCampaigns } from './startCampaigns';
 import { gamesWorker, startBingo } from './startBingo';
+import { startGiving } from './startGiving';
 import { startPolls } from './startPolls';
 
 /**
@@ -98,6 +99,7 @@ const worker = gamesWorker({ lifecycle, logger, queue });
 startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
 startBingo({ database, clock, logger, lifecycle, worker });
 startDraws({ database, clock, logger, lifecycle, worker, system });
+startGiving({ database, clock, logger, worker, system });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });

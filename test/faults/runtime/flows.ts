@@ -18,6 +18,10 @@ export function flowIdOf(name: string): string {
 /** The draw that people try their luck in. */
 export const FAULT_DRAW = '00000000-0000-4000-8000-00000000d0a0';
 
+/** The kind of voucher and the stamp card of those who collect. */
+export const FAULT_VOUCHER = '00000000-0000-4000-8000-00000000d0a1';
+export const FAULT_STAMP_CARD = '00000000-0000-4000-8000-00000000d0a2';
+
 /** What people do under fire, by name: each kind of work that could be lost or doubled has a flow. */
 export const FAULT_FLOWS: Record<string, FlowDocument> = {
   // State: the answers of one person must be 1, 2, 3 … without a gap and without a repeat.
@@ -71,6 +75,13 @@ export const FAULT_FLOWS: Record<string, FlowDocument> = {
   // Started at the end of a raffle: must arrive once for each.
   winner: document('Winner', { start: trigger('winner'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'raffle won' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
   other: document('Other', { start: trigger('other'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'raffle lost' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
+  // Stamps and vouchers in the chat: each word brings one.
+  stamp: document('Stamp', { start: trigger('stamp'), card: { type: 'stampCard', data: { do: 'stamp', cardId: FAULT_STAMP_CARD, ifTooLate: 'push' } } }, [['start', 'next', 'card']]),
+  gift: document('Gift', { start: trigger('gift'), card: { type: 'voucher', data: { do: 'give', voucherId: FAULT_VOUCHER, ifTooLate: 'push' } } }, [['start', 'next', 'card']]),
+  use: document('Use', { start: trigger('use'), card: { type: 'voucher', data: { do: 'redeem', voucherId: FAULT_VOUCHER, ifTooLate: 'push' } } }, [['start', 'next', 'card']]),
+  // Started after a full card and a redeemed voucher: must arrive once for each.
+  filled: document('Filled', { start: trigger('filled'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'filled' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
+  enjoyed: document('Enjoyed', { start: trigger('enjoyed'), say: { type: 'pushToContact', data: { messages: [{ type: 'text', text: 'enjoyed' }], quickReplies: [] } } }, [['start', 'next', 'say']]),
   // Two jumps to each other: ends politely, troubles nobody.
   endless: document(
     'Endless',
