@@ -1,4 +1,5 @@
-import { crashPoint, type Sql } from '@chatloom/platform';
+import { crashPoint, type Database, type Sql } from '@chatloom/platform';
+import { WALK_INDEXES } from '../support/walkIndexes';
 
 /** Timers moved into the inbox per statement. */
 export const TIMERS_PER_CHUNK = 1_000;
@@ -8,18 +9,21 @@ export const TIMERS_PER_CHUNK = 1_000;
  * that ring at the same moment share the rows between them.
  * @returns the conversations that now have something pending, one entry per timer
  */
-export async function fireTimers(sql: Sql, now: number, limit = TIMERS_PER_CHUNK): Promise<string[]> {
+export async function fireTimers({ pg }: Pick<Database, 'pg'>, now: number, limit = TIMERS_PER_CHUNK): Promise<string[]> {
   crashPoint('timer.beforeFire');
-  const { rows } = await sql.query<{ conversation_id: string }>(
-    'timers.fire',
-    `WITH due AS (
-       SELECT id FROM timer WHERE due_at <= to_timestamp($1::float8 / 1000) ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
-     ), fired AS (
-       DELETE FROM timer t USING due WHERE t.id = due.id RETURNING t.*
-     )
-     ${INTO_INBOX}`,
-    [now, limit],
-  );
+  const { rows } = await pg.transaction(async (tx) => {
+    await tx.query('timers.walkIndexes', `SELECT ${WALK_INDEXES}`);
+    return tx.query<{ conversation_id: string }>(
+      'timers.fire',
+      `WITH due AS (
+         SELECT id FROM timer WHERE due_at <= to_timestamp($1::float8 / 1000) ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
+       ), fired AS (
+         DELETE FROM timer t USING due WHERE t.id = due.id RETURNING t.*
+       )
+       ${INTO_INBOX}`,
+      [now, limit],
+    );
+  });
   if (rows.length > 0) crashPoint('timer.afterFire');
   return rows.map((row) => row.conversation_id);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '@chatloom/platform';
+import { WALK_INDEXES } from '../support/walkIndexes';
 import type { ContactRow, ConversationRow, InboxRow } from './turnRows';
 
 /** At most so many events of one conversation in one transaction; the rest comes in the next one. */
@@ -17,7 +18,7 @@ export async function lockConversations(tx: Transaction, ids: readonly string[],
        ch.runs AS channel_runs, ch.state AS channel_state,
        (CASE ch.runs WHEN 'draft' THEN b.draft_revision ELSE b.live_revision END)::float8 AS revision
      FROM conversation c JOIN channel ch ON ch.id = c.channel_id JOIN bot b ON b.id = c.bot_id
-     WHERE c.id = ANY($1::uuid[]) AND ($2::boolean OR NOT EXISTS (SELECT 1 FROM suspect s WHERE s.conversation_id = c.id))
+     WHERE c.id = ANY($1::uuid[]) AND ($2::boolean OR NOT EXISTS (SELECT 1 FROM suspect s WHERE s.conversation_id = c.id)) AND ${WALK_INDEXES}
      ORDER BY c.id
      FOR UPDATE OF c SKIP LOCKED`,
     [ids, suspects],
