@@ -14,6 +14,7 @@ import { prizeName } from './prizeName';
 import { sayDraw } from './sayDraw';
 import { ScratchCard } from './ScratchCard';
 import { Terms } from './Terms';
+import { useStillMotion } from './useStillMotion';
 import { Wheel } from './Wheel';
 
 const TOYS = { instant: LuckyButton, scratch: ScratchCard, wheel: Wheel } as const;
@@ -26,6 +27,7 @@ export function MyDraw({ page, language, act, address }: { page: PersonalDraw; l
   const [isShown, setShown] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [fault, setFault] = useState('');
+  const isStill = useStillMotion();
 
   // The terms are gone: the next thing to do is where the reader goes on.
   const game = useRef<HTMLDivElement>(null);
@@ -34,6 +36,12 @@ export function MyDraw({ page, language, act, address }: { page: PersonalDraw; l
     if (me.agreed && !hadAgreed.current) game.current?.querySelector('button')?.focus();
     hadAgreed.current = me.agreed;
   }, [me.agreed]);
+
+  // What came out may lie below the wheel.
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isShown) result.current?.scrollIntoView({ block: 'nearest', behavior: isStill ? 'auto' : 'smooth' });
+  }, [isShown, isStill]);
 
   const ask = async (what: Parameters<Act>[0]) => {
     setFault('');
@@ -83,7 +91,7 @@ export function MyDraw({ page, language, act, address }: { page: PersonalDraw; l
           {draw === 'raffle' && <Raffle page={page} language={language} isAsking={isAsking} onEnter={() => void ask({ do: 'enter' })} />}
         </div>
       )}
-      <div role="status" className="told">
+      <div role="status" className="told" ref={result}>
         {told && <Won page={page} outcome={told} language={language} />}
         {isAsking && draw !== 'raffle' && <p className="hidden">{sayDraw(language, draw === 'wheel' ? 'turning' : draw === 'scratch' ? 'scratching' : 'trying')}</p>}
         {fault || refusal ? <p className="refusal">{fault || refusal}</p> : null}
