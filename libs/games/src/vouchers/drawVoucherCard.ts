@@ -35,7 +35,7 @@ export function drawVouchers(issued: readonly IssuedRow[], reader: VoucherReader
 
 function bubble(issued: IssuedRow, reader: VoucherReader): object {
   const { document } = issued;
-  const { language, note } = reader;
+  const { note } = reader;
   const isOpen = stateOf(issued, reader.now) === 'issued';
   const contents: unknown[] = [];
   if (document.value !== '') {
