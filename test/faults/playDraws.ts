@@ -12,7 +12,7 @@ const POINTS = CRASH_POINTS.filter((point) => point.startsWith('draw.') || point
 const ENTRANTS = 15;
 const PLAYERS = 8;
 /** Of the instant draw: fewer than will be won, so that its end is passed under fire, too. */
-const STOCK = 30;
+const STOCK = 15;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
