@@ -8,11 +8,14 @@ import { hasRedis, startRedis } from './startRedis';
 
 /**
  * `npm run faults` (thousands of deaths) or with `--short` (the form inside `npm test`). `--only=<word>` plays those
- * whose name has the word, `--backend=postgres|redis` one of the two, `--kills=<n>` sets the deaths per backend. Writes outcomes as JSON to FAULTS_REPORT, if set.
+ * whose name has the word, `--backend=postgres|redis` one of the two, `--kills=<n>` sets the deaths per backend,
+ * `--recipients=<n>` those of campaigns. Writes outcomes as JSON to FAULTS_REPORT, if set.
  */
 async function main(): Promise<void> {
   const kills = Number(process.argv.find((one) => one.startsWith('--kills='))?.slice(8) ?? Number.NaN);
   const amount = { ...(process.argv.includes('--short') ? SHORT : FULL), ...(Number.isInteger(kills) ? { kills, campaignKills: kills } : {}) };
+  const recipients = Number(process.argv.find((one) => one.startsWith('--recipients='))?.slice(13) ?? Number.NaN);
+  if (Number.isInteger(recipients)) Object.assign(amount, { recipients, stormRecipients: recipients });
   const backend = process.argv.find((one) => one.startsWith('--backend='))?.slice(10);
   const word = process.argv.find((one) => one.startsWith('--only='))?.slice(7) ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'chatloom-faults-'));
