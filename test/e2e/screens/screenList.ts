@@ -22,6 +22,7 @@ export const SCREENS: { name: string; path: (bot: SampleBot) => string; sign: st
   { name: 'fields', path: ({ bot }) => `/b/${bot}/people/fields`, sign: 'li strong' },
   { name: 'import', path: ({ bot }) => `/b/${bot}/people/import`, sign: 'form' },
   { name: 'import-columns', path: ({ bot, contactImport }) => `/b/${bot}/people/import?import=${contactImport}`, sign: 'form' },
+  { name: 'bookings', path: ({ bot }) => `/b/${bot}/people/bookings`, sign: 'h1' },
   { name: 'friend-sources', path: ({ bot }) => `/b/${bot}/people/sources`, sign: 'li strong' },
   { name: 'menus', path: ({ bot }) => `/b/${bot}/menus`, sign: 'li h2' },
   { name: 'menu-new', path: ({ bot }) => `/b/${bot}/menus/new`, sign: 'form' },

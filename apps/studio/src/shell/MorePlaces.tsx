@@ -8,7 +8,7 @@ import { NAVIGATION } from './navigation';
 export default function MorePlaces({ botId, opened, onClose }: { botId: string; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('common');
   return (
-    <Sheet opened={opened} onClose={onClose} title={t('nav.moreTitle')} size="auto">
+    <Sheet opened={opened} onClose={onClose} title={t('nav.moreTitle')} size={320}>
       <ul className={styles.places}>
         {NAVIGATION.filter(({ onBar }) => !onBar).map(({ to, label, icon: Icon }) => (
           <li key={to}>

@@ -41,8 +41,8 @@ export function registerBookingParts(
   others.segmentFacts.register('bookingCancelled', { ...flows, at: 'bk.cancelled_at', where: `bk.state = 'cancelled'` });
 
   others.contactFacts.register('bookings', async (botId, contactId, limit) =>
-    (await bookings.ofPerson(pg, botId, contactId, limit)).map(({ id, resource, state, at, people, note }) => ({
-      id, title: resource, state, at, detail: [String(people), note].filter(Boolean).join(' · '),
+    (await bookings.ofPerson(pg, botId, contactId, limit)).map(({ id, resource, state, at, local, people, note }) => ({
+      id, title: resource, state, at, detail: [local.replace('T', ' '), String(people), note].filter(Boolean).join(' · '),
     })),
   );
   // Rows go with the contact by their foreign key.

@@ -4,5 +4,5 @@ import type { SegmentTriggerData } from './definition';
 
 export const segmentTriggerEditor: NodeEditor<SegmentTriggerData> = {
   icon: IconChartCircles,
-  preview: (data, words) => ({ text: data.segmentId ? words.t(`preview.segment.${data.when}`, { segment: words.thingName('segment', data.segmentId) }) : '' }),
+  preview: (data, words) => ({ text: data.segmentId ? words.t(`preview.segment.${data.when ?? 'entered'}`, { segment: words.thingName('segment', data.segmentId) }) : '' }),
 };

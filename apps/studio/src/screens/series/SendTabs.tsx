@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import styles from '../people/PeopleTabs.module.css';
+import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
 
 const TABS = [
   { to: '/b/$botId/campaigns', name: 'campaigns' },
@@ -13,12 +13,12 @@ const TABS = [
 export function SendTabs({ botId }: { botId: string }) {
   const { t } = useTranslation('series');
   return (
-    <nav className={styles.tabs} aria-label={t('tabs.label')}>
+    <PageTabs label={t('tabs.label')}>
       {TABS.map(({ to, name }) => (
-        <Link key={name} to={to} params={{ botId }} search={{}} activeOptions={{ exact: true, includeSearch: false }} className={styles.tab}>
+        <Link key={name} to={to} params={{ botId }} search={{}} activeOptions={{ exact: true, includeSearch: false }} className={PAGE_TAB}>
           {t(`tabs.${name}`)}
         </Link>
       ))}
-    </nav>
+    </PageTabs>
   );
 }
