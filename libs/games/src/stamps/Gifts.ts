@@ -68,17 +68,17 @@ export class Gifts {
   }
 
   private async startAfterFullCards(): Promise<number> {
-    const { rows } = await this.database.pg.query<Owing & { channelId: string; key: string; flowId: string; filled: string[] }>(
+    const { rows } = await this.database.pg.query<Owing & { channelId: string; key: string; flowId: string; filled: number[] }>(
       'gifts.fullCards',
       `SELECT h.bot_id AS "botId", h.card_id AS "cardId", h.contact_id AS "contactId", h.owed_rounds AS rounds, c.channel_id AS "channelId", 'u:' || c.line_user_id AS key, k.document -> 'reward' ->> 'flowId' AS "flowId",
-         ARRAY(SELECT coalesce((SELECT m.given_at FROM stamp m WHERE m.card_id = h.card_id AND m.contact_id = h.contact_id AND m.round = r AND m.fills), h.last_at)::text FROM unnest(h.owed_rounds) WITH ORDINALITY AS o(r, n) ORDER BY n) AS filled
+         ARRAY(SELECT extract(epoch FROM coalesce((SELECT m.given_at FROM stamp m WHERE m.card_id = h.card_id AND m.contact_id = h.contact_id AND m.round = r AND m.fills), h.last_at))::float8 FROM unnest(h.owed_rounds) WITH ORDINALITY AS o(r, n) ORDER BY n) AS filled
        FROM stamp_holder h JOIN stamp_card k ON k.id = h.card_id JOIN contact c ON c.id = h.contact_id AND c.bot_id = h.bot_id
        WHERE h.owed_rounds <> '{}' AND k.document -> 'reward' ->> 'by' = 'flow' ORDER BY h.card_id, h.contact_id LIMIT $1`,
       [CHUNK],
     );
     if (rows.length === 0) return 0;
     const starts = rows.flatMap(({ botId, channelId, key, cardId, contactId, rounds, flowId, filled }) =>
-      rounds.map((round, i) => startOf({ botId, channelId, conversationKey: key, eventId: `stamp-${cardId}-${contactId}-${round}` }, flowId, new Date(filled[i]!))),
+      rounds.map((round, i) => startOf({ botId, channelId, conversationKey: key, eventId: `stamp-${cardId}-${contactId}-${round}` }, flowId, new Date(Math.round(filled[i]! * 1_000)))),
     );
     await this.ingest.append(starts);
     crashPoint('gifts.toldSome');
