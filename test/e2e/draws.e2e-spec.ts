@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
 import { studioSuite } from '@chatloom/test/studioSuite';
 
 let botId: string;
@@ -112,4 +112,62 @@ it('a draw is made and won in the chat, a coupon is redeemed at the counter, a s
   await picture(page, 'draws-stamps');
   expect((await card()).counts).toMatchObject({ people: 1, given: 2, full: 1 });
   expect(suite.watched.faults).toEqual([]);
+});
+
+it('people turn the wheel, hand their coupon to staff and collect stamps on pages of their own, opened from the chat', async () => {
+  const { userId } = await call('POST', `/bots/${botId}/phone/people`, { displayName: 'Cat' });
+  const person = `/bots/${botId}/phone/people/${userId}`;
+  /** The address of the page behind the button of what the bot answers. */
+  const pageAfter = async (word: string) => {
+    await call('POST', `${person}/actions`, { type: 'sendText', text: word });
+    return until(async () => {
+      const address = /"uri":"([^"]+\/p\/1[^"]+)"/.exec(JSON.stringify((await call('GET', `${person}/chat`)).chat.bubbles.at(-1)))?.[1];
+      return address === undefined ? undefined : suite.system.url + new URL(address).pathname;
+    }, `there is a page behind the answer to "${word}"`);
+  };
+  await call('POST', `/bots/${botId}/shops`, { name: 'Old Town', pin: '4321' });
+  const draw = await call('POST', `/bots/${botId}/draws`, { name: 'Wheel', document: { title: 'Spin it', kind: 'wheel', terms: 'Be kind.', prizes: [{ id: 'a', name: 'A tea', stock: 5, odds: 1_000_000 }] } });
+  await call('POST', `/bots/${botId}/draws/${draw.id}/start`, {});
+  await stepOn('wheel', 'draw', { drawId: draw.id, do: 'play' });
+  const { page, faults } = await openPage(suite.browser, { viewport: { width: 360, height: 740 } });
+  await page.goto(await pageAfter('wheel'));
+  await page.getByRole('button', { name: 'I have read this and agree' }).click();
+  await page.getByRole('button', { name: 'Spin the wheel' }).click();
+  await page.getByRole('heading', { name: 'You have won: A tea' }).waitFor();
+  await call('POST', `/bots/${botId}/draws/${draw.id}/close`, {});
+  // The end of the draw comes to the open page by itself.
+  await page.getByText('It is over').waitFor();
+  await page.getByText('Is this fair?').click();
+  await page.getByRole('button', { name: 'Check the draw' }).click();
+  await page.getByText('Everything agrees. Tries: 1, prizes: 1.').waitFor();
+  await picture(page, 'draws-page-checked');
+
+  const voucher = await call('POST', `/bots/${botId}/vouchers`, { name: 'Tea', document: { title: 'Welcome', value: '20 %' } });
+  await call('POST', `/bots/${botId}/vouchers/${voucher.id}/open`, {});
+  await stepOn('welcome', 'voucher', { do: 'give', voucherId: voucher.id });
+  await page.goto(await pageAfter('welcome'));
+  await page.getByRole('button', { name: /^Redeem/ }).click();
+  const type = async (pin: string) => {
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Enter');
+  };
+  await type('1111');
+  await page.getByText('This PIN is not right').waitFor();
+  await type('4321');
+  await page.getByText('Redeemed. Thank you!').waitFor();
+  expect((await call('GET', `/bots/${botId}/vouchers/${voucher.id}`)).redeemedAt).toEqual([{ by: 'shop', shop: 'Old Town', count: 1 }]);
+
+  const card = await call('POST', `/bots/${botId}/stamp-cards`, { name: 'Tea', document: { title: 'Two teas', stamps: 2, perDay: null, reward: { by: 'voucher', voucherId: voucher.id } } });
+  await call('POST', `/bots/${botId}/stamp-cards/${card.id}/open`, {});
+  await stepOn('stamps', 'stampCard', { do: 'show', cardId: card.id });
+  await page.goto(await pageAfter('stamps'));
+  await page.getByRole('button', { name: /^Give a stamp/ }).click();
+  await type('4321');
+  await page.getByText('A stamp for you!').waitFor();
+  await type('4321');
+  await page.getByText('Your card is full. Congratulations!').waitFor();
+  await page.getByRole('link', { name: 'Open Welcome' }).click();
+  await page.getByText('Good to use').waitFor();
+  await picture(page, 'draws-page-reward');
+  expect(faults).toEqual([]);
 });
