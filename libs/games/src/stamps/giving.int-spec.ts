@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PersonalDataParts, SegmentFacts } from '@chatloom/audience';
 import { type StampCardDocument, stampCardDocumentSchema, type VoucherDocument, voucherDocumentSchema } from '@chatloom/contract';
 import type { LineMessage } from '@chatloom/engine';
 import type { FlowDocument } from '@chatloom/flow';
@@ -8,6 +9,7 @@ import { createHarness, type Harness, harnessSchema } from '@chatloom/test/conve
 import { testDatabase } from '@chatloom/test/database';
 import { gamesSchema } from '../schema';
 import { givingOver } from '../testing/givingHarness';
+import { registerStampParts } from './registerStampParts';
 
 const VOUCHER = '019a0000-0000-7000-8000-0000000000a1';
 const CARD = '019a0000-0000-7000-8000-0000000000a2';
@@ -265,6 +267,37 @@ describe('vouchers and stamp cards', () => {
       expect((await words()).filter((line) => line === 'How was it?')).toHaveLength(1);
       expect(await sql('SELECT 1 FROM stamp_holder WHERE owed_rounds <> $1', [[]])).toEqual([]);
     });
+  });
+
+  it('what is kept of a person can be asked for in segments, is handed out, and stays in the statistics without the person', async () => {
+    const facts = new SegmentFacts();
+    const personal = new PersonalDataParts();
+    registerStampParts(database(), { facts, personal });
+    await offer();
+    await offerCard({ stamps: 2 });
+    for (let i = 0; i < 3; i += 1) await h.says('stamp');
+    await h.says('stamp', { user: 'Bob' });
+    await h.says('gift');
+    await h.says('gift', { user: 'Bob' });
+    await h.says('use', { user: 'Bob' });
+    const [ann, bob] = [await idOf('Ann'), await idOf('Bob')];
+    const peopleOf = async (fact: string, subject: string, option?: string) => {
+      const { contact, from, bot, subject: about, option: part, where = 'true', ...kind } = facts.get(fact)!;
+      expect([await kind.hasSubject(h.botId, subject), (await kind.subjects(h.botId)).map(({ id }) => id)]).toEqual([true, [subject]]);
+      const rows = await sql<{ id: string }>(`SELECT DISTINCT ${contact} AS id FROM ${from} WHERE ${bot} = $1 AND ${about} = $2 AND (${where}) AND ($3::text IS NULL OR ${part ?? 'NULL'} = $3)`, [h.botId, subject, option ?? null]);
+      return rows.map(({ id }) => (id === ann ? 'Ann' : id === bob ? 'Bob' : id)).sort();
+    };
+    expect([await peopleOf('voucherGiven', VOUCHER), await peopleOf('voucherOpen', VOUCHER), await peopleOf('voucherRedeemed', VOUCHER)]).toEqual([['Ann', 'Bob'], ['Ann'], ['Bob']]);
+    expect([await peopleOf('stampsReached', CARD, '1'), await peopleOf('stampsReached', CARD, '2'), await peopleOf('stampCardFilled', CARD)]).toEqual([['Ann', 'Bob'], [], ['Ann']]);
+
+    const person = { botId: h.botId, channelId: h.channelId, contactId: ann, lineUserId: 'Ann', conversationId: null };
+    const kept = () => Promise.all(personal.list().map(([, part]) => part.export(database().pg, person)));
+    expect(await kept()).toMatchObject([[{ voucher: 'Tea', redeemedAt: null }], [{ card: 'Teas' }, { card: 'Teas' }, { card: 'Teas' }]]);
+    await database().pg.transaction(async (tx) => {
+      for (const [, part] of personal.list()) await part.forget(tx, person);
+    });
+    expect(await kept()).toEqual([[], []]);
+    expect([(await games.vouchers.get(h.botId, VOUCHER)).counts, (await games.cards.get(h.botId, CARD)).counts]).toEqual([{ issued: 2, redeemed: 1, expired: 0, open: 1 }, { people: 1, given: 4, full: 1 }]);
   });
 
   it('a person’s page of a card that is over says so, and a gone person has no page', async () => {
