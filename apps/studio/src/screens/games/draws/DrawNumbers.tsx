@@ -35,6 +35,7 @@ export function DrawNumbers({ botId, draw }: { botId: string; draw: DrawDetail }
           { name: t('numbers.tries'), value: isRaffle ? undefined : draw.tries },
           { name: t('numbers.given'), value: `${format.number(draw.given)} / ${format.number(draw.stock)}` },
           { name: t('numbers.lost'), value: isRaffle ? undefined : draw.lost },
+          { name: t('numbers.opens'), value: draw.state === 'scheduled' && draw.opensAt ? format.dateTime(draw.opensAt) : undefined },
           { name: t('numbers.closes'), value: draw.state === 'open' && draw.closesAt ? format.dateTime(draw.closesAt) : undefined },
           { name: t('numbers.drawn'), value: draw.state !== 'ended' && draw.drawAt ? format.dateTime(draw.drawAt) : undefined },
         ]}
