@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pageLanguage, say, textFor } from './words';
 
 describe('words of public pages', () => {
@@ -15,5 +17,18 @@ describe('words of public pages', () => {
   });
   it('gives the designer’s words in the reader’s language, else in the bot’s', () => {
     expect([textFor('Tea', 'ja', 'en'), textFor({ en: 'Tea', ja: 'お茶' }, 'ja', 'en'), textFor({ 'zh-TW': '茶', en: 'Tea' }, 'th', 'en'), textFor({ fr: 'Thé' }, 'th', 'en')]).toEqual(['Tea', 'お茶', 'Tea', 'Thé']);
+  });
+
+  it('are all said by some page', () => {
+    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.spec.ts'));
+    const areWords = (file: string) => /(^|\/)(say\w+|words)\.ts$/.test(file);
+    const textOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
+    const pages = sources.filter((file) => !areWords(file)).map(textOf).join('');
+    const unused = sources.filter(areWords).flatMap((file) => {
+      const english = /\n {2}en: \{([^]*?)\n {2}\},/.exec(textOf(file))![1]!;
+      return [...english.matchAll(/[ {](\w+): '/g)].map((match) => match[1]!).filter((word) => !pages.includes(`'${word}'`)).map((word) => `${file}: ${word}`);
+    });
+    expect(sources.filter(areWords).length).toBeGreaterThan(4);
+    expect(unused).toEqual([]);
   });
 });
