@@ -32,7 +32,7 @@ export async function playBingo(stage: Stage, amount: Amount, surroundings: Surr
   for (let looks = 0; looks < 300; looks++) {
     let open = 0;
     await stage.query(async (client) => {
-      const { rows } = await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM bingo_game WHERE state <> 'ended'`);
+      const { rows } = await client.query<{ open: number }>(`SELECT (SELECT count(*) FROM bingo_game WHERE state <> 'ended')::int + (SELECT count(*) FROM bingo_news)::int AS open`);
       open = rows[0]!.open;
     });
     if (open === 0) return;
@@ -47,7 +47,7 @@ async function makeGame(client: Client, stage: Stage, round: number): Promise<vo
     title: 'Night', card: { type: 'list', size: 3, freeCentre: false, items: Array.from({ length: 16 }, (_, i) => ({ label: `Dish ${i}`, imageUrl: null })) },
     prizes: [{ id: 'line', name: 'A drink', pattern: { type: 'line' }, winners: 5, tag: null }, { id: 'all', name: 'All', pattern: { type: 'blackout' }, winners: 1, tag: null }],
     rounds: 1, onePrizeEach: true, marking: 'automatic', claimSeconds: null, calls: { by: 'interval', everySeconds: CALL_EVERY_SECONDS }, entry: { who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 },
-    showNames: false, startsAt: new Date().toISOString(),
+    news: 'winners', showNames: false, startsAt: new Date().toISOString(),
   };
   const sealed = new SecretsBox([BINGO_SECRET]).seal(seed.toString('hex'), seedPlace(id));
   await client.query('BEGIN');

@@ -83,6 +83,8 @@ export const bingoDocumentSchema = named(
       claimSeconds: z.number().int().min(5).max(86_400).nullable().default(null),
       calls: bingoCallsSchema.default({ by: 'hand' }),
       entry: entrySchema.default({ who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 }),
+      /** Who gets the card as a push: winners, or all players with each call. Each push is a message of the plan; everybody else sees what is new on a tap, or on the live page. */
+      news: z.enum(['none', 'winners', 'everyCall']).default('none'),
       /** May the public page name winners? */
       showNames: z.boolean().default(false),
       /** The round begins by itself at this time; null: the host begins it. */

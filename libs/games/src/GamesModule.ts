@@ -9,6 +9,7 @@ import { BingoCards } from './bingo/BingoCards';
 import { BingoChores } from './bingo/BingoChores';
 import { BingoEntry } from './bingo/BingoEntry';
 import { BingoGames } from './bingo/BingoGames';
+import { BingoNews } from './bingo/BingoNews';
 import { BingoPage } from './bingo/BingoPage';
 import { BingoParts } from './bingo/BingoParts';
 import { BingoPictures } from './bingo/BingoPictures';
@@ -58,7 +59,7 @@ import { Vouchers } from './vouchers/Vouchers';
 import { VoucherTaps } from './vouchers/VoucherTaps';
 
 const FRAME = [GameAudit, WhoMayPlayRule, GameTaps, GameFeed, PublicPages, PersonalLinks, PersonalPages, GamesWorker];
-const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage, BingoPlayerPage, BingoPictures, BingoParts];
+const BINGO = [HeldGames, BingoEntry, BingoRounds, BingoPlay, BingoGames, BingoChores, BingoCards, BingoTaps, BingoPlayers, BingoPage, BingoPlayerPage, BingoPictures, BingoNews, BingoParts];
 const DRAWS = [DrawTries, DrawEnding, Draws, DrawCodes, DrawTaps, DrawPage];
 const GIVING = [ShopPins, Shops, VoucherIssuing, VoucherRedeeming, VoucherTaps, Vouchers, VoucherPage, Stamping, StampPlaces, StampCards, StampTaps, StampCardPage, Gifts, GivingParts];
 const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];

@@ -2,6 +2,7 @@ export { rulesOf, seedPlace } from './bingo/BingoRow';
 export { BingoRounds } from './bingo/BingoRounds';
 export { BingoChores } from './bingo/BingoChores';
 export { BingoGames } from './bingo/BingoGames';
+export { BingoNews } from './bingo/BingoNews';
 export { BingoPage } from './bingo/BingoPage';
 export { BingoPictures, TooManyPicturesError } from './bingo/BingoPictures';
 export { BingoPlay } from './bingo/BingoPlay';

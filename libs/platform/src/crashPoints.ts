@@ -28,6 +28,7 @@ export const CRASH_POINTS = [
   'campaign.afterRecord',
   'bingo.beforeCall',
   'bingo.afterCall',
+  'bingo.toldSome',
   'draw.beforeGive',
   'draw.beforeEnd',
   'draw.afterEnd',

@@ -21,5 +21,7 @@ export async function checkBingo(client: Client): Promise<string[]> {
     if (checked.winners !== wins || wins !== places) violations.push(`Bingo "${name}": ${checked.winners} winners in its events, ${wins} in the list, ${places} prizes.`);
     if (checked.callsByHand > 0) violations.push(`Bingo "${name}": ${checked.callsByHand} calls do not follow the promised order.`);
   }
+  const { rows: untold } = await client.query('SELECT game_id FROM bingo_news');
+  if (untold.length > 0) violations.push(`I4: ${untold.length} news of bingo were never told to their end.`);
   return violations.slice(0, 20);
 }

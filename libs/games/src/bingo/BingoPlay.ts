@@ -10,6 +10,8 @@ import { nextCall } from './nextCall';
 
 /** The chore of `GamesWorker` that does what is due in games of bingo. */
 export const BINGO_CHORE = 'bingo';
+/** The one that tells players. */
+export const BINGO_NEWS_CHORE = 'bingoNews';
 
 /** Why somebody could not join or do what they wanted; said to them in a friendly word. */
 export type PlayRefusal = BingoRefusal | 'notOpen' | 'closed' | 'full' | 'tooLate';
@@ -175,6 +177,7 @@ export class BingoPlay {
     if (refused !== null) return { refused, game };
     const events = numbered.map(({ event }) => event);
     await this.writeWins(tx, game, events);
+    await this.writeNews(tx, game, events, lastSeq);
     const ended = events.find((event) => event.type === 'ended');
     const hasEnded = ended !== undefined;
     const isOver = hasEnded && (ended.reason === 'byHost' || game.round >= game.document.rounds);
@@ -201,6 +204,15 @@ export class BingoPlay {
     }
   }
 
+  /** Who is to be told of what happened, as the host chose. */
+  private async writeNews(tx: Sql, game: BingoRow, events: readonly BingoEvent[], seq: number): Promise<void> {
+    const { news } = game.document;
+    const winners = events.flatMap((event) => (event.type === 'won' ? [event.player] : []));
+    const toAll = news === 'everyCall' && events.some(({ type }) => type === 'called');
+    if (!toAll && (news === 'none' || news === undefined || winners.length === 0)) return;
+    await tx.query('bingo.news', 'INSERT INTO bingo_news (game_id, seq, bot_id, winners, at) VALUES ($1, $2, $3, $4, to_timestamp($5::float8 / 1000))', [game.id, seq, game.botId, toAll ? null : winners, this.clock.now()]);
+  }
+
   /** @param claimEnds when the next unclaimed bingo is lost; absent: what the round says */
   private async write(tx: Transaction, game: BingoRow, changes: Partial<BingoRow>, { claimEnds, events }: { claimEnds?: number | null; events?: NumberedEvent[] } = {}): Promise<BingoRow> {
     const after = { ...game, ...changes };
@@ -224,6 +236,7 @@ export class BingoPlay {
   private async hosting(botId: string, gameId: string, work: (tx: Transaction, game: BingoRow) => Promise<BingoRow>): Promise<BingoRow> {
     const game = await this.database.pg.transaction(async (tx) => work(tx, await this.held.lock(tx, botId, gameId)));
     this.ring(game);
+    if (game.document.news !== 'none') this.worker.ringAt(BINGO_NEWS_CHORE, this.clock.now(), this.clock.now());
     return game;
   }
 

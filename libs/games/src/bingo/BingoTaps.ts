@@ -9,6 +9,7 @@ import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
 import { BingoEntry } from './BingoEntry';
 import { BingoPlay, type PlayOutcome } from './BingoPlay';
+import { TELL_NEWS } from './BingoNews';
 import { BingoPictures } from './BingoPictures';
 import { BingoRounds } from './BingoRounds';
 import type { BingoRow } from './BingoRow';
@@ -77,7 +78,7 @@ export class BingoTaps {
     const allowed: BingoWish = tap.bound || wish.do === 'join' ? wish : { do: 'look' };
     try {
       const { outcome, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
-      return { messages: [message], port: outcome, outcome };
+      return tap.bound && tap.action === TELL_NEWS ? { messages: [message], otherwise: 'push', outcome } : { messages: [message], port: outcome, outcome };
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;

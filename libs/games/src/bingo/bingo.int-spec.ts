@@ -1,15 +1,17 @@
 import { PersonalDataParts, SegmentFacts, type Segments } from '@chatloom/audience';
 import { botsSchema } from '@chatloom/bots';
 import { bingoDocumentSchema } from '@chatloom/contract';
-import { conversationsSchema } from '@chatloom/conversations';
+import { conversationsSchema, type InboxEvent, type Ingest } from '@chatloom/conversations';
 import { callOrder, dealUnlike, keepsCommitment } from '@chatloom/fairplay';
 import { type Database, joinSchemas, ManualClock, SecretsBox, UuidSource } from '@chatloom/platform';
 import { testDatabase } from '@chatloom/test/database';
 import { z } from 'zod';
 import type { GameFeed } from '../frame/GameFeed';
+import type { GameTaps } from '../frame/GameTaps';
 import type { GamesWorker } from '../frame/GamesWorker';
 import { gamesSchema } from '../schema';
 import { BingoChores } from './BingoChores';
+import { BingoNews } from './BingoNews';
 import { BingoGames } from './BingoGames';
 import { BingoPlay } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
@@ -131,20 +133,21 @@ describe('a game of bingo', () => {
   it('forgets what a transaction that was rolled back had called', async () => {
     const one = process(new ManualClock());
     const { gameId } = await begun(one, 5, { marking: 'byPlayer' });
-    await one.play.call(BOT, gameId, { after: 0, item: 4 });
-    const before = await one.games.view(BOT, gameId);
     const { rows } = await database().pg.run<{ contact_id: string; card: number[] }>(
       `SELECT event->>'player' AS contact_id, event->'card' AS card FROM bingo_event WHERE game_id = '${gameId}' AND event->>'type' = 'joined'`,
     );
-    const holder = rows.find(({ card }) => card.includes(4))!;
+    const holder = rows[0]!;
+    const item = holder.card[0]!;
+    await one.play.call(BOT, gameId, { after: 0, item });
+    const before = await one.games.view(BOT, gameId);
     await expect(
       inTransaction(async (tx) => {
-        await one.play.mark(tx, BOT, gameId, holder.contact_id, 4);
+        await one.play.mark(tx, BOT, gameId, holder.contact_id, item);
         throw new Error('the turn failed');
       }),
     ).rejects.toThrow('the turn failed');
     await one.play.undo(BOT, gameId, 1);
-    await one.play.call(BOT, gameId, { after: 0, item: 4 });
+    await one.play.call(BOT, gameId, { after: 0, item });
     expect((await one.games.view(BOT, gameId)).host.reaching).toEqual(before.host.reaching);
     const { rows: events } = await database().pg.run(`SELECT 1 FROM bingo_event WHERE game_id = '${gameId}' AND event->>'type' = 'marked'`);
     expect(events).toHaveLength(0);
@@ -262,6 +265,60 @@ describe('a game of bingo', () => {
     const { gameId } = await begun(one, 1);
     await expect(one.games.view(ids.newId(), gameId)).rejects.toThrow('no such bingo game');
     await expect(one.play.call(ids.newId(), gameId, { after: 0 })).rejects.toThrow('no such bingo game');
+  });
+});
+
+describe('news for players', () => {
+  /** The chore, with an inbox that remembers; `fails` once after it took the events, as a process that dies then. */
+  function telling(clock: ManualClock) {
+    const taken: InboxEvent[] = [];
+    const state = { fails: false };
+    const ingest = {
+      append: async (events: InboxEvent[]) => {
+        taken.push(...events);
+        if (state.fails && events.length > 0) {
+          state.fails = false;
+          throw new Error('died after the commit');
+        }
+      },
+    } as unknown as Ingest;
+    const worker = { register: () => undefined } as unknown as GamesWorker;
+    const taps = { postback: { write: (button: { action: string }, conversationId: string) => `${button.action}|${conversationId}` } } as unknown as GameTaps;
+    return { taken, state, news: new BingoNews(worker, database(), clock, ingest, taps) };
+  }
+  const chats = (seated: { contactId: string; conversationId: string }[]) =>
+    database().pg.query('test.chats', `INSERT INTO conversation (id, bot_id, channel_id, key, contact_id) SELECT v, $3, $4, 'u:' || c, c FROM unnest($1::uuid[], $2::uuid[]) AS p(v, c)`, [seated.map((one) => one.conversationId), seated.map((one) => one.contactId), BOT, CHANNEL]);
+
+  it('go to everybody with each call where the host wants it, and nobody is told twice though a process dies in between', async () => {
+    const clock = new ManualClock();
+    const one = process(clock);
+    const { gameId, seated } = await begun(one, 3, { news: 'everyCall', prizes: [{ id: 'all', name: 'All', pattern: { type: 'blackout' }, winners: 1 }] });
+    await chats(seated.slice(0, 2));
+    const { taken, state, news } = telling(clock);
+    await one.play.call(BOT, gameId, { after: 0 });
+    state.fails = true;
+    await expect(news.work()).rejects.toThrow('died');
+    await one.play.call(BOT, gameId, { after: 1 });
+    await news.work();
+    // Twice handed in, and once each for the inbox: it knows events by their id. Who has no chat of their own is not told.
+    expect(taken).toHaveLength(6);
+    expect(new Set(taken.map(({ eventId }) => eventId)).size).toBe(4);
+    expect(taken[0]!.input).toMatchObject({ type: 'postbackReceived', data: `news|${seated[0]!.conversationId}` });
+    expect(await news.work()).toBe(0);
+  });
+
+  it('go to winners alone, or to nobody', async () => {
+    const clock = new ManualClock();
+    for (const wanted of ['winners', 'none'] as const) {
+      const one = process(clock);
+      const { gameId, seated } = await begun(one, 4, { news: wanted });
+      await chats(seated);
+      const { taken, news } = telling(clock);
+      for (let call = 0; (await one.games.view(BOT, gameId)).state === 'running'; call += 1) await one.play.call(BOT, gameId, { after: call });
+      await news.work();
+      const winners = (await one.games.view(BOT, gameId)).host.winners.map(({ contactId }) => `u:${contactId}`);
+      expect(taken.map(({ conversationKey }) => conversationKey).sort()).toEqual(wanted === 'none' ? [] : winners.sort());
+    }
   });
 });
 
