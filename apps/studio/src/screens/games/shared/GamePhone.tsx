@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { botQuery } from '../../../api/queries';
 import { MessagesPhone } from '../../../phone/MessagesPhone';
@@ -29,10 +28,9 @@ const PAPER = '#E8F7EE';
 export function GamePhone({ botId, ...card }: GameCard & { botId: string }) {
   const { t } = useTranslation('games');
   const botName = useQuery(botQuery(botId)).data?.name ?? '';
-  const message = useMemo(() => bubbleOf(card), [JSON.stringify(card)]);
   return (
     <div className={games.phone}>
-      <MessagesPhone label={t('preview.label')} title={botName} messages={[message]} unfinished="" nothing="" />
+      <MessagesPhone label={t('preview.label')} title={botName} messages={[bubbleOf(card)]} unfinished="" nothing="" />
     </div>
   );
 }
