@@ -7,6 +7,7 @@ import { useFormat } from '../../../i18n/useFormat';
 import type { BingoDetail } from '../gameQueries';
 import { calledAs, itemsOf } from './ballLabel';
 import styles from './bingo.module.css';
+import { newsCost } from './newsCost';
 import type { useBingoActions } from './useBingoActions';
 
 /** The host's desk: the ball called last, the next call, the board, and who is near. */
@@ -20,6 +21,7 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
   const called = new Set(host.calls.map(({ item }) => item));
   const prize = document.prizes.find(({ id }) => id === host.prizeId);
   const isRunning = state === 'running';
+  const cost = newsCost(document, game.players);
   const byEvent = document.calls.by === 'event';
   useEffect(() => {
     if (!speaks || lastLabel === undefined || !('speechSynthesis' in window)) return;
@@ -70,6 +72,9 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
           {t('host.waiting', { name: displayName ?? t('nameless'), until: format.time(until) })}
         </p>
       ))}
+      {(state === 'joining' || state === 'between') && document.news !== 'none' && (
+        <p className={styles.near}>{cost.perCall > 0 ? t('host.newsEachCall', { count: cost.perCall, most: format.number(cost.inAll) }) : t('host.newsWinners', { count: cost.inAll })}</p>
+      )}
       <div className={styles.actions}>
         {(state === 'joining' || state === 'between') && (
           <Button loading={actions.isBusy} onClick={() => void actions.start()}>

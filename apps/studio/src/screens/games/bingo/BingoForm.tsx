@@ -22,6 +22,7 @@ import { NameField } from '../shared/NameField';
 import { useGameDraft } from '../shared/useGameDraft';
 import { WhoField } from '../shared/WhoField';
 import styles from './bingo.module.css';
+import { newsCost } from './newsCost';
 import { PatternGrid } from './PatternGrid';
 
 const PATTERNS = ['line', 'twoLines', 'corners', 'blackout', 'own'] as const;
@@ -118,6 +119,13 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
           <TextInput label={t('form.code')} description={t('form.codeHelp')} value={entry.code ?? ''} maxLength={40} onChange={(event) => change({ entry: { ...entry, code: event.currentTarget.value || null } })} />
           <TextInput label={t('form.maxPlayers')} type="number" min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(event) => change({ entry: { ...entry, maxPlayers: event.currentTarget.valueAsNumber || 0 } })} />
           <Switch label={t('form.late')} checked={entry.late} onChange={(event) => change({ entry: { ...entry, late: event.currentTarget.checked } })} />
+          <NativeSelect
+            label={t('form.news')}
+            description={document.news === 'none' ? t('form.newsFree') : t('form.newsCost', { count: newsCost(document, entry.maxPlayers).inAll })}
+            value={document.news}
+            data={(['none', 'winners', 'everyCall'] as const).map((news) => ({ value: news, label: t(`news.${news}`) }))}
+            onChange={(event) => change({ news: event.currentTarget.value as BingoDocument['news'] })}
+          />
           <Switch label={t('form.showNames')} description={t('form.showNamesHelp')} checked={document.showNames} onChange={(event) => change({ showNames: event.currentTarget.checked })} />
           <DraftActions draft={draft} isFaulty={isFaulty} verb={t('form.open')} onOpen={onOpen} />
         </div>
