@@ -55,7 +55,7 @@ export function personalSamples(language: SampleLanguage): Record<string, Person
     takesPin: true, triesLeft: 5, pausedUntil: null, now: after(0), timeZone: 'Asia/Taipei', ...facts,
   };
   const bingo: PersonalBingo = {
-    kind: 'bingo', title: 'Bingo', state: 'running', round: 1, rounds: 2, rows: 3, columns: 3, marking: 'byPlayer', claimUntil: after(0.5), won: [{ prize: t.prizes[0], round: 1, place: 1 }], now: after(0), ...facts,
+    kind: 'bingo', title: 'Bingo', state: 'running', round: 1, rounds: 2, rows: 3, columns: 3, marking: 'byPlayer', pictureUrl: null, claimUntil: after(0.5), won: [{ prize: t.prizes[0], round: 1, place: 1 }], now: after(0), ...facts,
     cells: Array.from({ length: 9 }, (_, n) => (n === 4 ? { item: null, label: '', imageUrl: null, isMarked: true } : { item: n, label: t.items[n % 6]!, imageUrl: n === 0 ? PICTURE : null, isMarked: n === 2 })),
     calls: [2, 5].map((item) => ({ item, label: t.items[item]! })), prizes: t.prizes.map((name, n) => ({ name, pattern: { type: 'line' }, winners: n + 1, given: n === 0 ? 1 : 0, isPlayedFor: n === 1 })),
   };
