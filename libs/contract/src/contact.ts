@@ -157,7 +157,7 @@ export type ContactMessage = z.infer<typeof contactMessageSchema>;
 export const contactFactsSchema = named(
   'ContactFacts',
   z.object({
-    /** i18n key below `contacts.facts`: `campaigns`, `series`, `topics`, `polls`, `bingo`, `draws`, `bookings`. */
+    /** i18n key below `contacts.facts`: `campaigns`, `series`, `topics`, `polls`, `bingo`, `draws`, `vouchers`, `stampCards`, `bookings`. */
     kind: z.string(),
     items: z.array(z.object({ id: z.string(), title: z.string(), /** i18n key below `contacts.factStates`. */ state: z.string(), at: timeSchema, detail: z.string().nullable() })),
   }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ChatCodes, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
+import { ChatCodes, ContactFactSources, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
 import { EffectHandlers } from '@chatloom/conversations';
-import { Database } from '@chatloom/platform';
+import { Clock, Database } from '@chatloom/platform';
 import { useVoucherEffect } from '../vouchers/useVoucherEffect';
 import { VoucherTaps } from '../vouchers/VoucherTaps';
 import { registerStampParts } from './registerStampParts';
@@ -11,10 +11,10 @@ import { useStampCardEffect } from './useStampCardEffect';
 /** Plugs vouchers and stamp cards in: steps of flows, codes people send, segments, people's data. */
 @Injectable()
 export class GivingParts {
-  constructor(effects: EffectHandlers, codes: ChatCodes, database: Database, facts: SegmentFacts, personal: PersonalDataParts, vouchers: VoucherTaps, stamps: StampTaps) {
+  constructor(effects: EffectHandlers, codes: ChatCodes, database: Database, clock: Clock, facts: SegmentFacts, people: ContactFactSources, personal: PersonalDataParts, vouchers: VoucherTaps, stamps: StampTaps) {
     effects.register('useVoucher', useVoucherEffect(vouchers));
     effects.register('useStampCard', useStampCardEffect(stamps));
     codes.register((tx, scene, sent) => stamps.code(tx, scene, sent));
-    registerStampParts(database, { facts, personal });
+    registerStampParts(database, { facts, people, personal }, clock);
   }
 }

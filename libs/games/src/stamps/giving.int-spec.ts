@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PersonalDataParts, SegmentFacts } from '@chatloom/audience';
+import { ContactFactSources, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
 import { type StampCardDocument, stampCardDocumentSchema, type VoucherDocument, voucherDocumentSchema } from '@chatloom/contract';
 import type { LineMessage } from '@chatloom/engine';
 import type { FlowDocument } from '@chatloom/flow';
@@ -272,7 +272,8 @@ describe('vouchers and stamp cards', () => {
   it('what is kept of a person can be asked for in segments, is handed out, and stays in the statistics without the person', async () => {
     const facts = new SegmentFacts();
     const personal = new PersonalDataParts();
-    registerStampParts(database(), { facts, personal });
+    const onPage = new ContactFactSources();
+    registerStampParts(database(), { facts, people: onPage, personal }, h.clock);
     await offer();
     await offerCard({ stamps: 2 });
     for (let i = 0; i < 3; i += 1) await h.says('stamp');
@@ -289,6 +290,8 @@ describe('vouchers and stamp cards', () => {
     };
     expect([await peopleOf('voucherGiven', VOUCHER), await peopleOf('voucherOpen', VOUCHER), await peopleOf('voucherRedeemed', VOUCHER)]).toEqual([['Ann', 'Bob'], ['Ann'], ['Bob']]);
     expect([await peopleOf('stampsReached', CARD, '1'), await peopleOf('stampsReached', CARD, '2'), await peopleOf('stampCardFilled', CARD)]).toEqual([['Ann', 'Bob'], [], ['Ann']]);
+
+    expect(await onPage.of(h.botId, bob)).toMatchObject([{ kind: 'vouchers', items: [{ title: 'Tea', state: 'redeemed' }] }, { kind: 'stampCards', items: [{ title: 'Teas', state: 'collecting', detail: '1/2' }] }]);
 
     const person = { botId: h.botId, channelId: h.channelId, contactId: ann, lineUserId: 'Ann', conversationId: null };
     const kept = () => Promise.all(personal.list().map(([, part]) => part.export(database().pg, person)));

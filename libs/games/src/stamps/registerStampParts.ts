@@ -1,12 +1,13 @@
-import type { PersonalDataParts, SegmentFacts } from '@chatloom/audience';
+import type { ContactFactSources, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
 import { STAMP_CARD } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
-import type { Database } from '@chatloom/platform';
+import type { Clock, Database } from '@chatloom/platform';
+import { stateOf } from '../vouchers/IssuedRow';
 
 const SUBJECTS_MAX = 200;
 
 /** Tells the audience what stamp cards and vouchers know about people: for segments, for what is handed out or forgotten. */
-export function registerStampParts({ pg }: Database, audience: { facts: SegmentFacts; personal: PersonalDataParts }): void {
+export function registerStampParts({ pg }: Database, audience: { facts: SegmentFacts; people: ContactFactSources; personal: PersonalDataParts }, clock: Clock): void {
   const vouchers = {
     subjects: async (botId: string) => {
       const { rows } = await pg.query<{ id: string; name: string }>('vouchers.subjects', `SELECT id, name FROM voucher WHERE bot_id = $1 AND state <> 'draft' ORDER BY id DESC LIMIT ${SUBJECTS_MAX}`, [botId]);
@@ -42,6 +43,25 @@ export function registerStampParts({ pg }: Database, audience: { facts: SegmentF
     from: 'stamp st', bot: 'st.bot_id', contact: 'st.contact_id', subject: 'st.card_id', at: 'st.given_at', where: 'st.fills',
     hasSubject: cards.hasSubject,
     subjects: async (botId) => (await cards.subjects(botId)).map(({ id, name }) => ({ id, name, options: [] })),
+  });
+
+  audience.people.register('vouchers', async (botId, contactId, limit) => {
+    const { rows } = await pg.query<{ id: string; title: string; at: Date; redeemedAt: Date | null; expiresAt: Date | null; shop: string | null }>(
+      'vouchers.onPerson',
+      `SELECT i.id, v.name AS title, coalesce(i.redeemed_at, i.issued_at) AS at, i.redeemed_at AS "redeemedAt", i.expires_at AS "expiresAt", s.name AS shop
+       FROM voucher_issued i JOIN voucher v ON v.id = i.voucher_id LEFT JOIN shop s ON s.id = i.shop_id WHERE i.bot_id = $1 AND i.contact_id = $2 ORDER BY i.id DESC LIMIT $3`,
+      [botId, contactId, limit],
+    );
+    return rows.map(({ redeemedAt, expiresAt, shop, ...row }) => ({ ...row, state: stateOf({ redeemedAt, expiresAt }, clock.now()), detail: shop }));
+  });
+  audience.people.register('stampCards', async (botId, contactId, limit) => {
+    const { rows } = await pg.query<{ id: string; title: string; at: Date; stamps: number; fields: number }>(
+      'stamps.onPerson',
+      `SELECT k.id, k.name AS title, h.last_at AS at, (k.document ->> 'stamps')::int AS fields, CASE WHEN h.expires_at <= to_timestamp($4::float8 / 1000) AND h.stamps < (k.document ->> 'stamps')::int THEN 0 ELSE h.stamps END AS stamps
+       FROM stamp_holder h JOIN stamp_card k ON k.id = h.card_id WHERE h.bot_id = $1 AND h.contact_id = $2 AND h.total > 0 ORDER BY h.last_at DESC LIMIT $3`,
+      [botId, contactId, limit, clock.now()],
+    );
+    return rows.map(({ stamps, fields, ...row }) => ({ ...row, state: stamps === fields ? 'full' : 'collecting', detail: `${stamps}/${fields}` }));
   });
 
   audience.personal.register('vouchers', {
