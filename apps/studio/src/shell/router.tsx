@@ -139,7 +139,7 @@ const campaignRoute = createRoute({
 });
 
 const gamesRoute = createRoute({ getParentRoute: () => botRoute, path: '/games', component: lazyRouteComponent(() => import('../screens/games/GamesLayout')) });
-const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/PollsPage')) });
+const pollsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/', component: lazyRouteComponent(() => import('../screens/games/polls/PollsPage')) });
 const bingoGamesRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/bingo', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoGamesPage')) });
 const bingoGameRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/bingo/$gameId', component: lazyRouteComponent(() => import('../screens/games/bingo/BingoPage')) });
 const drawsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/draws', component: lazyRouteComponent(() => import('../screens/games/draws/DrawsPage')) });
@@ -155,7 +155,7 @@ const counterRoute = createRoute({
 const shopsRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/shops', component: lazyRouteComponent(() => import('../screens/games/vouchers/ShopsPage')) });
 const stampCardsRoute = createRoute({ getParentRoute: () => gamesRoute, path: '/stamps', component: lazyRouteComponent(() => import('../screens/games/stamps/StampCardsPage')) });
 const stampCardRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/stamps/$cardId', component: lazyRouteComponent(() => import('../screens/games/stamps/StampCardPage')) });
-const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/PollPage')) });
+const pollRoute = createRoute({ getParentRoute: () => botRoute, path: '/games/polls/$pollId', component: lazyRouteComponent(() => import('../screens/games/polls/PollPage')) });
 
 const lineRoute = createRoute({
   getParentRoute: () => botRoute,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { useFormat } from '../../../i18n/useFormat';
-import type { BingoDetail } from '../gameQueries';
+import type { BingoDetail } from './bingoQueries';
 import { calledAs, itemsOf } from './ballLabel';
 import styles from './bingo.module.css';
 import { newsCost } from './newsCost';

@@ -14,7 +14,7 @@ import { Switch } from '../../../ui/Switch';
 import { Textarea } from '../../../ui/Textarea';
 import { TextInput } from '../../../ui/TextInput';
 import forms from '../../settings/forms.module.css';
-import { type BingoDetail, type BingoDocument, gameKeys } from '../gameQueries';
+import { type BingoDetail, type BingoDocument, bingoKeys } from './bingoQueries';
 import { DraftActions } from '../shared/DraftActions';
 import { faultBelow, faultsOf } from '../shared/faultsOf';
 import { MomentField } from '../shared/MomentField';
@@ -32,7 +32,7 @@ type Prize = BingoDocument['prizes'][number];
 export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoDetail; onOpen: () => Promise<void> }) {
   const { t } = useTranslation(['bingo', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
-  const draft = useGameDraft<BingoDocument, BingoDetail>(game, { list: gameKeys.bingo(botId), one: gameKeys.bingoGame(botId, game.id) }, (body) => call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body }));
+  const draft = useGameDraft<BingoDocument, BingoDetail>(game, { list: bingoKeys.list(botId), one: bingoKeys.one(botId, game.id) }, (body) => call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body }));
   const { name, setName, document, change, failure } = draft;
   const { card, prizes, calls, entry } = document;
   const changePrize = (index: number, part: Partial<Prize>) => change({ prizes: prizes.map((prize, i) => (i === index ? { ...prize, ...part } : prize)) });

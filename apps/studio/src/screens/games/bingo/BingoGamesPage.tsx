@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
-import { bingoGamesQuery, gameKeys } from '../gameQueries';
+import { bingoGamesQuery, bingoKeys } from './bingoQueries';
 import styles from '../games.module.css';
 import { GameList } from '../shared/GameList';
 import { useGameActions } from '../shared/useGameActions';
@@ -18,7 +18,7 @@ export default function BingoGamesPage() {
   const { botId } = route.useParams();
   const navigate = useNavigate();
   const games = useQuery({ ...bingoGamesQuery(botId), refetchInterval: ({ state }) => (state.data?.items.some((game) => game.state === 'running') ? LOOK_AGAIN_MS : false) });
-  const { attempt, isBusy } = useGameActions({ list: gameKeys.bingo(botId) });
+  const { attempt, isBusy } = useGameActions({ list: bingoKeys.list(botId) });
   const create = () =>
     attempt(async () => {
       const example = { title: t('example.title'), card: { type: 'balls75' as const }, prizes: [{ id: 'first', name: t('example.first'), pattern: { type: 'line' as const }, winners: 3 }, { id: 'main', name: t('example.main'), pattern: { type: 'blackout' as const }, winners: 1 }] };

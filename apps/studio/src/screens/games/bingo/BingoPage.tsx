@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import connect from '../../channels/ConnectPage.module.css';
-import { bingoGameQuery, gameKeys } from '../gameQueries';
+import { bingoGameQuery, bingoKeys } from './bingoQueries';
 import { backWords, GameFrame } from '../shared/GameFrame';
 import { useLiveGame } from '../shared/useLiveGame';
 import { BingoBoard } from './BingoBoard';
@@ -21,7 +21,7 @@ export default function BingoPage() {
   const { botId, gameId } = route.useParams();
   const game = useQuery(bingoGameQuery(botId, gameId));
   const actions = useBingoActions(botId, gameId);
-  useLiveGame('/bots/:botId/bingo/:gameId/stream', { botId, gameId }, gameKeys.bingoGame(botId, gameId), isLive(game.data?.state));
+  useLiveGame('/bots/:botId/bingo/:gameId/stream', { botId, gameId }, bingoKeys.one(botId, gameId), isLive(game.data?.state));
   return (
     <GameFrame
       query={game}

@@ -3,7 +3,7 @@ import { call } from '../../../api/call';
 import { Card } from '../../../ui/Card';
 import { CopyField } from '../../../ui/CopyField';
 import forms from '../../settings/forms.module.css';
-import { type BingoDetail, gameKeys } from '../gameQueries';
+import { type BingoDetail, bingoKeys } from './bingoQueries';
 import { PublicPageFields } from '../shared/PublicPageFields';
 
 /** The page for the hall, how people join, and the promise that nobody cheats. */
@@ -15,7 +15,7 @@ export function BingoShare({ botId, game }: { botId: string; game: BingoDetail }
         <p>{t('share.steps')}</p>
         <PublicPageFields
           page={game.page}
-          queryKey={gameKeys.bingoGame(botId, game.id)}
+          queryKey={bingoKeys.one(botId, game.id)}
           words={{ label: t('share.page'), help: t('share.pageHelp'), joinHelp: t('share.joinHelp') }}
           put={(body) => call('PUT /bots/:botId/bingo/:gameId/page', { params: { botId, gameId: game.id }, body })}
         />

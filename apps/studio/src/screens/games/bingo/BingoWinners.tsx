@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/useFormat';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
-import type { BingoDetail } from '../gameQueries';
+import type { BingoDetail } from './bingoQueries';
 import games from '../games.module.css';
 
 /** Who has won what, the latest first. */

@@ -1,4 +1,4 @@
-import type { BingoDocument } from '../gameQueries';
+import type { BingoDocument } from './bingoQueries';
 
 const LETTERS = ['B', 'I', 'N', 'G', 'O'];
 

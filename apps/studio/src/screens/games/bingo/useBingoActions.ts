@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
-import { type BingoDetail, gameKeys } from '../gameQueries';
+import { type BingoDetail, bingoKeys } from './bingoQueries';
 import { useGameActions } from '../shared/useGameActions';
 
 /** What can be done with a game besides changing its rules. */
 export function useBingoActions(botId: string, gameId: string) {
   const { t } = useTranslation('games');
   const navigate = useNavigate();
-  const { isBusy, attempt, forget } = useGameActions<BingoDetail>({ list: gameKeys.bingo(botId), one: gameKeys.bingoGame(botId, gameId) });
+  const { isBusy, attempt, forget } = useGameActions<BingoDetail>({ list: bingoKeys.list(botId), one: bingoKeys.one(botId, gameId) });
   const params = { botId, gameId };
   return {
     isBusy,

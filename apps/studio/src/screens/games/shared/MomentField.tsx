@@ -1,5 +1,5 @@
 import { TextInput } from '../../../ui/TextInput';
-import { zonedLocal, zonedMoment } from '../zonedMoment';
+import { zonedLocal, zonedMoment } from './zonedMoment';
 
 /** A moment, typed as the clocks of the bot's zone show it; empty is none. */
 export function MomentField({ label, description, timeZone, value, error, onChange }: { label: string; description?: string; timeZone: string; value: string | null; error?: string | false; onChange(moment: string | null): void }) {

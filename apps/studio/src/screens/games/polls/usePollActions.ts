@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call';
-import { gameKeys, type PollDetail } from './gameQueries';
-import { useGameActions } from './shared/useGameActions';
+import { call } from '../../../api/call';
+import { pollKeys, type PollDetail } from './pollQueries';
+import { useGameActions } from '../shared/useGameActions';
 
 /** What can be done with a poll besides changing it. */
 export function usePollActions(botId: string, pollId: string) {
   const { t } = useTranslation('games');
   const navigate = useNavigate();
-  const { isBusy, attempt, forget } = useGameActions<PollDetail>({ list: gameKeys.polls(botId), one: gameKeys.poll(botId, pollId) });
+  const { isBusy, attempt, forget } = useGameActions<PollDetail>({ list: pollKeys.list(botId), one: pollKeys.one(botId, pollId) });
   const params = { botId, pollId };
   return {
     isBusy,

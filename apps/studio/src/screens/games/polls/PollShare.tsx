@@ -1,19 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call';
-import { errorLine } from '../../api/describeError';
-import { groupsQuery } from '../../api/queries';
-import { Button } from '../../ui/Button';
-import { Card } from '../../ui/Card';
-import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
-import { NativeSelect } from '../../ui/NativeSelect';
-import { toast } from '../../ui/toast';
-import { groupName } from '../people/groupName';
-import forms from '../settings/forms.module.css';
-import { gameKeys, type PollDetail } from './gameQueries';
-import styles from './games.module.css';
-import { PublicPageFields } from './shared/PublicPageFields';
+import { call } from '../../../api/call';
+import { errorLine } from '../../../api/describeError';
+import { groupsQuery } from '../../../api/queries';
+import { Button } from '../../../ui/Button';
+import { Card } from '../../../ui/Card';
+import { ConfirmWithNumber } from '../../../ui/ConfirmWithNumber';
+import { NativeSelect } from '../../../ui/NativeSelect';
+import { toast } from '../../../ui/toast';
+import { groupName } from '../../people/groupName';
+import forms from '../../settings/forms.module.css';
+import { pollKeys, type PollDetail } from './pollQueries';
+import styles from '../games.module.css';
+import { PublicPageFields } from '../shared/PublicPageFields';
 
 /** How people come to a poll: the page for a big screen, and the card in a group. */
 export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) {
@@ -29,7 +29,7 @@ export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) 
     } catch (error) {
       toast(errorLine(error, t), { tone: 'error' });
     }
-    await client.invalidateQueries({ queryKey: gameKeys.poll(botId, poll.id) });
+    await client.invalidateQueries({ queryKey: pollKeys.one(botId, poll.id) });
   };
   const show = () =>
     attempt(async () => {
@@ -42,7 +42,7 @@ export function PollShare({ botId, poll }: { botId: string; poll: PollDetail }) 
       <div className={forms.form}>
         <PublicPageFields
           page={poll.page}
-          queryKey={gameKeys.poll(botId, poll.id)}
+          queryKey={pollKeys.one(botId, poll.id)}
           words={{ label: t('share.page'), help: t('share.pageHelp'), joinHelp: t('share.joinHelp') }}
           put={(body) => call('PUT /bots/:botId/polls/:pollId/page', { params: { botId, pollId: poll.id }, body })}
         />

@@ -3,13 +3,13 @@ import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call';
-import { useFormat } from '../../i18n/useFormat';
-import { gameKeys, pollsQuery } from './gameQueries';
+import { call } from '../../../api/call';
+import { useFormat } from '../../../i18n/useFormat';
+import { pollKeys, pollsQuery } from './pollQueries';
 import { POLL_TONES } from './pollTone';
-import { GameList } from './shared/GameList';
-import { useGameActions } from './shared/useGameActions';
-import styles from './games.module.css';
+import { GameList } from '../shared/GameList';
+import { useGameActions } from '../shared/useGameActions';
+import styles from '../games.module.css';
 
 const route = getRouteApi('/b/$botId/games/');
 /** Votes come in without anybody doing anything here. */
@@ -22,7 +22,7 @@ export default function PollsPage() {
   const format = useFormat();
   const navigate = useNavigate();
   const polls = useQuery({ ...pollsQuery(botId), refetchInterval: ({ state }) => (state.data?.items.some((poll) => poll.state === 'open') ? LOOK_AGAIN_MS : false) });
-  const { attempt, isBusy } = useGameActions({ list: gameKeys.polls(botId) });
+  const { attempt, isBusy } = useGameActions({ list: pollKeys.list(botId) });
   const create = () =>
     attempt(async () => {
       const example = { ...pollDefaults(), question: t('example.question'), choices: [{ id: 'choice1', label: t('example.first') }, { id: 'choice2', label: t('example.second') }] };

@@ -1,12 +1,12 @@
 import { resolveText } from '@chatloom/flow';
 import { useTranslation } from 'react-i18next';
-import { apiUrl } from '../../api/call';
-import { useFormat } from '../../i18n/useFormat';
-import { Button } from '../../ui/Button';
-import { Card } from '../../ui/Card';
-import insight from '../insight/insight.module.css';
-import type { PollDetail } from './gameQueries';
-import styles from './games.module.css';
+import { apiUrl } from '../../../api/call';
+import { useFormat } from '../../../i18n/useFormat';
+import { Button } from '../../../ui/Button';
+import { Card } from '../../../ui/Card';
+import insight from '../../insight/insight.module.css';
+import type { PollDetail } from './pollQueries';
+import styles from '../games.module.css';
 
 /** How a vote stands: bars with their numbers, and what else is known. */
 export function PollResults({ botId, poll }: { botId: string; poll: PollDetail }) {

@@ -1,13 +1,13 @@
 import { resolveText } from '@chatloom/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/useFormat';
-import { Card } from '../../ui/Card';
-import { ErrorState } from '../../ui/ErrorState';
-import { SkeletonList } from '../../ui/Skeleton';
-import insight from '../insight/insight.module.css';
-import { type PollDetail, pollVotesQuery } from './gameQueries';
-import styles from './games.module.css';
+import { useFormat } from '../../../i18n/useFormat';
+import { Card } from '../../../ui/Card';
+import { ErrorState } from '../../../ui/ErrorState';
+import { SkeletonList } from '../../../ui/Skeleton';
+import insight from '../../insight/insight.module.css';
+import { type PollDetail, pollVotesQuery } from './pollQueries';
+import styles from '../games.module.css';
 
 /** Who voted for what, of a poll that is not secret: the first hundred; the table to take along has all. */
 export function PollVotes({ botId, poll }: { botId: string; poll: PollDetail }) {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import connect from '../channels/ConnectPage.module.css';
-import { pollQuery } from './gameQueries';
+import connect from '../../channels/ConnectPage.module.css';
+import { pollQuery } from './pollQueries';
 import { PollForm } from './PollForm';
 import { PollResults } from './PollResults';
 import { PollShare } from './PollShare';
 import { POLL_TONES } from './pollTone';
 import { PollVotes } from './PollVotes';
-import { backWords, GameFrame } from './shared/GameFrame';
+import { backWords, GameFrame } from '../shared/GameFrame';
 import { usePollActions } from './usePollActions';
 
 const route = getRouteApi('/b/$botId/games/polls/$pollId');
