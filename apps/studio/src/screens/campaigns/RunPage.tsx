@@ -8,6 +8,7 @@ import { errorLine } from '../../api/describeError';
 import { botQuery } from '../../api/queries';
 import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
+import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
 import { ActionIcon } from '../../ui/ActionIcon';
 import { Button } from '../../ui/Button';
 import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
@@ -16,7 +17,6 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import { StateBadge } from '../../ui/StateBadge';
 import { toast } from '../../ui/toast';
 import connect from '../channels/ConnectPage.module.css';
-import tabs from '../insight/LineLayout.module.css';
 import { campaignKeys, type CampaignDetail } from './campaignQueries';
 import { ContentPanel } from './ContentPanel';
 import { LivePanel } from './LivePanel';
@@ -137,13 +137,13 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
             onChange={(event) => ((id) => void navigate({ search: (before) => ({ ...before, run: id === newest?.id ? undefined : id }), replace: true }))(event.currentTarget.value)}
           />
         )}
-        <nav className={tabs.tabs} aria-label={t('run.tabs')}>
+        <PageTabs label={t('run.tabs')}>
           {RUN_TABS.map((one) => (
-            <Link key={one} from="/b/$botId/campaigns/$campaignId" to="." search={(before) => ({ ...before, tab: one })} replace className={tabs.tab} data-status={one === tab ? 'active' : undefined} aria-current={one === tab ? 'page' : undefined} activeProps={{}}>
+            <Link key={one} from="/b/$botId/campaigns/$campaignId" to="." search={(before) => ({ ...before, tab: one })} replace className={PAGE_TAB} data-status={one === tab ? 'active' : undefined} aria-current={one === tab ? 'page' : undefined} activeProps={{}}>
               {t(`run.tab.${one}`)}
             </Link>
           ))}
-        </nav>
+        </PageTabs>
         {tab === 'content' ? (
           <ContentPanel botId={botId} botName={bot?.name ?? ''} timeZone={bot?.timeZone ?? 'UTC'} language={bot?.language ?? 'en'} design={campaign.design} />
         ) : !run ? (

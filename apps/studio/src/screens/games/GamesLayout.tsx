@@ -2,8 +2,8 @@ import { Link, Outlet, getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../shell/PageHead';
+import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
 import { SkeletonList } from '../../ui/Skeleton';
-import tabs from '../insight/LineLayout.module.css';
 
 const route = getRouteApi('/b/$botId/games');
 /** One tab per kind of game. */
@@ -22,15 +22,13 @@ export default function GamesLayout() {
   return (
     <>
       <PageHead title={t('title')} text={t('text')} />
-      {TABS.length > 1 && (
-        <nav className={tabs.tabs} aria-label={t('tabs.label')}>
-          {TABS.map(({ to, name }) => (
-            <Link key={name} to={to} params={{ botId }} activeOptions={{ exact: true }} className={tabs.tab}>
-              {t(`tabs.${name}`)}
-            </Link>
-          ))}
-        </nav>
-      )}
+      <PageTabs label={t('tabs.label')}>
+        {TABS.map(({ to, name }) => (
+          <Link key={name} to={to} params={{ botId }} activeOptions={{ exact: true }} className={PAGE_TAB}>
+            {t(`tabs.${name}`)}
+          </Link>
+        ))}
+      </PageTabs>
       <Suspense fallback={<SkeletonList height={140} />}>
         <Outlet />
       </Suspense>

@@ -4,11 +4,11 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery } from '../../api/queries';
 import { PageHead } from '../../shell/PageHead';
+import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
 import { ErrorState } from '../../ui/ErrorState';
 import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
 import { chosenChannel } from './useLineChannel';
-import styles from './LineLayout.module.css';
 
 const route = getRouteApi('/b/$botId/line');
 const TABS = [
@@ -43,13 +43,13 @@ export default function LineLayout() {
           )
         }
       />
-      <nav className={styles.tabs} aria-label={t('tabs.label')}>
+      <PageTabs label={t('tabs.label')}>
         {TABS.map(({ to, name }) => (
-          <Link key={name} to={to} params={{ botId }} search={wanted ? { channel: wanted } : {}} activeOptions={{ exact: true, includeSearch: false }} className={styles.tab}>
+          <Link key={name} to={to} params={{ botId }} search={wanted ? { channel: wanted } : {}} activeOptions={{ exact: true, includeSearch: false }} className={PAGE_TAB}>
             {t(`tabs.${name}`)}
           </Link>
         ))}
-      </nav>
+      </PageTabs>
       {channels.error ? (
         <ErrorState error={channels.error} onRetry={() => void channels.refetch()} />
       ) : !chosen ? (

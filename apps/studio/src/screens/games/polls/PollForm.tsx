@@ -36,8 +36,9 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
   const [language, setLanguage] = useState<string>();
   const draft = useGameDraft<PollDocument, PollDetail>(poll, { list: pollKeys.list(botId), one: pollKeys.one(botId, poll.id) }, (body) => call('PUT /bots/:botId/polls/:pollId', { params: { botId, pollId: poll.id }, body }));
   const { name, setName, document, change, failure } = draft;
-  const { opensAt, closesAt, voters, onClose, ...content } = document;
-  const problems = useMemo(() => problemsOf(content), [document]);
+  const { opensAt, closesAt, voters, onClose } = document;
+  const content = useMemo(() => contentOf(document), [document]);
+  const problems = useMemo(() => problemsOf(content), [content]);
   const faulty = problems.some(({ severity }) => severity === 'blocking') || name.trim() === '';
   const closesFirst = opensAt !== null && closesAt !== null && opensAt >= closesAt;
   const willWait = opensAt !== null && Date.parse(opensAt) > Date.now();
@@ -87,6 +88,11 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
 
 function votersOf(value: string): PollDocument['voters'] {
   return value === 'everyone' || value === 'group' ? { who: value } : { who: 'segment', segmentId: value };
+}
+
+/** What the step of a flow has too: all but when, who and what follows. */
+function contentOf({ opensAt: _opensAt, closesAt: _closesAt, voters: _voters, onClose: _onClose, ...content }: PollDocument) {
+  return content;
 }
 
 /** What the voting step of a flow would complain about, field by field. */
