@@ -1,6 +1,7 @@
 import type { StudioSuite } from '@chatloom/test/studioSuite';
 import { connectChannel } from './connectChannel';
 import { describePeople } from './describePeople';
+import { makeBingo } from './makeBingo';
 import { makeGifts } from './makeGifts';
 import { makeSeries } from './makeSeries';
 import { makeVotes } from './makeVotes';
@@ -44,6 +45,7 @@ export async function makeSampleBot(suite: StudioSuite) {
     menu: await publishMenu(call, bot, flow.id),
     ...(await sendCampaigns(call, bot)),
     ...(await makeVotes(call, bot)),
+    ...(await makeBingo(call, bot, contact)),
     ...(await makeGifts(call, bot, contact)),
     ...(await makeSeries(call, bot)),
   };

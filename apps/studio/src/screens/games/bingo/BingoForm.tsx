@@ -22,6 +22,8 @@ import { NameField } from '../shared/NameField';
 import { useGameDraft } from '../shared/useGameDraft';
 import { WhoField } from '../shared/WhoField';
 import styles from './bingo.module.css';
+import { ItemPictures } from './ItemPictures';
+import { itemsOfLines } from './itemsOfLines';
 import { newsCost } from './newsCost';
 import { PatternGrid } from './PatternGrid';
 
@@ -63,9 +65,10 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
               autosize
               minRows={6}
               error={faultAt('card', 'items') || faultBelow(faults, 'card.items.', (code) => t(`faults.${code}`, { defaultValue: t('faults.other') }))}
-              onChange={(event) => change({ card: { ...card, items: event.currentTarget.value.split('\n').map((label, i) => ({ label, imageUrl: card.items[i]?.label === label ? card.items[i].imageUrl : null })) } })}
+              onChange={(event) => change({ card: { ...card, items: itemsOfLines(card.items, event.currentTarget.value) } })}
             />
           )}
+          {card.type === 'list' && <ItemPictures botId={botId} items={card.items} errorOf={(index) => faultAt('card', 'items', index, 'imageUrl')} onChange={(items) => change({ card: { ...card, items } })} />}
         </div>
       </Card>
       <Card title={t('form.prizes')}>
