@@ -13,8 +13,9 @@ import { Drafts } from './flows/Drafts';
 import { FlowDirectory } from './flows/FlowDirectory';
 import { Flows } from './flows/Flows';
 import { Publishing } from './flows/Publishing';
+import { PlannedThings } from './planned/PlannedThings';
 
-const SERVICES = [Bots, Channels, ChannelDirectory, TokenKeys, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing];
+const SERVICES = [Bots, Channels, ChannelDirectory, TokenKeys, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing, PlannedThings];
 
 /** Bots, channels, flows and versions. */
 @Module({ providers: SERVICES, exports: SERVICES })

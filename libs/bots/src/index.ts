@@ -24,6 +24,7 @@ export { Flows, type FlowDetail, type FlowSummary } from './flows/Flows';
 export { FlowVersion } from './flows/FlowVersion';
 export { Publishing, type PublishRequest, type VersionHead } from './flows/Publishing';
 export { DOCUMENT_MAX_BYTES } from './flows/readDocument';
+export { type Planned, type PlannedSource, PlannedThings } from './planned/PlannedThings';
 export { botsSchema } from './schema';
 export { LruCache } from './support/LruCache';
 export { templateFor, templates, type Template, type TemplateId } from './templates/templates';

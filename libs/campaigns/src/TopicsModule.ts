@@ -1,9 +1,11 @@
 import { AudienceModule, PersonalDataParts, SegmentFacts } from '@chatloom/audience';
-import { BotsModule } from '@chatloom/bots';
+import { BotsModule, PlannedThings } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
+import { Database } from '@chatloom/platform';
 import { Module } from '@nestjs/common';
 import { SeriesNumbers } from './series/SeriesNumbers';
 import { DueThings } from './timers/DueThings';
+import { plannedIssues, plannedSchedules } from './timers/plannedSends';
 import { Issues } from './topics/Issues';
 import { Subscriptions } from './topics/Subscriptions';
 import { Topics } from './topics/Topics';
@@ -14,7 +16,9 @@ const SERVICES = [Topics, Issues, Subscriptions, TopicWorker, SeriesNumbers, Due
 /** Topics and their feeds, the numbers of series, and the list of all that waits for its time. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule], providers: SERVICES, exports: SERVICES })
 export class TopicsModule {
-  constructor(effects: EffectHandlers, facts: SegmentFacts, personal: PersonalDataParts, subscriptions: Subscriptions) {
+  constructor(effects: EffectHandlers, facts: SegmentFacts, personal: PersonalDataParts, subscriptions: Subscriptions, planned: PlannedThings, database: Database) {
+    planned.register(plannedSchedules(database));
+    planned.register(plannedIssues(database));
     effects.register('subscribeTopic', async (tx, scene, { topicId }) => {
       await subscriptions.subscribe(tx, scene, String(topicId));
       return null;

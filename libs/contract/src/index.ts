@@ -37,6 +37,7 @@ export * from './segment';
 export * from './series';
 export * from './timer';
 export * from './booking';
+export * from './calendar';
 export * from './topic';
 export * from './whoMayPlay';
 export * from './voucher';

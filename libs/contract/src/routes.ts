@@ -2,6 +2,7 @@ import { accountRoutes } from './account';
 import { bingoRoutes } from './bingo';
 import { bookingRoutes } from './booking';
 import { botRoutes } from './bot';
+import { calendarRoutes } from './calendar';
 import { campaignRoutes } from './campaign';
 import { channelRoutes } from './channel';
 import { contactRoutes } from './contact';
@@ -54,6 +55,7 @@ export const Routes = {
   ...richMenuRoutes,
   ...pollRoutes,
   ...publicPageRoutes,
+  ...calendarRoutes,
   ...campaignRoutes,
   ...accountRoutes,
   ...segmentRoutes,

@@ -18,7 +18,7 @@ export type { TemplatePart } from './template/parseTemplate';
 export { renderTemplate } from './template/renderTemplate';
 export * from './time/localTime';
 export * from './time/missedOccurrences';
-export { cronRecurrence, nextOccurrence, nextOccurrences, type Occurrence } from './time/nextOccurrence';
+export { cronRecurrence, nextOccurrence, nextOccurrences, type Occurrence, occurrences } from './time/nextOccurrence';
 export * from './turn/limits';
 export { joiners, leavers, unsentMessageId } from './turn/groupEvents';
 export { withoutUnsent } from './turn/unsent';

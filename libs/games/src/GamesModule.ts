@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AudienceModule, ContactFactSources, PersonalDataParts, SegmentFacts, Segments } from '@chatloom/audience';
-import { BotsModule } from '@chatloom/bots';
+import { BotsModule, PlannedThings } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { Json, JsonObject } from '@chatloom/engine';
 import { PicturesModule } from '@chatloom/pictures';
@@ -33,6 +33,7 @@ import { GamesWorker } from './frame/GamesWorker';
 import { GameTaps } from './frame/GameTaps';
 import { PersonalLinks } from './frame/PersonalLinks';
 import { PersonalPages } from './frame/PersonalPages';
+import { plannedGames } from './frame/plannedGames';
 import { PublicPages } from './frame/PublicPages';
 import { WhoMayPlayRule } from './frame/WhoMayPlayRule';
 import { LivePolls } from './polls/LivePolls';
@@ -67,7 +68,8 @@ const POLLS = [LivePolls, PollVoters, PollVotes, PollClosing, Polls, PollPage];
 /** Polls, bingo, draws, vouchers and stamp cards: pure rules, state in PostgreSQL, played in chats, groups and on web pages. */
 @Module({ imports: [AudienceModule, BotsModule, ConversationsModule, PicturesModule], providers: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING], exports: [...FRAME, ...POLLS, ...BINGO, ...DRAWS, ...GIVING] })
 export class GamesModule {
-  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts, people: ContactFactSources) {
+  constructor(effects: EffectHandlers, taps: GameTaps, feed: GameFeed, polls: Polls, votes: PollVotes, pollPage: PollPage, drawTaps: DrawTaps, drawPage: DrawPage, draws: Draws, personalPages: PersonalPages, database: Database, facts: SegmentFacts, segments: Segments, personal: PersonalDataParts, people: ContactFactSources, planned: PlannedThings) {
+    planned.register(plannedGames(database));
     registerPollParts(database, { facts, segments, personal });
     registerDrawParts(database, { facts, segments, personal, people });
     effects.register('gameTapped', async (tx, scene, payload) => {

@@ -16,6 +16,7 @@ import { AccountLinkController } from './AccountLinkController';
 import { BingoController } from './BingoController';
 import { BookingsController } from './BookingsController';
 import { BotsController } from './BotsController';
+import { CalendarController } from './CalendarController';
 import { CampaignsController } from './CampaignsController';
 import { CampaignStreams } from './CampaignStreams';
 import { ChannelCareController } from './ChannelCareController';
@@ -86,6 +87,7 @@ import { VouchersController } from './VouchersController';
     PollsController,
     PersonalPagesController,
     PublicPagesController,
+    CalendarController,
     CampaignsController,
     ShopsController,
     StampCardsController,

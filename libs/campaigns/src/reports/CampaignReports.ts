@@ -1,6 +1,6 @@
 import { Insight } from '@chatloom/channelcare';
 import type { CampaignCalendarEntry, CampaignProgress, CampaignRecipient, CampaignReport, RecipientState } from '@chatloom/contract';
-import { nextOccurrence } from '@chatloom/engine';
+import { occurrences } from '@chatloom/engine';
 import { Clock, CSV_MARK, csvRow, Database } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 import { CampaignViews, type RunView } from '../campaigns/CampaignViews';
@@ -226,12 +226,15 @@ const DAY_MS = 86_400_000;
 const UTC9_MS = 9 * 3_600_000;
 const COUNTED_DAYS = 14;
 
+/** @param next planned, before `to` */
 function momentsOf(when: Campaign['design']['when'], next: number, done: number, from: number, to: number): number[] {
   if (when.type !== 'repeating') return next >= from ? [next] : [];
-  const moments: number[] = [];
-  for (let at: number | null = next, count = 0; at !== null && at < to && count < OCCURRENCES_SHOWN; count++) {
+  const moments = next >= from ? [next] : [];
+  let shown = 1;
+  for (const { at } of occurrences(when.recurrence, next, done + 1)) {
+    if (at >= to || shown >= OCCURRENCES_SHOWN) break;
     if (at >= from) moments.push(at);
-    at = nextOccurrence(when.recurrence, at, done + count + 1)?.at ?? null;
+    shown += 1;
   }
   return moments;
 }

@@ -29,7 +29,7 @@ describe('dueOccurrences', () => {
   });
 
   it('runs or counts each occurrence exactly once, whatever the gaps between looks', () => {
-    const looks = fc.array(fc.integer({ min: 1, max: 30 * 3_600_000 }), { minLength: 1, maxLength: 20 });
+    const looks = fc.array(fc.integer({ min: 1, max: 30 * 3_600_000 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(looks, fc.constantFrom<Recurrence['missed']>('skip', 'runOnce', 'runAll'), fc.boolean(), (gaps, missed, limited) => {
         const recurrence: Recurrence = { ...hourly(missed), ...(limited && { count: 40 }) };
@@ -47,11 +47,13 @@ describe('dueOccurrences', () => {
             planned = due.next;
           }
         }
-        const all = nextOccurrences(recurrence, begin, 2_000).map((one) => one.at).filter((moment) => moment <= now);
+        const hours = Math.ceil((now - begin) / 3_600_000);
+        const all = nextOccurrences(recurrence, begin, hours + 1).map((one) => one.at).filter((moment) => moment <= now);
         expect(new Set(ran).size).toBe(ran.length);
         expect(ran.length + skipped).toBe(all.length);
         expect(all).toEqual(expect.arrayContaining(ran));
       }),
+      { numRuns: 40 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { Recurrence } from '@chatloom/flow';
-import { nextOccurrence, type Occurrence } from './nextOccurrence';
+import { type Occurrence, occurrences } from './nextOccurrence';
 
 /** What was missed still runs, once, when it is at most so late (RELIABILITY F23). */
 export const RUN_MISSED_WITHIN_MS = 3_600_000;
@@ -26,14 +26,17 @@ export function dueOccurrences(recurrence: Recurrence, due: Occurrence, now: num
   if (due.at > now) return { run: [], skipped: 0, next: due };
   const missed: Occurrence[] = [due];
   let dropped = 0;
-  let next = nextOccurrence(recurrence, due.at, done + 1);
-  while (next && next.at <= now) {
-    missed.push(next);
+  let next: Occurrence | null = null;
+  for (const occurrence of occurrences(recurrence, due.at, done + 1)) {
+    if (occurrence.at > now) {
+      next = occurrence;
+      break;
+    }
+    missed.push(occurrence);
     if (missed.length > MAX_CAUGHT_UP) {
       missed.shift();
       dropped += 1;
     }
-    next = nextOccurrence(recurrence, next.at, done + missed.length + dropped);
   }
   const last = missed.at(-1)!;
   const late = now - last.at;

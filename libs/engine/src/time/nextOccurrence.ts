@@ -22,8 +22,23 @@ const DAY_MS = 86_400_000;
  * @returns `null` when it never comes again, also for a cron text that is none
  */
 export function nextOccurrence(recurrence: Recurrence, after: number, done = 0): Occurrence | null {
+  for (const occurrence of occurrences(recurrence, after, done)) return occurrence;
+  return null;
+}
+
+/** The next occurrences, at most `howMany`: for a preview. */
+export function nextOccurrences(recurrence: Recurrence, after: number, howMany: number, done = 0): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const occurrence of occurrences(recurrence, after, done)) if (found.push(occurrence) >= howMany) break;
+  return found;
+}
+
+/**
+ * One occurrence after the other, as `nextOccurrence` gives them when it is asked with the moment it gave last; whoever wants several
+ * has each day looked at only once.
+ */
+export function* occurrences(recurrence: Recurrence, after: number, done = 0): Generator<Occurrence> {
   const { rule, count, from, until, timeZone } = recurrence;
-  if (count !== undefined && done >= count) return null;
   const wanted = ({ local }: Occurrence): boolean => {
     const date = local.slice(0, 10);
     return (from === undefined || date >= from) && !recurrence.skipDates?.includes(date);
@@ -32,26 +47,20 @@ export function nextOccurrence(recurrence: Recurrence, after: number, done = 0):
   // A day back: what a zone's midnight gap moves belongs to the day before.
   const start = localTime(after - DAY_MS, timeZone).date;
   const first = from !== undefined && from > start ? from : start;
-  const occurrences = rule.type === 'cron' ? cronOccurrences(rule.cron, timeZone, first) : datedOccurrences(recurrence, rule.time, first);
+  let last = after;
+  let left = count === undefined ? Infinity : count - done;
   let looked = 0;
-  for (const occurrence of occurrences) {
-    if (over(occurrence) || looked >= MAX_LOOKED_AT) return null;
+  if (left <= 0) return;
+  for (const occurrence of rule.type === 'cron' ? cronOccurrences(rule.cron, timeZone, first) : datedOccurrences(recurrence, rule.time, first)) {
+    if (over(occurrence) || looked >= MAX_LOOKED_AT) return;
     looked += 1;
-    if (occurrence.at > after && wanted(occurrence)) return occurrence;
+    if (occurrence.at <= last || !wanted(occurrence)) continue;
+    yield occurrence;
+    last = occurrence.at;
+    looked = 0;
+    left -= 1;
+    if (left <= 0) return;
   }
-  return null;
-}
-
-/** The next occurrences, at most `howMany`: for a preview. */
-export function nextOccurrences(recurrence: Recurrence, after: number, howMany: number, done = 0): Occurrence[] {
-  const found: Occurrence[] = [];
-  for (let at = after; found.length < howMany; ) {
-    const next = nextOccurrence(recurrence, at, done + found.length);
-    if (!next) break;
-    found.push(next);
-    at = next.at;
-  }
-  return found;
 }
 
 /** A cron text as a rule, for schedules that are kept as one. */

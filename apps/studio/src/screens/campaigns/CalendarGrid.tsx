@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from './calendarModel';
-import { CalendarItem } from './CalendarItem';
-import type { CalendarEntry } from './campaignQueries';
+import { CalendarItem, lineKey } from './CalendarItem';
+import type { CalendarEntry, CalendarLine } from './campaignQueries';
 import styles from './calendar.module.css';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   weeks: Day[][];
   /** The month that is meant, `2026-11`; days of others are pale. Absent: all are meant. */
   month: string | undefined;
-  byDay: ReadonlyMap<Day, CalendarEntry[]>;
+  byDay: ReadonlyMap<Day, CalendarLine[]>;
   timeZone: string;
   today: Day;
   onMove(entry: CalendarEntry): void;
@@ -63,15 +63,15 @@ export function CalendarGrid({ botId, weeks, month, byDay, timeZone, today, onMo
                   {Number(day.slice(8))}
                 </time>
                 <ul className={styles.entries}>
-                  {(byDay.get(day) ?? []).map((entry) => (
+                  {(byDay.get(day) ?? []).map((line) => (
                     <CalendarItem
-                      key={`${entry.campaignId}${entry.at}`}
+                      key={lineKey(line)}
                       botId={botId}
-                      entry={entry}
+                      line={line}
                       timeZone={timeZone}
                       onMove={onMove}
                       onDrag={(isDragged) => {
-                        setDragged(isDragged ? entry : undefined);
+                        setDragged(isDragged ? line.send : undefined);
                         setOver(undefined);
                       }}
                     />

@@ -2,14 +2,29 @@ import { IconCalendarEvent, IconRepeat } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { wallClock } from './calendarModel';
-import type { CalendarEntry } from './campaignQueries';
+import type { CalendarEntry, CalendarLine } from './campaignQueries';
+import { PlannedLink } from './PlannedLink';
 import { stateTone } from './stateTone';
 import styles from './calendar.module.css';
 
-/** One send: time, name, state; with a button to move it where that is possible. */
-export function CalendarItem({ botId, entry, timeZone, onMove, onDrag }: { botId: string; entry: CalendarEntry; timeZone: string; onMove(entry: CalendarEntry): void; onDrag?(isDragged: boolean): void }) {
+/** What tells lines of the calendar apart. */
+export const lineKey = ({ at, send, planned }: CalendarLine): string => (send ? send.campaignId : `${planned.kind}${planned.id}${planned.event}`) + at;
+
+/** One send: time, name, state; with a button to move it where that is possible. Or something else that has its time, which is changed where it belongs. */
+export function CalendarItem({ botId, line, timeZone, onMove, onDrag }: { botId: string; line: CalendarLine; timeZone: string; onMove(entry: CalendarEntry): void; onDrag?(isDragged: boolean): void }) {
   const { t } = useTranslation('campaigns');
-  const { time } = wallClock(entry.at, timeZone);
+  const { time } = wallClock(line.at, timeZone);
+  if (line.planned) {
+    return (
+      <li className={styles.entry}>
+        <PlannedLink botId={botId} planned={line.planned} className={styles.link}>
+          <span className="cl-tabular">{time}</span> {line.planned.name}
+          <span className={styles.state}>{t(`planned.${line.planned.kind}.${line.planned.event}`)}</span>
+        </PlannedLink>
+      </li>
+    );
+  }
+  const entry = line.send;
   return (
     <li
       className={styles.entry}

@@ -18,7 +18,7 @@ import connect from '../channels/ConnectPage.module.css';
 import { addDays, addMonths, daysBetween, firstDayOfWeek, rangeOf, wallClock, weekOf, weeksOf, type Day } from './calendarModel';
 import { CalendarAgenda } from './CalendarAgenda';
 import { CalendarGrid } from './CalendarGrid';
-import { calendarQuery, campaignKeys, campaignQuery, type CalendarEntry } from './campaignQueries';
+import { calendarQuery, campaignKeys, campaignQuery, type CalendarEntry, type CalendarLine, plannedQuery } from './campaignQueries';
 import { shiftDays } from './designModel';
 import styles from './calendar.module.css';
 
@@ -40,11 +40,13 @@ export default function CalendarPage() {
   const weeks = view === 'week' ? [weekOf(day, first)] : weeksOf(day, first);
   const range = rangeOf(weeks[0]![0]!, weeks.at(-1)![6]!);
   const calendar = useQuery({ ...calendarQuery(botId, range.from, range.to), placeholderData: keepPreviousData });
+  const planned = useQuery({ ...plannedQuery(botId, range.from, range.to), placeholderData: keepPreviousData });
   const [moving, setMoving] = useState<CalendarEntry>();
-  const byDay = new Map<Day, CalendarEntry[]>();
-  for (const entry of calendar.data?.items ?? []) {
-    const own = wallClock(entry.at, timeZone).day;
-    byDay.set(own, [...(byDay.get(own) ?? []), entry]);
+  const lines: CalendarLine[] = [...(calendar.data?.items ?? []).map((send) => ({ at: send.at, send })), ...(planned.data?.items ?? []).map((one) => ({ at: one.at, planned: one }))];
+  const byDay = new Map<Day, CalendarLine[]>();
+  for (const line of lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const own = wallClock(line.at, timeZone).day;
+    byDay.set(own, [...(byDay.get(own) ?? []), line]);
   }
   const go = (next: Day) => void navigate({ search: (before) => ({ ...before, day: next === today ? undefined : next }), replace: true });
   const turn = (by: number) => go(view === 'week' ? addDays(day, 7 * by) : addMonths(day, by));
@@ -106,9 +108,9 @@ export default function CalendarPage() {
           onChange={(value) => void navigate({ search: (before) => ({ ...before, view: value === 'week' ? 'week' : undefined }), replace: true })}
         />
       </div>
-      {calendar.error ? (
-        <ErrorState error={calendar.error} onRetry={() => void calendar.refetch()} />
-      ) : !calendar.data ? (
+      {calendar.error || planned.error ? (
+        <ErrorState error={calendar.error ?? planned.error!} onRetry={() => void Promise.all([calendar.refetch(), planned.refetch()])} />
+      ) : !calendar.data || !planned.data ? (
         <SkeletonList count={5} height={96} />
       ) : narrow ? (
         <CalendarAgenda botId={botId} days={weeks.flat()} byDay={byDay} timeZone={timeZone} today={today} onMove={setMoving} />

@@ -14,6 +14,9 @@ export type CampaignProgress = RouteOutput<'GET /bots/:botId/campaigns/:campaign
 export type CampaignReport = RouteOutput<'GET /bots/:botId/campaigns/:campaignId/report'>;
 export type CampaignRecipient = RouteOutput<'GET /bots/:botId/campaigns/:campaignId/recipients'>['items'][number];
 export type CalendarEntry = RouteOutput<'GET /bots/:botId/campaign-calendar'>['items'][number];
+export type PlannedThing = RouteOutput<'GET /bots/:botId/planned'>['items'][number];
+/** A line of the calendar: a campaign, or something else that has its time. */
+export type CalendarLine = { at: string } & ({ send: CalendarEntry; planned?: undefined } | { send?: undefined; planned: PlannedThing });
 type RecipientFilter = Pick<NonNullable<RouteInput<'GET /bots/:botId/campaigns/:campaignId/recipients'>['query']>, 'runId' | 'state' | 'variant' | 'search'>;
 
 /** Names of what the screens of campaigns keep in the query cache. */
@@ -21,6 +24,7 @@ export const campaignKeys = {
   all: (botId: string) => [...keys.bot(botId), 'campaigns'] as const,
   list: (botId: string, search: string, state: string) => [...campaignKeys.all(botId), 'list', search, state] as const,
   calendar: (botId: string, from: string, to: string) => [...campaignKeys.all(botId), 'calendar', from, to] as const,
+  planned: (botId: string, from: string, to: string) => [...campaignKeys.all(botId), 'planned', from, to] as const,
   one: (botId: string, campaignId: string) => [...campaignKeys.all(botId), 'one', campaignId] as const,
   progress: (botId: string, campaignId: string) => [...campaignKeys.one(botId, campaignId), 'progress'] as const,
   price: (botId: string, campaignId: string, revision: number) => [...campaignKeys.one(botId, campaignId), 'price', revision] as const,
@@ -42,6 +46,8 @@ export const campaignQuery = (botId: string, campaignId: string) =>
   queryOptions({ queryKey: campaignKeys.one(botId, campaignId), queryFn: ({ signal }) => call('GET /bots/:botId/campaigns/:campaignId', { params: { botId, campaignId } }, { signal }) });
 export const calendarQuery = (botId: string, from: string, to: string) =>
   queryOptions({ queryKey: campaignKeys.calendar(botId, from, to), queryFn: ({ signal }) => call('GET /bots/:botId/campaign-calendar', { params: { botId }, query: { from, to } }, { signal }) });
+export const plannedQuery = (botId: string, from: string, to: string) =>
+  queryOptions({ queryKey: campaignKeys.planned(botId, from, to), queryFn: ({ signal }) => call('GET /bots/:botId/planned', { params: { botId }, query: { from, to } }, { signal }) });
 export const progressQuery = (botId: string, campaignId: string) =>
   queryOptions({ queryKey: campaignKeys.progress(botId, campaignId), queryFn: ({ signal }) => call('GET /bots/:botId/campaigns/:campaignId/progress', { params: { botId, campaignId } }, { signal }) });
 /** What the saved design costs; a new revision is a new question. */
