@@ -41,6 +41,11 @@ describe('recognising an encoding', () => {
     );
   });
 
+  it('finds windows-1252 where every accented word is also possible Big5', () => {
+    const text = 'id,name,place\r\nU0aaa,Ångström,Ångström\r\nU000a,Ångström,Zoë';
+    expect(detectEncoding(write(text, 'windows-1252'))).toBe('windows-1252');
+  });
+
   it('takes valid UTF-8 for UTF-8, wherever the sample ends', () => {
     fc.assert(
       fc.property(fc.constantFrom(...WORDS.shift_jis, ...WORDS.big5, ...WORDS['windows-874'], 'plain', '😀'), fc.nat(20), (word, cut) => {

@@ -84,11 +84,12 @@ function scoreThai(bytes: Uint8Array): number {
   });
 }
 
-/** Letters with accents stand among plain ones. */
+/** Letters with accents stand among plain ones; between two of them nothing else of ours is as likely ("Ångström" is also Big5). */
 function scoreLatin(bytes: Uint8Array): number {
   return walk(bytes, (byte, next, before) => {
     if (byte < 0xa0) return { length: 1, score: -1 };
-    return { length: 1, score: byte >= 0xc0 && (isPlainLetter(before) || isPlainLetter(next)) ? 0.7 : -0.6 };
+    const neighbours = Number(isPlainLetter(before)) + Number(isPlainLetter(next));
+    return { length: 1, score: byte < 0xc0 || neighbours === 0 ? -0.6 : neighbours === 1 ? 0.7 : 1 };
   });
 }
 
