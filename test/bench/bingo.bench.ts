@@ -4,7 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type StartedServer, startServer } from './bots/startContestants';
-import { cpuSeconds, percentile } from './driver/measure';
+import { cpuSeconds, databaseCpuSeconds, percentile, postmasterOf } from './driver/measure';
 import { LineStandIn } from './driver/LineStandIn';
 import { inParallel, until } from './driver/waiting';
 
@@ -100,6 +100,7 @@ async function main(): Promise<void> {
   const lineUrl = await line.listen();
   const databaseUrl = Object.assign(new URL(server), { pathname: `/${database}` }).href;
   const bot = await startServer({ serverEntry: process.env['BENCH_SERVER']!, databaseUrl, lineUrl, dataDir });
+  const postmaster = await postmasterOf(admin);
   const tables = new pg.Client({ connectionString: databaseUrl });
   await tables.connect();
   try {
@@ -152,7 +153,8 @@ async function main(): Promise<void> {
     const tapping = async ({ perSecond, seconds, connections }: typeof TAPS, tapOf: (tap: number) => { person: number; data: string }) => {
       replies.tookMs.length = 0;
       replies.answered = 0;
-      const cpuBefore = cpuSeconds([bot.pid]);
+      const cpu = () => [cpuSeconds([bot.pid]), databaseCpuSeconds(postmaster)];
+      const cpuBefore = cpu();
       const began = performance.now();
       const each = perSecond / connections;
       let sent = 0;
@@ -167,12 +169,12 @@ async function main(): Promise<void> {
         }
       });
       await until(() => replies.waiting.size === 0, 'every tap answered', 30_000).catch(() => undefined);
-      const cpu = cpuSeconds([bot.pid]) - cpuBefore;
       const { answered, tookMs } = replies;
-      return { sent, answered, rate: answered / ((performance.now() - began) / 1_000), p50: percentile(tookMs, 0.5), p99: percentile(tookMs, 0.99), cpuMs: (cpu / answered) * 1_000 };
+      const [cpuMs, databaseCpuMs] = cpu().map((seconds, i) => ((seconds - cpuBefore[i]!) / answered) * 1_000) as [number, number];
+      return { sent, answered, rate: answered / ((performance.now() - began) / 1_000), p50: percentile(tookMs, 0.5), p99: percentile(tookMs, 0.99), cpuMs, databaseCpuMs };
     };
-    const told = (what: string, { sent, answered, rate, p50, p99, cpuMs }: Awaited<ReturnType<typeof tapping>>) =>
-      console.log(`${sent} ${what} at ${TAPS.perSecond}/s: ${answered} answered, ${rate.toFixed(0)}/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${cpuMs.toFixed(2)} ms CPU of the server each`);
+    const told = (what: string, { sent, answered, rate, p50, p99, cpuMs, databaseCpuMs }: Awaited<ReturnType<typeof tapping>>) =>
+      console.log(`${sent} ${what} at ${TAPS.perSecond}/s: ${answered} answered, ${rate.toFixed(0)}/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${cpuMs.toFixed(2)} ms CPU of the server and ${databaseCpuMs.toFixed(2)} ms of PostgreSQL each`);
 
     const alone = await calling();
     console.log(`Calls to ${PLAYERS} cards: answered in ${alone.answeredMs.toFixed(0)} ms, shown in ${alone.shownMs.toFixed(0)} ms at worst (median ${alone.medianShownMs.toFixed(0)} ms)`);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpuSeconds } from './driver/measure';
+import { cpuSeconds, databaseCpuSeconds } from './driver/measure';
 import { startPoll } from './driver/startPoll';
 
 /**
@@ -16,10 +16,11 @@ async function main(): Promise<void> {
   const poll = await startPoll('polls', PEOPLE);
   try {
     await poll.tapping({ ...TAPS, seconds: 2 });
-    const cpuBefore = cpuSeconds([poll.pid]);
+    const cpu = () => [cpuSeconds([poll.pid]), databaseCpuSeconds(poll.postmaster)] as const;
+    const before = cpu();
     const taps = await poll.tapping(TAPS);
-    const tapCpu = cpuSeconds([poll.pid]) - cpuBefore;
-    console.log(`${taps.sent} taps at ${TAPS.perSecond}/s on one vote: ${taps.answered} answered, ${taps.rate.toFixed(0)}/s, p50 ${taps.p50.toFixed(0)} ms, p99 ${taps.p99.toFixed(0)} ms, ${((tapCpu / taps.answered) * 1_000).toFixed(2)} ms CPU of the server each`);
+    const [ofServer, ofDatabase] = cpu().map((seconds, i) => (((seconds - before[i]!) / taps.answered) * 1_000).toFixed(2));
+    console.log(`${taps.sent} taps at ${TAPS.perSecond}/s on one vote: ${taps.answered} answered, ${taps.rate.toFixed(0)}/s, p50 ${taps.p50.toFixed(0)} ms, p99 ${taps.p99.toFixed(0)} ms, ${ofServer} ms CPU of the server and ${ofDatabase} ms of PostgreSQL each`);
 
     const { voters, votes } = await poll.results();
     console.log(`${voters} people counted, ${votes} votes`);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import { cpuSeconds, databaseCpuSeconds, postmasterOf } from './driver/measure';
+import { cpuSeconds, databaseCpuSeconds } from './driver/measure';
 import { startPoll, type Tapping } from './driver/startPoll';
 import { until } from './driver/waiting';
 
@@ -17,13 +17,12 @@ const LIMIT = 0.1;
 async function main(): Promise<void> {
   const poll = await startPoll('viewers', short ? 100 : 1_000);
   try {
-    const postmaster = await postmasterOf(poll.admin);
     const share = async () => {
-      const before = [cpuSeconds([poll.pid]), databaseCpuSeconds(postmaster)] as const;
+      const before = [cpuSeconds([poll.pid]), databaseCpuSeconds(poll.postmaster)] as const;
       const began = performance.now();
       await poll.tapping(TAPS);
       const seconds = (performance.now() - began) / 1_000;
-      return { server: (cpuSeconds([poll.pid]) - before[0]) / seconds, database: (databaseCpuSeconds(postmaster) - before[1]) / seconds };
+      return { server: (cpuSeconds([poll.pid]) - before[0]) / seconds, database: (databaseCpuSeconds(poll.postmaster) - before[1]) / seconds };
     };
     await poll.tapping({ ...TAPS, seconds: 3 });
     const alone = await share();

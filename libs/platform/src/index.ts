@@ -8,6 +8,7 @@ export * from './database/database';
 export * from './database/embeddedPostgres';
 export * from './database/migrate';
 export * from './database/schemaPart';
+export * from './database/textArray';
 export * from './http/guardedFetch';
 export * from './http/publicAddress';
 export * from './ids';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startServer } from '../bots/startContestants';
 import { LineStandIn } from './LineStandIn';
-import { percentile } from './measure';
+import { percentile, postmasterOf } from './measure';
 import { inParallel, until } from './waiting';
 
 /** How people tap: so many taps a second in all, for so long, over so many connections. */
@@ -86,6 +86,8 @@ export async function startPoll(name: string, people: number) {
     let count = 0;
     return {
       pid: bot.pid,
+      /** Of the PostgreSQL server. */
+      postmaster: await postmasterOf(admin),
       /** Of the stream of the public page. */
       streamUrl: `${bot.base}/api/v1/public/pages/${page.url.split('/').at(-1)!}/stream`,
       admin,

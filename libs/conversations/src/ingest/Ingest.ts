@@ -1,4 +1,4 @@
-import { type Clock, crashPoint, type Database, type IdSource } from '@chatloom/platform';
+import { type Clock, crashPoint, type Database, type IdSource, textArray } from '@chatloom/platform';
 import { GroupCommit } from '../support/GroupCommit';
 import type { GroupPlace } from '@chatloom/line';
 import { placeOf } from '../groups/placeOf';
@@ -85,7 +85,7 @@ export class Ingest {
       events.map((event) => dayOf(event.input.at, now)),
       ids,
       events.map((event) => event.input.at),
-      events.map((event) => JSON.stringify(event.input)),
+      textArray(events.map((event) => JSON.stringify(event.input))),
       events.map((event) => event.replyToken ?? null),
       events.map((event) => event.standby ?? false),
       events.map((event) => event.isRedelivery ?? false),

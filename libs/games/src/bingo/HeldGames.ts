@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BingoEvent } from '@chatloom/fairplay';
-import type { Sql, Transaction } from '@chatloom/platform';
+import { type Sql, textArray, type Transaction } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
 import { type BingoRow, lockGame, readGame } from './BingoRow';
 
@@ -83,7 +83,7 @@ export class HeldGames {
         'bingo.append',
         `INSERT INTO bingo_event (game_id, bot_id, round, seq, id, event)
          SELECT $1, $2, e.round, e.seq, e.id, e.event::json FROM unnest($3::int[], $4::int[], $5::uuid[], $6::text[]) AS e(round, seq, id, event)`,
-        [game.id, game.botId, events.map((one) => one.round), events.map((one) => one.seq), events.map((one) => one.id), events.map((one) => JSON.stringify(one.event))],
+        [game.id, game.botId, events.map((one) => one.round), events.map((one) => one.seq), events.map((one) => one.id), textArray(events.map((one) => JSON.stringify(one.event)))],
       );
     }
     await sql.query(
