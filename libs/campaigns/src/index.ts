@@ -1,7 +1,7 @@
 export { CampaignsModule } from './CampaignsModule';
 export { CampaignControl } from './campaigns/CampaignControl';
 export { CampaignLists } from './campaigns/CampaignLists';
-export { type Campaign, Campaigns } from './campaigns/Campaigns';
+export { type Campaign, Campaigns, isChanging } from './campaigns/Campaigns';
 export { CampaignViews } from './campaigns/CampaignViews';
 export { Pricing } from './campaigns/Pricing';
 export { SendReserve } from './campaigns/SendReserve';

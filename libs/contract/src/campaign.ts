@@ -169,7 +169,7 @@ export type CampaignProblem = z.infer<typeof campaignProblemSchema>;
  * `draft` → `scheduled` → `freezing` (the list of recipients is written down) → `sending` → `done`. On the way: `paused` by a person,
  * `braked` by itself, `waitingForGo` after the first stage, `waitingForWinner` after the trial of variants, `held` while everybody left has to
  * wait (quiet hours, own time zones). `cancelled` and `failed` are ends. A repeating campaign is `scheduled` between its runs, or `paused`; it does not begin
- * a run while one before is `paused` or `braked`.
+ * a run while one before is `paused` or `braked`. Taken back to be changed it is `paused` with the stop `changing`.
  */
 export const CAMPAIGN_STATES = ['draft', 'scheduled', 'freezing', 'sending', 'held', 'paused', 'braked', 'waitingForGo', 'waitingForWinner', 'done', 'cancelled', 'failed'] as const;
 export const campaignStateSchema = z.enum(CAMPAIGN_STATES);
@@ -209,10 +209,10 @@ export type CampaignCounts = z.infer<typeof campaignCountsSchema>;
 
 /**
  * Why a campaign stands still, ended early, or did not go out at its last time; i18n key below `campaigns:stops`. `params` for its sentence. `stillStopped`: a
- * run before stands still, so the next one was not begun.
+ * run before stands still, so the next one was not begun. `changing`: one that repeats was taken back to be changed for its times to come.
  */
 export const campaignStopSchema = z.object({
-  code: z.enum(['byPerson', 'unfollows', 'errors', 'quotaUsedUp', 'quotaReserve', 'unauthorized', 'channelPaused', 'nobody', 'refused', 'narrowcastFailed', 'flowGone', 'segmentGone', 'tooLate', 'stillStopped', 'internal']),
+  code: z.enum(['byPerson', 'unfollows', 'errors', 'quotaUsedUp', 'quotaReserve', 'unauthorized', 'channelPaused', 'nobody', 'refused', 'narrowcastFailed', 'flowGone', 'segmentGone', 'tooLate', 'stillStopped', 'changing', 'internal']),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
@@ -363,6 +363,8 @@ export const campaignReportSchema = named(
   'CampaignReport',
   z.object({
     run: campaignRunSchema,
+    /** As it was when the run began. */
+    design: campaignDesignSchema,
     total: outcomeSchema,
     variants: z.array(outcomeSchema.extend({ variant: z.string(), isWinner: z.boolean() })),
     /** `people` null: the link is the same for all, so only taps are counted. */
@@ -453,7 +455,7 @@ export const campaignRoutes = {
     ...edit,
     method: 'PUT',
     path: '/bots/:botId/campaigns/:campaignId',
-    summary: 'Save name and design while it is a draft. A conflict says that somebody else saved since `baseRevision`, or that it is no draft any more.',
+    summary: 'Save name and design while it is a draft, or one that repeats and was taken back (`unschedule`). A conflict says that somebody else saved since `baseRevision`, or that it cannot be changed now.',
     params: campaignParams,
     body: z.object({ baseRevision: z.number().int(), name: nameSchema, design: campaignDesignSchema }),
     response: campaignDetailSchema,
@@ -534,7 +536,7 @@ export const campaignRoutes = {
     ...send,
     method: 'POST',
     path: '/bots/:botId/campaigns/:campaignId/unschedule',
-    summary: 'Make a planned campaign that has not begun a draft again.',
+    summary: 'Take a planned campaign back to be changed: a draft again while nothing of it went out. One that repeats and has gone out stands still (`changing`) until `resume`, for its times to come; a conflict while a run of it is not over.',
     params: campaignParams,
     response: campaignDetailSchema,
     errors: ['notFound', 'conflict'],
@@ -562,10 +564,11 @@ export const campaignRoutes = {
     ...send,
     method: 'POST',
     path: '/bots/:botId/campaigns/:campaignId/resume',
-    summary: 'Go on after a pause, a brake, or the first stage (the "go"). Nobody gets it twice.',
+    summary: 'Go on after a pause, a brake, or the first stage (the "go"), or with what was changed. Nobody gets it twice. Blocked while a changed design has faults.',
     params: campaignParams,
+    body: z.object({ /** Of the changed design that was looked at; a conflict when it was changed since. */ revision: z.number().int().optional() }).default({}),
     response: campaignDetailSchema,
-    errors: ['notFound', 'conflict'],
+    errors: ['notFound', 'conflict', 'blocked'],
   }),
   cancelCampaign: defineRoute({
     ...send,

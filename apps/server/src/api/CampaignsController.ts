@@ -1,7 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import { AccessError, Audit } from '@chatloom/accounts';
 import { Bots } from '@chatloom/bots';
-import { type Campaign, CampaignControl, CampaignLists, CampaignReports, Campaigns, CampaignViews, Pricing, SendReserve, TestSends } from '@chatloom/campaigns';
+import { type Campaign, CampaignControl, isChanging, CampaignLists, CampaignReports, Campaigns, CampaignViews, Pricing, SendReserve, TestSends } from '@chatloom/campaigns';
 import { type CallOutput, type CampaignDesign, Routes } from '@chatloom/contract';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
@@ -130,8 +130,9 @@ export class CampaignsController {
 
   @Route(Routes.resumeCampaign)
   async resume(@Call() call: CallOf<typeof Routes.resumeCampaign>): Promise<CallOutput<typeof Routes.resumeCampaign>> {
-    await this.control.resume(call.params.botId, call.params.campaignId);
-    return this.done('campaign.resumed', call);
+    const before = await this.campaigns.getOrThrow(call.params.botId, call.params.campaignId);
+    await this.control.resume(call.params.botId, call.params.campaignId, call.body.revision);
+    return this.done(isChanging(before) ? 'campaign.changed' : 'campaign.resumed', call, isChanging(before) ? { revision: before.revision } : {});
   }
 
   @Route(Routes.cancelCampaign)

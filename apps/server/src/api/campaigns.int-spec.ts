@@ -184,6 +184,48 @@ describe('campaigns by the API', () => {
     expect((await call('GET', path(draft))).body).toMatchObject({ state: 'cancelled', nextAt: null });
   });
 
+  it('a repeating one is changed between two of its times: what went out stays as it was, and what comes is new', async () => {
+    await server.database.pg.run(`INSERT INTO tag (bot_id, name) VALUES ($1, 'weekly') ON CONFLICT DO NOTHING`, [botId]);
+    await people(2, ['weekly']);
+    const when = (more: object = {}) => ({ type: 'repeating', recurrence: { rule: { type: 'daily', every: 1, time: '09:00' }, timeZone: 'Asia/Taipei', skipDates: [], missed: 'runOnce', ...more } });
+    const said = (text: string) => ({ type: 'messages', variants: [{ id: 'A', blocks: [block(text)] }] });
+    const draft = await made({ to: withTag('weekly'), when: when(), what: said('First words'), stages: { firstPercent: 50 } }, 'Weekly');
+    await call('POST', `${path(draft)}/start`, { revision: draft.revision });
+    const due = () => server.database.pg.run(`UPDATE campaign SET next_at = now() - interval '1 second' WHERE id = $1`, [draft.id]);
+    await due();
+    await until(draft, 'waitingForGo');
+    expect((await call('POST', `${path(draft)}/unschedule`)).status).toBe(409);
+    await call('POST', `${path(draft)}/resume`);
+    await until(draft, 'scheduled');
+
+    const taken = (await call('POST', `${path(draft)}/unschedule`)).body;
+    expect(taken).toMatchObject({ state: 'paused', nextAt: null, stop: { code: 'changing' }, run: { number: 1, state: 'done' } });
+    const save = (change: object, baseRevision: number) => call('PUT', path(draft), { baseRevision, name: 'Weekly', design: { ...taken.design, ...change } });
+    expect((await save({ when: { type: 'now' } }, taken.revision)).status).toBe(409);
+    const broken = (await save({ what: said('Second words'), when: when({ count: 1 }), stages: null }, taken.revision)).body;
+    expect(broken.problems.map((one: { code: string }) => one.code)).toEqual(['neverComes']);
+    expect((await call('POST', `${path(draft)}/resume`)).status).toBe(422);
+    const changed = (await save({ what: said('Second words'), when: when({ count: 2 }), stages: null }, broken.revision)).body;
+    expect(changed.problems).toEqual([]);
+    expect((await call('POST', `${path(draft)}/resume`, { revision: broken.revision })).status).toBe(409);
+    // Nothing goes out while it is changed.
+    await due();
+    expect((await call('GET', path(draft))).body).toMatchObject({ state: 'paused', runs: [{ number: 1 }] });
+    expect((await call('POST', `${path(draft)}/resume`, { revision: changed.revision })).body).toMatchObject({ state: 'scheduled', stop: null });
+    expect((await save({}, changed.revision)).status).toBe(409);
+    await due();
+    await until(draft, 'done');
+
+    const { runs } = (await call('GET', path(draft))).body;
+    expect(runs.map((one: { number: number; counts: { sent: number } }) => [one.number, one.counts.sent])).toEqual([[2, 2], [1, 2]]);
+    const words = async (run: { id: string }) => (await call('GET', `${path(draft)}/report?runId=${run.id}`)).body.design.what.variants[0].blocks[0].data.text;
+    expect([await words(runs[1]), await words(runs[0])]).toEqual(['First words', 'Second words']);
+    const sent = line.calls.filter((one) => /^(First|Second) words$/.test(one.body?.messages?.[0]?.text ?? ''));
+    expect(sent.flatMap((one) => [one.body.to].flat().map(() => one.body.messages[0].text))).toEqual(['First words', 'First words', 'Second words', 'Second words']);
+    const { rows } = await server.database.pg.run<{ action: string }>(`SELECT action FROM audit_entry WHERE bot_id = $1 AND details ->> 'campaignId' = $2 ORDER BY at, id`, [botId, draft.id]);
+    expect(rows.map((row) => row.action)).toEqual(['campaign.created', 'campaign.started', 'campaign.resumed', 'campaign.unscheduled', 'campaign.changed']);
+  });
+
   it('a repeating one stands in the calendar at each of its times', async () => {
     const draft = await made({ when: { type: 'repeating', recurrence: { rule: { type: 'daily', time: '09:00' }, timeZone: 'Asia/Taipei', count: 3, skipDates: [], missed: 'runOnce' } } }, 'Daily');
     const { body } = await call('POST', `${path(draft)}/start`, { revision: draft.revision });

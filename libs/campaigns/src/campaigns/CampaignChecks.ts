@@ -22,15 +22,15 @@ export class CampaignChecks {
     private readonly flows: FlowDirectory,
   ) {}
 
-  /** @param isStarting times must not be over then */
-  async problems(botId: string, design: CampaignDesign, isStarting = false): Promise<CampaignProblem[]> {
+  /** @param at `isStarting`: times must not be over then; `done`: times it came already */
+  async problems(botId: string, design: CampaignDesign, { isStarting = false, done = 0 }: { isStarting?: boolean; done?: number } = {}): Promise<CampaignProblem[]> {
     const channel = await this.channelOf(botId, design.channelId);
     return [
       ...(channel === null ? [problem('channelMissing', ['channelId'], 'The channel of this campaign is not connected any more.')] : []),
       ...(channel?.state === 'paused' ? [problem('channelPaused', ['channelId'], 'The channel is paused: nothing is sent until it goes on.', 'warning')] : []),
       ...(await this.ofContent(botId, design)),
       ...(await this.ofRecipients(botId, design, channel?.kind)),
-      ...this.ofTime(design, isStarting),
+      ...this.ofTime(design, isStarting, done),
       ...ofRules(design),
     ];
   }
@@ -92,13 +92,13 @@ export class CampaignChecks {
     const definition = 'definition' in choice ? choice.definition : ((await this.segments.find(botId, choice.segmentId))?.definition ?? null);
     if (definition === null) return [problem('segmentMissing', ['to', 'segment'], 'The segment is not there any more.')];
     const [broken] = (await this.segments.problems(botId, definition)).filter((one) => one.severity === 'blocking');
-    return broken ? [problem('segmentBroken', ['to', 'segment'], `The segment cannot be read: ${broken.message}`, 'blocking', { reason: broken.message })] : [];
+    return broken ? [problem('segmentBroken', ['to', 'segment'], `The segment cannot be read: ${broken.message}`, 'blocking', { ...broken.params, fault: broken.code, reason: broken.message })] : [];
   }
 
-  private ofTime({ when, quietHours }: CampaignDesign, isStarting: boolean): CampaignProblem[] {
+  private ofTime({ when, quietHours }: CampaignDesign, isStarting: boolean, done: number): CampaignProblem[] {
     const now = this.clock.now();
     const problems: CampaignProblem[] = [];
-    if (when.type === 'repeating' && nextOccurrence(when.recurrence, now) === null) problems.push(problem('neverComes', ['when'], 'By this rule it never goes out.'));
+    if (when.type === 'repeating' && nextOccurrence(when.recurrence, now, done) === null) problems.push(problem('neverComes', ['when'], 'By this rule it never goes out.'));
     if ((when.type === 'once' || when.type === 'ownZone') && momentOf(when.at, when.timeZone) <= now) {
       problems.push(problem('timePassed', ['when', 'at'], 'This time is over.', isStarting || when.type === 'once' ? 'blocking' : 'warning'));
     }

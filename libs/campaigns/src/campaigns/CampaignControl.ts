@@ -1,10 +1,10 @@
 import { DocumentRefusedError, StateConflictError } from '@chatloom/bots';
-import { type CampaignDesign, type CampaignProblem } from '@chatloom/contract';
+import type { CampaignProblem } from '@chatloom/contract';
 import { nextOccurrence } from '@chatloom/engine';
 import { Clock, Database, JobQueue, type Transaction } from '@chatloom/platform';
 import { Injectable } from '@nestjs/common';
 import { CampaignChecks, momentOf } from './CampaignChecks';
-import { type Campaign, Campaigns } from './Campaigns';
+import { type Campaign, Campaigns, isChanging } from './Campaigns';
 import { Pricing } from './Pricing';
 
 /** Names the bell that says "there is something to send". */
@@ -27,20 +27,32 @@ export class CampaignControl {
     const campaign = await this.campaigns.getOrThrow(botId, id);
     if (campaign.state !== 'draft') throw new StateConflictError('This campaign has been started already.');
     if (campaign.revision !== revision) throw new StateConflictError('Somebody else changed this campaign meanwhile. Look at it again before it goes out.');
-    await this.refuseFaults(botId, campaign.design);
+    await this.refuseFaults(campaign);
     await this.plan(campaign, await this.firstTime(campaign), 'draft');
     await this.ring();
   }
 
-  /** A planned campaign that has not begun becomes a draft again. @throws StateConflictError, NotFoundError */
+  /**
+   * Takes a planned campaign back to be changed. It becomes a draft again while nothing of it went out; one that repeats and did stands still until it is
+   * let go on, and what it becomes holds for its times to come: each run has the design it began with.
+   * @throws StateConflictError while a run of it is not over, NotFoundError
+   */
   async unschedule(botId: string, id: string): Promise<void> {
     const { rowCount } = await this.database.pg.query(
       'campaigns.unschedule',
       `UPDATE campaign c SET state = 'draft', next_at = NULL, stop = NULL, revision = revision + 1, updated_at = $3
-       WHERE bot_id = $1 AND id = $2 AND state = 'scheduled' AND NOT EXISTS (SELECT 1 FROM campaign_run r WHERE r.campaign_id = c.id)`,
+       WHERE bot_id = $1 AND id = $2 AND state IN ('scheduled', 'paused') AND NOT EXISTS (SELECT 1 FROM campaign_run r WHERE r.campaign_id = c.id)`,
       [botId, id, this.now],
     );
-    if (rowCount === 0) await this.refuse(botId, id, 'It has begun, or is not planned.');
+    if (rowCount === 1) return;
+    const { rowCount: changing } = await this.database.pg.query(
+      'campaigns.change',
+      `UPDATE campaign c SET state = 'paused', stop = $4, revision = revision + 1, updated_at = $3
+       WHERE bot_id = $1 AND id = $2 AND state IN ('scheduled', 'paused') AND design -> 'when' ->> 'type' = 'repeating'
+         AND NOT EXISTS (SELECT 1 FROM campaign_run r WHERE r.campaign_id = c.id AND r.finished_at IS NULL)`,
+      [botId, id, this.now, JSON.stringify({ code: 'changing', message: 'It is being changed. It does not go out until it is let go on.' })],
+    );
+    if (changing === 0) await this.refuse(botId, id, 'It is on its way, or is not planned.');
   }
 
   /** Another time for a campaign that goes out once; the zone stays. @throws DocumentRefusedError when the time is over; StateConflictError, NotFoundError */
@@ -49,7 +61,7 @@ export class CampaignControl {
     const { when } = campaign.design;
     if (when.type !== 'once' && when.type !== 'ownZone') throw new StateConflictError('Only a campaign that goes out once, at a time, can be moved.');
     const moved: Campaign = { ...campaign, design: { ...campaign.design, when: { ...when, at } } };
-    const problems = (await this.checks.problems(botId, moved.design, true)).filter((one) => one.code === 'timePassed');
+    const problems = (await this.checks.problems(botId, moved.design, { isStarting: true })).filter((one) => one.code === 'timePassed');
     if (problems.length > 0) throw refusal(problems);
     if (campaign.state === 'draft') {
       await this.campaigns.update(botId, id, { baseRevision: campaign.revision, name: campaign.name, design: moved.design });
@@ -75,8 +87,15 @@ export class CampaignControl {
     if (rowCount === 0 && planned === 0) await this.refuse(botId, id, 'Nothing of it is on its way.');
   }
 
-  /** On after a pause, a brake or the first stage. @throws StateConflictError, NotFoundError */
-  async resume(botId: string, id: string): Promise<void> {
+  /**
+   * On after a pause, a brake or the first stage, or with what was changed.
+   * @param revision of the changed design that was looked at
+   * @throws DocumentRefusedError while a changed design has faults; StateConflictError, NotFoundError
+   */
+  async resume(botId: string, id: string, revision?: number): Promise<void> {
+    const campaign = await this.campaigns.getOrThrow(botId, id);
+    if (revision !== undefined && campaign.revision !== revision) throw new StateConflictError('Somebody else changed this campaign meanwhile. Look at it again before it goes on.');
+    if (isChanging(campaign)) await this.refuseFaults(campaign);
     const { rowCount } = await this.database.pg.query(
       'campaigns.resume',
       `UPDATE campaign_run SET stop = NULL, has_go = has_go OR state = 'waitingForGo', open_phase = CASE WHEN state = 'waitingForGo' THEN 1 ELSE open_phase END,
@@ -84,18 +103,18 @@ export class CampaignControl {
        WHERE bot_id = $1 AND campaign_id = $2 AND state IN ('paused', 'braked', 'waitingForGo')`,
       [botId, id],
     );
-    const planned = await this.resumePlan(botId, id);
+    const planned = await this.resumePlan(campaign);
     if (rowCount === 0 && !planned) await this.refuse(botId, id, 'It is not standing still.');
     await this.ring();
   }
 
   /** The times of one that repeats go on with the next to come: what was paused over is not made up for. */
-  private async resumePlan(botId: string, id: string): Promise<boolean> {
+  private async resumePlan({ botId, id, revision }: Campaign): Promise<boolean> {
     return this.database.pg.transaction(async (tx) => {
-      const { rows } = await tx.query<Pick<Campaign, 'design'> & { runs: number }>(
+      const { rows } = await tx.query<Pick<Campaign, 'design' | 'runs'>>(
         'campaigns.pausedPlan',
-        `SELECT design, runs FROM campaign WHERE bot_id = $1 AND id = $2 AND state = 'paused' FOR UPDATE`,
-        [botId, id],
+        `SELECT design, runs FROM campaign WHERE bot_id = $1 AND id = $2 AND revision = $3 AND state = 'paused' FOR UPDATE`,
+        [botId, id, revision],
       );
       const when = rows[0]?.design.when;
       if (!rows[0] || when?.type !== 'repeating') return false;
@@ -206,8 +225,8 @@ export class CampaignControl {
     if (rowCount === 0) await this.refuse(campaign.botId, campaign.id, 'Somebody else changed it meanwhile, or it has begun.');
   }
 
-  private async refuseFaults(botId: string, design: CampaignDesign): Promise<void> {
-    const problems = (await this.checks.problems(botId, design, true)).filter((one) => one.severity === 'blocking');
+  private async refuseFaults({ botId, design, runs }: Campaign): Promise<void> {
+    const problems = (await this.checks.problems(botId, design, { isStarting: true, done: runs })).filter((one) => one.severity === 'blocking');
     if (problems.length > 0) throw refusal(problems);
     const price = await this.pricing.price(botId, design);
     // What a flow will push is an upper bound; LINE stops it where the quota ends.

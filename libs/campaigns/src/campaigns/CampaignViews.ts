@@ -5,7 +5,7 @@ import { chooseWay } from '../content/chooseWay';
 import { staticLinks } from '../content/RunContent';
 import { NOTHING, standingOf } from '../sending/counts';
 import { CampaignChecks } from './CampaignChecks';
-import type { Campaign } from './Campaigns';
+import { type Campaign, isChanging } from './Campaigns';
 
 /** A run as it is shown. */
 export interface RunView {
@@ -63,7 +63,7 @@ export class CampaignViews {
     return {
       ...summaryOf(campaign, runs[0] ?? null, await this.namesOf(campaign.madeBy === null ? [] : [campaign.madeBy])),
       design: campaign.design,
-      problems: campaign.state === 'draft' ? await this.checks.problems(campaign.botId, campaign.design) : [],
+      problems: campaign.state === 'draft' || isChanging(campaign) ? await this.checks.problems(campaign.botId, campaign.design, { done: campaign.runs }) : [],
       way,
       wayReason: because,
       links: this.linksOf(campaign),

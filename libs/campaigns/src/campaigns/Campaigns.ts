@@ -15,13 +15,18 @@ export interface Campaign {
   revision: number;
   state: CampaignRowState;
   nextAt: Date | null;
+  /** Times it came so far, those left out included. */
+  runs: number;
   stop: CampaignStop | null;
   madeBy: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-const COLUMNS = `id, bot_id AS "botId", channel_id AS "channelId", name, design, revision, state, next_at AS "nextAt", stop, made_by AS "madeBy", created_at AS "createdAt", updated_at AS "updatedAt"`;
+const COLUMNS = `id, bot_id AS "botId", channel_id AS "channelId", name, design, revision, state, next_at AS "nextAt", runs, stop, made_by AS "madeBy", created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** Was it taken back to be changed for its times to come? It stands still until a person lets it go on. */
+export const isChanging = ({ state, stop }: Pick<Campaign, 'state' | 'stop'>): boolean => state === 'paused' && stop?.code === 'changing';
 
 /** Campaigns as people design them. Every query is bounded by the bot. */
 @Injectable()
@@ -68,17 +73,21 @@ export class Campaigns {
     return this.getOrThrow(botId, id);
   }
 
-  /** @throws StateConflictError when it was saved after `baseRevision`, or is no draft; NotFoundError */
+  /** @throws StateConflictError when it was saved after `baseRevision`, or is neither a draft nor taken back to be changed; NotFoundError */
   async update(botId: string, id: string, change: { baseRevision: number; name: string; design: CampaignDesign }): Promise<Campaign> {
     await this.ownChannel(botId, change.design.channelId);
     const { rowCount } = await this.database.pg.query(
       'campaigns.update',
-      `UPDATE campaign SET name = $4, design = $5, channel_id = $6, revision = revision + 1, updated_at = $7 WHERE bot_id = $1 AND id = $2 AND revision = $3 AND state = 'draft'`,
-      [botId, id, change.baseRevision, change.name, JSON.stringify(change.design), change.design.channelId, this.now],
+      `UPDATE campaign SET name = $4, design = $5, channel_id = $6, revision = revision + 1, updated_at = $7 WHERE bot_id = $1 AND id = $2 AND revision = $3
+         AND (state = 'draft' OR (state = 'paused' AND stop ->> 'code' = 'changing' AND $8))`,
+      // What came again and again goes on doing so: runs that were belong to the same rule.
+      [botId, id, change.baseRevision, change.name, JSON.stringify(change.design), change.design.channelId, this.now, change.design.when.type === 'repeating'],
     );
     const now = await this.getOrThrow(botId, id);
     if (rowCount === 1) return now;
-    throw new StateConflictError(now.state === 'draft' ? 'Somebody else changed this campaign meanwhile. Load it again.' : 'This campaign is on its way; it can be changed only as a draft.');
+    if (now.state !== 'draft' && !isChanging(now)) throw new StateConflictError('This campaign is on its way. Take it back first to change it.');
+    if (now.revision !== change.baseRevision) throw new StateConflictError('Somebody else changed this campaign meanwhile. Load it again.');
+    throw new StateConflictError('A campaign that went out again and again stays one that repeats. Make a copy of it to send it once.');
   }
 
   /** A campaign that never went out. @throws StateConflictError, NotFoundError */

@@ -83,6 +83,7 @@ export class CampaignReports {
     const sum = (key: 'replied' | 'unfollowed' | 'converted' | 'clicked') => variants.reduce((total, one) => total + one[key], 0);
     return {
       run,
+      design: row.design,
       total: { delivered: run.counts.sent, replied: sum('replied'), clicked: sum('clicked'), unfollowed: sum('unfollowed'), converted: sum('converted') },
       variants: variants.map((one) => ({ ...one, isWinner: one.variant === row.winner })),
       links,

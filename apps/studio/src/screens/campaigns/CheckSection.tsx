@@ -15,6 +15,8 @@ import styles from './campaigns.module.css';
 interface Props {
   botId: string;
   campaign: CampaignDetail;
+  /** It goes on with what was changed. */
+  changing: boolean;
   design: CampaignDesign;
   variant: string;
   problems: readonly CampaignProblem[];
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The last look: what is missing, a test to oneself, and the button that lets it go. */
-export function CheckSection({ botId, campaign, design, variant, problems, flush, onShow, onStart }: Props) {
+export function CheckSection({ botId, campaign, changing, design, variant, problems, flush, onShow, onStart }: Props) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const [asking, setAsking] = useState(false);
@@ -38,6 +40,7 @@ export function CheckSection({ botId, campaign, design, variant, problems, flush
     people == null
       ? t(isNow ? 'confirm.nowUnknown' : 'confirm.laterUnknown')
       : t(isNow ? 'confirm.now' : 'confirm.later', { count: people, people: format.number(people), messages: format.number(price?.messages ?? people) });
+  const verb = t(changing ? 'change.goOn' : isNow ? 'check.sendNow' : 'check.schedule');
   const begin = async () => {
     setRefusal(undefined);
     // Problems are those of what is saved.
@@ -63,16 +66,16 @@ export function CheckSection({ botId, campaign, design, variant, problems, flush
         <div className={styles.send}>
           {/* Never grey: with something missing it leads to the first of it. */}
           <Button size="md" onClick={() => (blocking[0] ? onShow(blocking[0]) : void begin())}>
-            {t(design.when.type === 'now' ? 'check.sendNow' : 'check.schedule')}
+            {verb}
           </Button>
           {blocking.length > 0 && <span className={styles.bad}>{t('check.missing', { count: blocking.length })}</span>}
         </div>
       </div>
       <ConfirmWithNumber
         opened={asking}
-        title={t(isNow ? 'confirm.titleNow' : 'confirm.titleLater')}
+        title={t(changing ? 'change.title' : isNow ? 'confirm.titleNow' : 'confirm.titleLater')}
         sentence={price?.isOverQuota ? t('confirm.over', { sentence }) : sentence}
-        verb={people == null ? t(isNow ? 'check.sendNow' : 'check.schedule') : t(isNow ? 'confirm.verbNow' : 'confirm.verbLater', { count: people, people: format.number(people) })}
+        verb={people == null || changing ? verb : t(isNow ? 'confirm.verbNow' : 'confirm.verbLater', { count: people, people: format.number(people) })}
         onConfirm={async () => setRefusal(await onStart())}
         onClose={() => setAsking(false)}
       />

@@ -5,14 +5,32 @@ import { useTranslation } from 'react-i18next';
 import { flowsQuery } from '../../api/queries';
 import type { PreviewSituation } from '../../blocks/previewBlocks';
 import { Card } from '../../ui/Card';
+import { ErrorState } from '../../ui/ErrorState';
 import { Skeleton } from '../../ui/Skeleton';
-import type { CampaignDesign } from './campaignQueries';
+import { reportQuery, type CampaignDesign, type CampaignDetail } from './campaignQueries';
 import styles from './run.module.css';
 
 const BlocksPhone = lazy(() => import('../../blocks/BlocksPhone'));
 
-/** What was sent, version by version. */
-export function ContentPanel({ botId, botName, timeZone, language, design }: { botId: string; botName: string; timeZone: string; language: string; design: CampaignDesign }) {
+interface Props {
+  botId: string;
+  campaign: CampaignDetail;
+  /** The run looked at; none yet: what will be sent. */
+  runId: string | undefined;
+  botName: string;
+  timeZone: string;
+  language: string;
+}
+
+/** What was sent, version by version: as it was when the run began, whatever the campaign says by now. */
+export function ContentPanel({ campaign, runId, ...rest }: Props) {
+  const report = useQuery({ ...reportQuery(rest.botId, campaign.id, runId ?? ''), enabled: runId !== undefined });
+  const design = runId === undefined ? campaign.design : report.data?.design;
+  if (design) return <Content {...rest} design={design} />;
+  return report.error ? <ErrorState error={report.error} onRetry={() => void report.refetch()} /> : <Skeleton height={360} radius={24} />;
+}
+
+function Content({ botId, botName, timeZone, language, design }: Omit<Props, 'campaign' | 'runId'> & { design: CampaignDesign }) {
   const { t } = useTranslation('campaigns');
   const { what } = design;
   const flows = useQuery({ ...flowsQuery(botId), enabled: what.type === 'flow' }).data?.items;

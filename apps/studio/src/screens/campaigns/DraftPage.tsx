@@ -18,7 +18,7 @@ import { useDraft } from '../richMenus/useDraft';
 import { campaignKeys, type CampaignDesign, type CampaignDetail, type CampaignProblem } from './campaignQueries';
 import { CareSection } from './CareSection';
 import { CheckSection } from './CheckSection';
-import { sectionOf, type Section, type VariantId } from './designModel';
+import { isChanging, sectionOf, type Section, type VariantId } from './designModel';
 import { DraftPreview } from './DraftPreview';
 import { PriceCard } from './PriceCard';
 import { WhatSection } from './WhatSection';
@@ -29,7 +29,7 @@ import styles from './campaigns.module.css';
 const loadMenu = () => import('./CampaignMenu');
 const CampaignMenu = lazy(loadMenu);
 
-/** A campaign that has not gone out: who, what, when, check, on one page. Saved by itself; leave and come back. */
+/** A campaign that has not gone out, or is changed for its times to come: who, what, when, check, on one page. Saved by itself; leave and come back. */
 export function DraftPage({ botId, campaign }: { botId: string; campaign: CampaignDetail }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const client = useQueryClient();
@@ -54,6 +54,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
   const [chosenLanguage, setLanguage] = useState<string>();
   const language = chosenLanguage ?? mainLanguage;
   const { problems } = campaign;
+  const changing = isChanging(campaign);
   const of = (section: Section) => problems.filter((problem) => sectionOf(problem) === section);
   const chosen = design.what.type === 'messages' ? (design.what.variants.find(({ id }) => id === variant) ?? design.what.variants[0]!) : undefined;
 
@@ -94,7 +95,8 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
   };
   const start = async () => {
     try {
-      store(await call('POST /bots/:botId/campaigns/:campaignId/start', { params: { botId, campaignId: campaign.id }, body: { revision: revision.current } }));
+      const request = { params: { botId, campaignId: campaign.id }, body: { revision: revision.current } };
+      store(await (changing ? call('POST /bots/:botId/campaigns/:campaignId/resume', request) : call('POST /bots/:botId/campaigns/:campaignId/start', request)));
       return undefined;
     } catch (error) {
       return errorLine(error, t);
@@ -146,6 +148,14 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
           </Button>
         </div>
       )}
+      {changing && (
+        <div className={styles.notice} data-tone="info" role="status" style={{ marginBottom: 16 }}>
+          <p>{t('stops.changing')}</p>
+          <Link to="/b/$botId/campaigns/$campaignId" params={{ botId, campaignId: campaign.id }} search={{ tab: 'report' }}>
+            {t('change.past')}
+          </Link>
+        </div>
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <div ref={sectionRef('who')} className={styles.anchor}>
@@ -155,7 +165,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
             <WhatSection {...common} links={campaign.links} problems={of('what')} botLanguage={bot?.language ?? 'en'} language={language} onLanguage={setLanguage} variant={variant} onVariant={setVariant} />
           </div>
           <div ref={sectionRef('when')} className={styles.anchor}>
-            <WhenSection design={design} timeZone={timeZone} problems={of('when')} onChange={change} />
+            <WhenSection design={design} done={changing ? (campaign.run?.number ?? 0) : undefined} timeZone={timeZone} problems={of('when')} onChange={change} />
           </div>
           <div ref={sectionRef('care')} className={styles.anchor}>
             <CareSection {...common} problems={of('care')} />
@@ -166,7 +176,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
           <PriceCard botId={botId} campaign={campaign} />
         </div>
         <div className={styles.last}>
-          <CheckSection botId={botId} campaign={campaign} design={design} variant={chosen?.id ?? 'A'} problems={problems} flush={draft.flush} onShow={show} onStart={start} />
+          <CheckSection botId={botId} campaign={campaign} changing={changing} design={design} variant={chosen?.id ?? 'A'} problems={problems} flush={draft.flush} onShow={show} onStart={start} />
         </div>
       </div>
     </>

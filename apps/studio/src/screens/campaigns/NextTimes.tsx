@@ -7,10 +7,10 @@ import styles from './campaigns.module.css';
 const SHOWN = 5;
 
 /** The next times a rule means, found by the function that will ring it; says so where the clocks change. */
-export default function NextTimes({ recurrence }: { recurrence: Recurrence }) {
+export default function NextTimes({ recurrence, done }: { recurrence: Recurrence; done: number }) {
   const { t, i18n } = useTranslation('campaigns');
   const [now] = useState(() => Date.now());
-  const times = useMemo(() => nextOccurrences(recurrence, now, SHOWN), [recurrence, now]);
+  const times = useMemo(() => nextOccurrences(recurrence, now, SHOWN, done), [recurrence, now, done]);
   const format = new Intl.DateTimeFormat(i18n.language === 'th' ? 'th-u-ca-gregory' : i18n.language, { dateStyle: 'full', timeStyle: 'short', timeZone: recurrence.timeZone });
   return (
     <div role="status">

@@ -6,12 +6,15 @@ import styles from './campaigns.module.css';
 
 /** One sentence about a problem of a campaign; those of messages are said with the flow editor's words. */
 export function useSayCampaignProblem(): (problem: CampaignProblem) => string {
-  const { t, i18n } = useTranslation('campaigns');
+  const { t, i18n } = useTranslation(['campaigns', 'segments']);
   const sayBlockProblem = useSayProblem();
   return (problem) => {
     if (!i18n.exists(`campaigns:problems.${problem.code}`)) return sayBlockProblem(problem);
     // The server names what it means by a key of ours.
-    const part = problem.code === 'notForEverybody' && { what: t(`notForEverybody.${problem.params?.what}`) };
+    const part =
+      problem.code === 'notForEverybody'
+        ? { what: t(`notForEverybody.${problem.params?.what}`) }
+        : problem.code === 'segmentBroken' && { reason: t(`segments:problems.${problem.params?.fault}` as 'segments:problems.tagGone', { ...problem.params, defaultValue: problem.params?.reason }) };
     return t(`problems.${problem.code}`, { ...problem.params, ...part });
   };
 }

@@ -18,8 +18,8 @@ const RULES = ['daily', 'weekly', 'monthly', 'yearly', 'cron'] as const;
 const NTHS = [1, 2, 3, 4, 5, -1] as const;
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** A calendar rule in words: how often, at what time, where, from when until when, and days left out; with the next times it means. */
-export function RecurrenceForm({ recurrence, onChange }: { recurrence: Recurrence; onChange(recurrence: Recurrence): void }) {
+/** A calendar rule in words: how often, at what time, where, from when until when, and days left out; with the next times it means. `done`: times it came already. */
+export function RecurrenceForm({ recurrence, done = 0, onChange }: { recurrence: Recurrence; done?: number; onChange(recurrence: Recurrence): void }) {
   const { t, i18n } = useTranslation('campaigns');
   const format = useFormat();
   const [skipped, setSkipped] = useState('');
@@ -125,7 +125,7 @@ export function RecurrenceForm({ recurrence, onChange }: { recurrence: Recurrenc
       </div>
       <CheckLine label={t('repeat.missed')} help={t('repeat.missedHelp')} checked={recurrence.missed === 'runOnce'} onChange={(on) => onChange({ ...recurrence, missed: on ? 'runOnce' : 'skip' })} />
       <Suspense>
-        <NextTimes recurrence={recurrence} />
+        <NextTimes recurrence={recurrence} done={done} />
       </Suspense>
     </div>
   );

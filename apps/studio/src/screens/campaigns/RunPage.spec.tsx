@@ -34,7 +34,7 @@ const campaign: CampaignDetail = {
 };
 const progress: CampaignProgress = { campaignId: ID, state: 'sending', run, rate: 50, secondsLeft: 16, failures: [{ reason: 'refused', detail: 'Not found', count: 10 }], retryable: 10 };
 const outcome = { delivered: 190, replied: 19, clicked: 38, unfollowed: 1, converted: 0 };
-const report: CampaignReport = { run, total: outcome, variants: [{ ...outcome, variant: 'A', isWinner: false }], links: [], failures: [], overTime: [], line: { state: 'notReady', impressions: null, uniqueImpressions: null, clicks: null, uniqueClicks: null } };
+const report: CampaignReport = { run, design: campaign.design, total: outcome, variants: [{ ...outcome, variant: 'A', isWinner: false }], links: [], failures: [], overTime: [], line: { state: 'notReady', impressions: null, uniqueImpressions: null, clicks: null, uniqueClicks: null } };
 
 /** The stream of the page, told by the test what to say. */
 class Stream extends EventTarget {

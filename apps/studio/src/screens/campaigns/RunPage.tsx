@@ -11,6 +11,7 @@ import { PageHead } from '../../shell/PageHead';
 import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
 import { ActionIcon } from '../../ui/ActionIcon';
 import { Button } from '../../ui/Button';
+import { ButtonLink } from '../../ui/ButtonLink';
 import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
 import { LazyMenu } from '../../ui/LazyMenu';
 import { NativeSelect } from '../../ui/NativeSelect';
@@ -19,6 +20,7 @@ import { toast } from '../../ui/toast';
 import connect from '../channels/ConnectPage.module.css';
 import { campaignKeys, type CampaignDetail } from './campaignQueries';
 import { ContentPanel } from './ContentPanel';
+import { isChanging } from './designModel';
 import { LivePanel } from './LivePanel';
 import { RecipientsPanel } from './RecipientsPanel';
 import { ReportPanel } from './ReportPanel';
@@ -70,7 +72,10 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
   const waiting = newest ? newest.counts.waiting + newest.counts.held : 0;
   const busy = (what: Deed) => deed.isPending && deed.variables === what;
   const canPause = ['freezing', 'sending', 'held', 'waitingForWinner'].includes(state) || (state === 'scheduled' && campaign.isRepeating);
-  const canGoOn = ['paused', 'braked', 'waitingForGo'].includes(state);
+  const changing = isChanging(campaign);
+  const canGoOn = ['paused', 'braked', 'waitingForGo'].includes(state) && !changing;
+  // Of one that repeats what is to come can be changed between two runs.
+  const canChange = !changing && (state === 'scheduled' || state === 'paused') && (campaign.isRepeating ? newest === null || newest.finishedAt !== null : newest === null);
 
   return (
     <>
@@ -88,7 +93,12 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         }
         actions={
           <>
-            {state === 'scheduled' && newest === null && (
+            {changing && (
+              <ButtonLink to="/b/$botId/campaigns/$campaignId" params={params} search={{}}>
+                {t('change.back')}
+              </ButtonLink>
+            )}
+            {canChange && (
               <Button variant="default" loading={busy('unschedule')} onClick={() => deed.mutate('unschedule')}>
                 {t('run.edit')}
               </Button>
@@ -145,7 +155,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
           ))}
         </PageTabs>
         {tab === 'content' ? (
-          <ContentPanel botId={botId} botName={bot?.name ?? ''} timeZone={bot?.timeZone ?? 'UTC'} language={bot?.language ?? 'en'} design={campaign.design} />
+          <ContentPanel botId={botId} campaign={campaign} runId={run?.id} botName={bot?.name ?? ''} timeZone={bot?.timeZone ?? 'UTC'} language={bot?.language ?? 'en'} />
         ) : !run ? (
           <p>{t('run.notYet')}</p>
         ) : tab === 'people' ? (

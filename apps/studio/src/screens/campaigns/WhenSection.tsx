@@ -14,8 +14,8 @@ import styles from './campaigns.module.css';
 
 type When = CampaignDesign['when'];
 
-/** When it goes out. */
-export function WhenSection({ design, timeZone, problems, onChange }: { design: CampaignDesign; timeZone: string; problems: readonly CampaignProblem[]; onChange: ChangeDesign }) {
+/** When it goes out. `done`: times it came already; then it stays one that repeats. */
+export function WhenSection({ design, done, timeZone, problems, onChange }: { design: CampaignDesign; done?: number; timeZone: string; problems: readonly CampaignProblem[]; onChange: ChangeDesign }) {
   const { t } = useTranslation('campaigns');
   const { when } = design;
   const change = (next: When, merging?: string) => onChange((before) => ({ ...before, when: next }), merging);
@@ -29,7 +29,7 @@ export function WhenSection({ design, timeZone, problems, onChange }: { design: 
   return (
     <Card title={t('when.title')}>
       <div className={styles.fields}>
-        <ChoiceCards
+        {done === undefined && <ChoiceCards
           label={t('when.title')}
           value={when.type}
           choices={[
@@ -39,7 +39,7 @@ export function WhenSection({ design, timeZone, problems, onChange }: { design: 
             { value: 'repeating', title: t('when.repeating.title'), help: t('when.repeating.help'), icon: <IconRepeat size={20} /> },
           ]}
           onChange={(type) => change(begin(type))}
-        />
+        />}
         {(when.type === 'once' || when.type === 'ownZone') && (
           <div className={styles.row}>
             <TextInput type="datetime-local" label={t('when.at')} value={when.at} onChange={(event) => event.currentTarget.value !== '' && change({ ...when, at: event.currentTarget.value.slice(0, 16) }, 'when.at')} />
@@ -47,7 +47,7 @@ export function WhenSection({ design, timeZone, problems, onChange }: { design: 
           </div>
         )}
         {when.type === 'ownZone' && <p className={styles.help}>{t('when.ownZone.rule')}</p>}
-        {when.type === 'repeating' && <RecurrenceForm recurrence={when.recurrence} onChange={(recurrence) => change({ type: 'repeating', recurrence })} />}
+        {when.type === 'repeating' && <RecurrenceForm recurrence={when.recurrence} done={done} onChange={(recurrence) => change({ type: 'repeating', recurrence })} />}
         <ProblemLines problems={problems} />
       </div>
     </Card>

@@ -1,4 +1,4 @@
-import type { CampaignDesign, CampaignProblem } from './campaignQueries';
+import type { CampaignDesign, CampaignProblem, CampaignSummary } from './campaignQueries';
 
 export type Variant = Extract<CampaignDesign['what'], { type: 'messages' }>['variants'][number];
 export type VariantId = Variant['id'];
@@ -25,6 +25,9 @@ export function newDesign(channelId: string): CampaignDesign {
     conversion: null,
   };
 }
+
+/** Does it stand still because somebody changes it for its times to come? */
+export const isChanging = ({ state, stop }: Pick<CampaignSummary, 'state' | 'stop'>): boolean => state === 'paused' && stop?.code === 'changing';
 
 /** Does LINE itself send it to everybody at once? */
 export const sentByLine = (to: CampaignDesign['to']): boolean => to.type === 'everyone' || to.type === 'audience';
