@@ -33,6 +33,7 @@ const withDatabase = {
 const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
 
 module.exports = {
+  testSequencer: '<rootDir>/test/support/longestFirst.cjs',
   projects: [
     suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts'], { setupFilesAfterEnv: [RECORD_GATEWAY] }),
     suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {
