@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { BotsModule } from '@chatloom/bots';
+import { BotsModule, KnownThings } from '@chatloom/bots';
 import { ConversationsModule, EffectHandlers } from '@chatloom/conversations';
 import type { SegmentItem } from '@chatloom/contract';
 import type { Json } from '@chatloom/engine';
@@ -28,6 +28,7 @@ import { ImportRunner } from './imports/ImportRunner';
 import { accountLinksOfPerson } from './personalData/accountLinksOfPerson';
 import { PersonalData } from './personalData/PersonalData';
 import { PersonalDataParts } from './personalData/PersonalDataParts';
+import { isBlocked } from './segments/checkSegment';
 import { NameFinder } from './segments/NameFinder';
 import { SegmentExplainer } from './segments/SegmentExplainer';
 import { SegmentFacts } from './segments/SegmentFacts';
@@ -57,7 +58,8 @@ function names(item: SegmentItem, thing: { tag: string } | { field: string }): b
 /** Contacts as people work with them: lists, tags, typed fields, segments, imports, sources of friends. */
 @Module({ imports: [BotsModule, ConversationsModule], providers: [...SERVICES, ContactWorker, ActivityReader, ActivityWorker, WatchWorker], exports: SERVICES })
 export class AudienceModule {
-  constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts, database: Database, bookings: Bookings, segmentFacts: SegmentFacts, contactFacts: ContactFactSources) {
+  constructor(effects: EffectHandlers, codes: ChatCodes, sources: FriendSources, tagUses: TagUses, fields: Fields, segments: Segments, watches: SegmentWatches, personalData: PersonalDataParts, database: Database, bookings: Bookings, segmentFacts: SegmentFacts, contactFacts: ContactFactSources, known: KnownThings) {
+    known.registerSegments(async (botId) => new Map((await segments.list(botId)).map(({ id, problems }) => [id, { usable: !isBlocked(problems) }])));
     registerBookingParts(database, bookings, { effects, segmentFacts, contactFacts, personal: personalData });
     personalData.register('activity', activityOfPerson);
     personalData.register('accountLinks', accountLinksOfPerson);

@@ -12,10 +12,11 @@ import { ReachedChannels } from './channels/ReachedChannels';
 import { Drafts } from './flows/Drafts';
 import { FlowDirectory } from './flows/FlowDirectory';
 import { Flows } from './flows/Flows';
+import { KnownThings } from './flows/KnownThings';
 import { Publishing } from './flows/Publishing';
 import { PlannedThings } from './planned/PlannedThings';
 
-const SERVICES = [Bots, Channels, ChannelDirectory, TokenKeys, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, Drafts, Flows, Publishing, PlannedThings];
+const SERVICES = [Bots, Channels, ChannelDirectory, TokenKeys, ChannelTokens, ChannelTroubles, QuotaWatch, ReachedChannels, AccountLinks, LineGateways, FlowDirectory, KnownThings, Drafts, Flows, Publishing, PlannedThings];
 
 /** Bots, channels, flows and versions. */
 @Module({ providers: SERVICES, exports: SERVICES })

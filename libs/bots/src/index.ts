@@ -22,6 +22,7 @@ export type { FlowPicture } from './flows/flowPicture';
 export type { FlowHead, FlowState } from './flows/flowRows';
 export { Flows, type FlowDetail, type FlowSummary } from './flows/Flows';
 export { FlowVersion } from './flows/FlowVersion';
+export { KnownThings } from './flows/KnownThings';
 export { Publishing, type PublishRequest, type VersionHead } from './flows/Publishing';
 export { DOCUMENT_MAX_BYTES } from './flows/readDocument';
 export { type Planned, type PlannedSource, PlannedThings } from './planned/PlannedThings';

@@ -5,9 +5,9 @@ import { defineRoute } from './route';
 
 /**
  * What waits for its time: a `timer` (a delay, a no-answer branch, a step of a series) of one person, a `schedule` of a flow, a `campaign`, a `feed` of
- * a topic; and `parked`, an event that failed each time and waits for a person.
+ * a topic; a `watch`, a segment that a flow waits for and that cannot be looked at; and `parked`, an event that failed each time and waits for a person.
  */
-export const TIMER_KINDS = ['timer', 'schedule', 'campaign', 'feed', 'parked'] as const;
+export const TIMER_KINDS = ['timer', 'schedule', 'campaign', 'feed', 'watch', 'parked'] as const;
 export const timerKindSchema = z.enum(TIMER_KINDS);
 export type TimerKind = z.infer<typeof timerKindSchema>;
 
@@ -33,8 +33,9 @@ export const dueThingSchema = named(
     /** It belongs to a series. */
     inSeries: z.boolean(),
     person: z.object({ contactId: z.string(), name: z.string().nullable() }).nullable(),
-    /** Why it failed. */
+    /** Why it failed: an English sentence, and where there is one its code: of a feed, or `segmentUnusable`. */
     reason: z.string().nullable(),
+    reasonCode: z.string().nullable(),
     canRing: z.boolean(),
     canDrop: z.boolean(),
   }),

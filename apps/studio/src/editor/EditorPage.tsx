@@ -60,10 +60,13 @@ function OpenEditor({ botId, flow }: { botId: string; flow: FlowDetail }) {
     };
   }, [botId, flow]);
   const things = useThings(botId);
-  const flows = things.flow;
+  const { flow: flows, segment: segments } = things;
   useEffect(() => {
-    if (flows) opened?.editor.documents.setFlowIds(flows.map(({ id }) => id));
-  }, [flows, opened]);
+    opened?.editor.documents.setKnown({
+      ...(flows && { flowIds: flows.map(({ id }) => id) }),
+      ...(segments && { segments: new Map(segments.map(({ id, isUsable }) => [id, { usable: isUsable !== false }])) }),
+    });
+  }, [flows, segments, opened]);
   if (!opened) return <PageSplash />;
   return (
     <EditorContext.Provider value={opened.editor}>

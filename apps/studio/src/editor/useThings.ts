@@ -16,6 +16,8 @@ export interface Thing {
   id: string;
   name: string;
   isOffered: boolean;
+  /** Of a segment: false when its rules name something that is gone. */
+  isUsable?: boolean;
 }
 
 const thing = ({ id, name }: { id: string; name: string }): Thing => ({ id, name, isOffered: true });
@@ -36,7 +38,7 @@ export function useThings(botId: string): { readonly [Kind in ThingKind]?: reado
       flow: flows?.map(thing),
       richMenu: richMenus?.map(thing),
       topic: topics?.map(thing),
-      segment: segments?.map(thing),
+      segment: segments?.map((segment) => ({ ...thing(segment), isUsable: !segment.problems.some(({ severity }) => severity === 'blocking') })),
       poll: polls?.map((poll) => ({ ...thing(poll), isOffered: poll.madeBy === null })),
       bingo: bingo?.map(thing),
       draw: draws?.map(thing),

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { applyOperation, canonicalJson, checkFlow, type FlowDocument, type Operation, OperationError, parseOperation, type Problem } from '@chatloom/flow';
+import { applyOperation, canonicalJson, checkFlow, type FlowDocument, type KnownSegments, type Operation, OperationError, parseOperation, type Problem } from '@chatloom/flow';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { Database } from '@chatloom/platform';
 import type { EntityManager } from 'typeorm';
 import { touchDrafts } from '../bots/revisions';
 import { DocumentRefusedError, DraftConflictError } from '../errors';
 import type { Flow } from './Flow';
+import { KnownThings } from './KnownThings';
 import { knownFlowIds, lockFlow, storeDraft } from './flowRows';
 import { logOperations, operationsSince } from './operationLog';
 import { readDocument, writeDocument } from './readDocument';
@@ -20,16 +21,25 @@ export interface SavedDraft {
   problems: Problem[];
 }
 
+/** A draft as it is now. */
+interface Stored {
+  revision: number;
+  document: FlowDocument;
+}
+
 /** Edits of drafts. All of a call is stored or nothing of it; an edit of an old revision is told what happened since. */
 @Injectable()
 export class Drafts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly known: KnownThings,
+  ) {}
 
   /** Replace the whole draft. @throws DocumentRefusedError, DraftConflictError, NotFoundError */
   async save(botId: string, flowId: string, baseRevision: number, json: unknown, editor: Editor): Promise<SavedDraft> {
     const document = readDocument(json);
     const text = writeDocument(document);
-    return this.database.orm.transaction(async (manager) => {
+    return this.checked(botId, async (manager) => {
       const flow = await lockFlow(manager, botId, flowId);
       await requireRevision(manager, flow, baseRevision);
       return this.store(manager, flow, document, text, editor, null);
@@ -42,11 +52,11 @@ export class Drafts {
    */
   async apply(botId: string, flowId: string, baseRevision: number | null, given: readonly unknown[], editor: Editor): Promise<SavedDraft> {
     const operations = given.map(readOperation);
-    return this.database.orm.transaction(async (manager) => {
+    return this.checked(botId, async (manager) => {
       const flow = await lockFlow(manager, botId, flowId);
       if (baseRevision !== null && flow.draftRevision !== baseRevision) {
         if (!(await isRepetition(manager, flow, baseRevision, operations, editor))) await refuseRevision(manager, flow, baseRevision);
-        return { revision: baseRevision + 1, problems: await this.check(manager, botId, flow.draft) };
+        return { revision: baseRevision + 1, document: flow.draft };
       }
       const document = operations.reduce((current, operation, index) => applyOne(current, operation, index), flow.draft);
       return this.store(manager, flow, document, writeDocument(document), editor, operations);
@@ -56,23 +66,34 @@ export class Drafts {
   /** What would be wrong with this document in this bot? Faults of the document itself are problems, too. */
   async checkDocument(botId: string, json: unknown): Promise<Problem[]> {
     try {
-      return await this.check(this.database.orm, botId, readDocument(json));
+      return await this.check(botId, readDocument(json));
     } catch (error) {
       if (error instanceof DocumentRefusedError) return error.problems;
       throw error;
     }
   }
 
-  /** Problems of a document, references to other flows of the bot included. */
-  async check(manager: EntityManager, botId: string, document: FlowDocument): Promise<Problem[]> {
-    return checkFlow(document, nodeDefinitions, { flowIds: await knownFlowIds(manager, botId) });
+  /** Problems of a document, references to other flows and to segments of the bot included. */
+  async check(botId: string, document: FlowDocument): Promise<Problem[]> {
+    return this.checkWith(this.database.orm, botId, document, await this.known.segmentsFor(botId, document));
   }
 
-  private async store(manager: EntityManager, flow: Flow, document: FlowDocument, text: string, editor: Editor, operations: Operation[] | null): Promise<SavedDraft> {
+  /** The same within a transaction; what others know was asked before it. */
+  async checkWith(manager: EntityManager, botId: string, document: FlowDocument, segments: KnownSegments | undefined): Promise<Problem[]> {
+    return checkFlow(document, nodeDefinitions, { flowIds: await knownFlowIds(manager, botId), ...(segments && { segments }) });
+  }
+
+  /** Looked at after the commit: others know what the steps name, and are asked with no lock held. */
+  private async checked(botId: string, work: (manager: EntityManager) => Promise<Stored>): Promise<SavedDraft> {
+    const { revision, document } = await this.database.orm.transaction(work);
+    return { revision, problems: await this.check(botId, document) };
+  }
+
+  private async store(manager: EntityManager, flow: Flow, document: FlowDocument, text: string, editor: Editor, operations: Operation[] | null): Promise<Stored> {
     const revision = await storeDraft(manager, flow, document, text);
     await logOperations(manager, { botId: flow.botId, flowId: flow.id, revision, ...editor, operations });
     await touchDrafts(manager, flow.botId);
-    return { revision, problems: await this.check(manager, flow.botId, document) };
+    return { revision, document };
   }
 }
 

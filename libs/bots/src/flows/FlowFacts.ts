@@ -1,4 +1,4 @@
-import { checkFlow, type FlowDocument, type Problem } from '@chatloom/flow';
+import { checkFlow, type FlowDocument, type KnownSegments, type Problem } from '@chatloom/flow';
 import { nodeDefinitions } from '@chatloom/nodes/definitions';
 import { LruCache } from '../support/LruCache';
 import { flowPicture, type FlowPicture } from './flowPicture';
@@ -15,6 +15,8 @@ export interface Facts {
   isSeries: boolean;
   /** Ids of other flows it leads to, once per mention: whether they exist is not a fact of this draft alone. */
   references: string[];
+  /** Ids of segments its steps wait for, likewise. */
+  segments: string[];
 }
 
 const KEPT = 5_000;
@@ -28,10 +30,10 @@ export class FlowFacts {
   }
 
   learn(flowId: string, draftRevision: number, document: FlowDocument): Facts {
-    const problems = checkFlow(document, nodeDefinitions, { flowIds: [] });
-    const references = problems.flatMap((problem) => (problem.code === 'flowUnknown' ? [String(problem.params!['flow'])] : []));
-    const counts = countProblems(problems.filter((problem) => problem.code !== 'flowUnknown'));
-    const facts = { counts, picture: flowPicture(document, nodeDefinitions), isSeries: document.series !== undefined, references };
+    const problems = checkFlow(document, nodeDefinitions, { flowIds: [], segments: new Map() });
+    const named = (code: string, param: string) => problems.flatMap((problem) => (problem.code === code ? [String(problem.params![param])] : []));
+    const counts = countProblems(problems.filter((problem) => problem.code !== 'flowUnknown' && problem.code !== 'segmentUnknown'));
+    const facts = { counts, picture: flowPicture(document, nodeDefinitions), isSeries: document.series !== undefined, references: named('flowUnknown', 'flow'), segments: named('segmentUnknown', 'segment') };
     this.known.set(`${flowId}/${draftRevision}`, facts);
     return facts;
   }
@@ -43,8 +45,10 @@ export function countProblems(problems: readonly Problem[]): ProblemCounts {
   return counts;
 }
 
-/** The counts with references looked up among the bot's flows. */
-export function countsWith(facts: Facts, flowIds: ReadonlySet<string>): ProblemCounts {
-  const lost = facts.references.filter((id) => !flowIds.has(id)).length;
-  return { ...facts.counts, blocking: facts.counts.blocking + lost };
+/** The counts with references looked up among the bot's flows and, where anybody knows of them, its segments. */
+export function countsWith(facts: Facts, flowIds: ReadonlySet<string>, segments: KnownSegments | undefined): ProblemCounts {
+  const waitedFor = segments === undefined ? [] : facts.segments.map((id) => segments.get(id));
+  const lost = facts.references.filter((id) => !flowIds.has(id)).length + waitedFor.filter((segment) => segment === undefined).length;
+  const unusable = waitedFor.filter((segment) => segment?.usable === false).length;
+  return { ...facts.counts, blocking: facts.counts.blocking + lost, warning: facts.counts.warning + unusable };
 }

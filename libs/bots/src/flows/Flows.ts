@@ -8,6 +8,7 @@ import { Flow } from './Flow';
 import { countsWith, FlowFacts, type ProblemCounts } from './FlowFacts';
 import type { FlowPicture } from './flowPicture';
 import { type FlowHead, knownFlowIds, lockFlow, readHead, readHeads } from './flowRows';
+import { KnownThings } from './KnownThings';
 import { readDocument, readStored, writeDocument } from './readDocument';
 
 export interface FlowSummary extends FlowHead {
@@ -31,6 +32,7 @@ export class Flows {
     private readonly database: Database,
     private readonly ids: IdSource,
     private readonly drafts: Drafts,
+    private readonly things: KnownThings,
   ) {}
 
   /** In the designer's order. */
@@ -51,7 +53,7 @@ export class Flows {
     const head = await readHead(this.database.orm, botId, flowId);
     const flow = await this.database.orm.getRepository(Flow).findOneByOrFail({ id: flowId, botId });
     const document = readStored(flow.draft);
-    return { ...head, name: flow.name, draftRevision: flow.draftRevision, document, problems: await this.drafts.check(this.database.orm, botId, document) };
+    return { ...head, name: flow.name, draftRevision: flow.draftRevision, document, problems: await this.drafts.check(botId, document) };
   }
 
   /** A new flow at the end of the list. @throws DocumentRefusedError */
@@ -127,10 +129,12 @@ export class Flows {
       const flows = await this.database.orm.getRepository(Flow).find({ where: { botId, id: In(unknown) }, select: { id: true, draft: true, draftRevision: true } });
       for (const flow of flows) learned.set(flow.id, this.facts.learn(flow.id, flow.draftRevision, readStored(flow.draft)));
     }
-    const flowIds = await knownFlowIds(this.database.orm, botId);
-    return heads.flatMap((head) => {
+    const found = heads.flatMap((head) => {
       const facts = this.facts.get(head.id, head.draftRevision) ?? learned.get(head.id);
-      return facts ? [{ ...head, problems: countsWith(facts, flowIds), picture: facts.picture, isSeries: facts.isSeries }] : [];
+      return facts ? [{ head, facts }] : [];
     });
+    const flowIds = await knownFlowIds(this.database.orm, botId);
+    const segments = found.some(({ facts }) => facts.segments.length > 0) ? await this.things.segments(botId) : undefined;
+    return found.map(({ head, facts }) => ({ ...head, problems: countsWith(facts, flowIds, segments), picture: facts.picture, isSeries: facts.isSeries }));
   }
 }

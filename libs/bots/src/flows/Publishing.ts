@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FlowDocument } from '@chatloom/flow';
+import type { FlowDocument, KnownSegments } from '@chatloom/flow';
 import { Database, IdSource } from '@chatloom/platform';
 import type { EntityManager } from 'typeorm';
 import { touchLive } from '../bots/revisions';
@@ -8,6 +8,7 @@ import { Drafts, requireRevision } from './Drafts';
 import type { Flow } from './Flow';
 import { type FlowHead, lockFlow, readHead, storeDraft } from './flowRows';
 import { FlowVersion } from './FlowVersion';
+import { KnownThings } from './KnownThings';
 import { logOperations } from './operationLog';
 import { readStored, writeDocument } from './readDocument';
 
@@ -38,19 +39,22 @@ export class Publishing {
     private readonly database: Database,
     private readonly ids: IdSource,
     private readonly drafts: Drafts,
+    private readonly known: KnownThings,
   ) {}
 
   /** @throws DocumentRefusedError with the blocking problems, DraftConflictError, StateConflictError (archived), NotFoundError */
-  publish(botId: string, flowId: string, request: PublishRequest): Promise<VersionHead> {
+  async publish(botId: string, flowId: string, request: PublishRequest): Promise<VersionHead> {
+    const segments = await this.known.segments(botId);
     return this.database.orm.transaction(async (manager) => {
       const flow = await lockFlow(manager, botId, flowId);
       if (request.baseRevision !== undefined) await requireRevision(manager, flow, request.baseRevision);
-      return this.addVersion(manager, flow, flow.draft, flow.draftRevision, request);
+      return this.addVersion(manager, flow, { document: flow.draft, revision: flow.draftRevision, segments }, request);
     });
   }
 
   /** Publish version `number` again as a new version; it also becomes the draft. @throws as `publish` */
-  rollBack(botId: string, flowId: string, number: number, request: Omit<PublishRequest, 'baseRevision'>): Promise<{ version: VersionHead; revision: number }> {
+  async rollBack(botId: string, flowId: string, number: number, request: Omit<PublishRequest, 'baseRevision'>): Promise<{ version: VersionHead; revision: number }> {
+    const segments = await this.known.segments(botId);
     return this.database.orm.transaction(async (manager) => {
       const flow = await lockFlow(manager, botId, flowId);
       const old = await manager.getRepository(FlowVersion).findOneBy({ botId, flowId, number });
@@ -58,7 +62,7 @@ export class Publishing {
       const document = readStored(old.document);
       const revision = await storeDraft(manager, flow, document, writeDocument(document));
       await logOperations(manager, { botId, flowId, revision, clientId: 'rollback', personId: request.personId, operations: null });
-      const version = await this.addVersion(manager, flow, document, revision, { ...request, note: request.note ?? `Back to version ${number}` });
+      const version = await this.addVersion(manager, flow, { document, revision, segments }, { ...request, note: request.note ?? `Back to version ${number}` });
       return { version, revision };
     });
   }
@@ -90,10 +94,11 @@ export class Publishing {
     return { ...toHead(version, publishedVersionId), document: readStored(version.document) };
   }
 
-  private async addVersion(manager: EntityManager, flow: Flow, document: FlowDocument, revision: number, request: PublishRequest): Promise<VersionHead> {
+  private async addVersion(manager: EntityManager, flow: Flow, draft: { document: FlowDocument; revision: number; segments: KnownSegments | undefined }, request: PublishRequest): Promise<VersionHead> {
+    const { document, revision, segments } = draft;
     const { id: flowId, botId } = flow;
     if (flow.archivedAt) throw new StateConflictError('The flow is archived. Restore it first.');
-    const blocking = (await this.drafts.check(manager, botId, document)).filter((problem) => problem.severity === 'blocking');
+    const blocking = (await this.drafts.checkWith(manager, botId, document, segments)).filter((problem) => problem.severity === 'blocking');
     if (blocking.length > 0) throw new DocumentRefusedError(blocking);
     const id = this.ids.newId();
     // The flow's row is locked, so nobody else takes the same number.

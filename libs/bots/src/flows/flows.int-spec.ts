@@ -10,6 +10,7 @@ import { botsSchema } from '../schema';
 import { Drafts } from './Drafts';
 import { FlowDirectory } from './FlowDirectory';
 import { Flows } from './Flows';
+import { KnownThings } from './KnownThings';
 import { Publishing } from './Publishing';
 
 const database = testDatabase(botsSchema);
@@ -22,10 +23,11 @@ function open() {
   const directory = new ChannelDirectory(database(), new SecretsBox(['a key of at least thirty-two characters']), clock);
   const channels = new Channels(database(), new SecretsBox(['a key of at least thirty-two characters']), ids, directory);
   const bots = new Bots(database(), ids, channels, directory);
-  const drafts = new Drafts(database());
-  const flows = new Flows(database(), ids, drafts);
-  const publishing = new Publishing(database(), ids, drafts);
-  return { bots, drafts, flows, publishing, directory: new FlowDirectory(database()) };
+  const known = new KnownThings();
+  const drafts = new Drafts(database(), known);
+  const flows = new Flows(database(), ids, drafts, known);
+  const publishing = new Publishing(database(), ids, drafts, known);
+  return { bots, drafts, flows, publishing, known, directory: new FlowDirectory(database()) };
 }
 async function withBot() {
   const all = open();
@@ -116,6 +118,35 @@ describe('a flow', () => {
     await flows.archive(botId, target.id);
     expect(await counts()).toBe(1);
     expect((await flows.getOrThrow(botId, flow.id)).problems).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'flowUnknown', severity: 'blocking' })]));
+  });
+});
+
+describe('a flow that waits for people of a segment', () => {
+  const waiting = (segmentId: string): FlowDocument => {
+    const document = greeting();
+    document.nodes['start'] = { type: 'segmentTrigger', data: { ...(nodeDefinitions.segmentTrigger.defaults() as object), segmentId } };
+    (document.nodes['hello']!.data as { ifTooLate: string }).ifTooLate = 'push';
+    return document;
+  };
+
+  it('says so in the list, in the flow and on publishing when the segment is gone, and warns when its rules can find nobody', async () => {
+    const { flows, publishing, known, botId } = await withBot();
+    const found = new Map([['regulars', { usable: true }]]);
+    known.registerSegments(async (bot) => (bot === botId ? found : new Map()));
+    const flow = await flows.create(botId, waiting('regulars'));
+    const said = async () => ({
+      list: (await flows.list(botId))[0]!.problems,
+      flow: (await flows.getOrThrow(botId, flow.id)).problems.filter(({ code }) => code.startsWith('segment')).map(({ severity, code, nodeId }) => `${severity} ${code} ${nodeId}`),
+    });
+    const fine = await said();
+    expect(fine).toEqual({ list: expect.objectContaining({ blocking: 0 }), flow: [] });
+    found.set('regulars', { usable: false });
+    expect(await said()).toEqual({ list: { ...fine.list, warning: fine.list.warning + 1 }, flow: ['warning segmentUnusable start'] });
+    const publish = () => publishing.publish(botId, flow.id, { existing: 'keep', personId: ann.personId });
+    await expect(publish()).resolves.toMatchObject({ number: 1 });
+    found.clear();
+    expect(await said()).toEqual({ list: { ...fine.list, blocking: 1 }, flow: ['blocking segmentUnknown start'] });
+    await expect(publish()).rejects.toThrow(DocumentRefusedError);
   });
 });
 

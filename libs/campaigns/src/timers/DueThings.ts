@@ -30,6 +30,7 @@ interface DueRow {
   contact_id: string | null;
   person: string | null;
   reason: string | null;
+  reason_code: string | null;
   wait_token: string | null;
   state: StoredState | null;
 }
@@ -46,24 +47,27 @@ const BARE = 'NULL::text AS wait_token, NULL::json AS state';
 /** One query for each kind, each along its own index. `$1` the bot. */
 const KINDS: Record<TimerKind, string> = {
   timer: `SELECT 'timer' AS kind, t.id::text AS id, t.due_at, false AS failed, NULL::text AS name, NULL::uuid AS subject_id, NULL::text AS node_id, t.purpose, false AS in_series,
-      c.id AS contact_id, c.display_name AS person, NULL::text AS reason, t.wait_token, v.state
+      c.id AS contact_id, c.display_name AS person, NULL::text AS reason, NULL::text AS reason_code, t.wait_token, v.state
     FROM timer t JOIN conversation v ON v.id = t.conversation_id LEFT JOIN contact c ON c.id = coalesce(t.contact_id, v.contact_id) WHERE t.bot_id = $1`,
-  schedule: `SELECT 'schedule' AS kind, s.flow_id || ':' || s.node_id AS id, s.next_at AS due_at, false AS failed, f.name, f.id AS subject_id, s.node_id, ${PLAIN}, NULL::text AS reason, ${BARE}
+  schedule: `SELECT 'schedule' AS kind, s.flow_id || ':' || s.node_id AS id, s.next_at AS due_at, false AS failed, f.name, f.id AS subject_id, s.node_id, ${PLAIN}, NULL::text AS reason, NULL::text AS reason_code, ${BARE}
     FROM schedule s LEFT JOIN flow f ON f.id = s.flow_id WHERE s.bot_id = $1`,
-  campaign: `SELECT 'campaign' AS kind, c.id::text AS id, c.next_at AS due_at, false AS failed, c.name, c.id AS subject_id, NULL::text AS node_id, ${PLAIN}, NULL::text AS reason, ${BARE}
+  campaign: `SELECT 'campaign' AS kind, c.id::text AS id, c.next_at AS due_at, false AS failed, c.name, c.id AS subject_id, NULL::text AS node_id, ${PLAIN}, NULL::text AS reason, NULL::text AS reason_code, ${BARE}
     FROM campaign c WHERE c.bot_id = $1 AND c.next_at IS NOT NULL AND c.state IN ('scheduled', 'running')`,
-  feed: `SELECT 'feed' AS kind, t.id::text AS id, t.feed_next_at AS due_at, ${FEED_FAILED} AS failed, t.name, t.id AS subject_id, NULL::text AS node_id, ${PLAIN}, t.feed_error ->> 'message' AS reason, ${BARE}
+  feed: `SELECT 'feed' AS kind, t.id::text AS id, t.feed_next_at AS due_at, ${FEED_FAILED} AS failed, t.name, t.id AS subject_id, NULL::text AS node_id, ${PLAIN}, t.feed_error ->> 'message' AS reason, t.feed_error ->> 'code' AS reason_code, ${BARE}
     FROM topic t WHERE t.bot_id = $1 AND t.feed_next_at IS NOT NULL`,
+  // Looks at a segment happen all the time: only one that cannot be done is worth a line.
+  watch: `SELECT 'watch' AS kind, w.id::text AS id, w.next_at AS due_at, true AS failed, f.name, f.id AS subject_id, w.node_id, ${PLAIN}, w.problem AS reason, 'segmentUnusable' AS reason_code, ${BARE}
+    FROM segment_watch w LEFT JOIN flow f ON f.id = w.flow_id WHERE w.bot_id = $1 AND w.problem IS NOT NULL`,
   parked: `SELECT 'parked' AS kind, p.seq::text AS id, date_trunc('milliseconds', p.parked_at) AS due_at, true AS failed, NULL::text AS name, NULL::uuid AS subject_id, NULL::text AS node_id, NULL::text AS purpose, false AS in_series,
-      c.id AS contact_id, c.display_name AS person, p.reason, ${BARE}
+      c.id AS contact_id, c.display_name AS person, p.reason, NULL::text AS reason_code, ${BARE}
     FROM parked_event p LEFT JOIN conversation v ON v.id = p.conversation_id LEFT JOIN contact c ON c.id = v.contact_id WHERE p.bot_id = $1`,
 };
 /** A schedule that cannot be left out is stopped where it is made. */
-const CAN_DROP: Record<TimerKind, boolean> = { timer: true, schedule: true, campaign: false, feed: false, parked: true };
+const CAN_DROP: Record<TimerKind, boolean> = { timer: true, schedule: true, campaign: false, feed: false, watch: false, parked: true };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What an id of each kind looks like; anything else is of nothing. */
-const IDS: Record<TimerKind, RegExp> = { timer: UUID, schedule: /^[0-9a-f-]{36}:./i, campaign: UUID, feed: UUID, parked: /^\d{1,18}$/ };
+const IDS: Record<TimerKind, RegExp> = { timer: UUID, schedule: /^[0-9a-f-]{36}:./i, campaign: UUID, feed: UUID, watch: UUID, parked: /^\d{1,18}$/ };
 
 /** Everything of a bot that waits for its time: one list over the tables that know. */
 @Injectable()
@@ -158,6 +162,7 @@ const RING: Record<Exclude<TimerKind, 'timer'>, string> = {
     FROM schedule s WHERE s.bot_id = $1 AND s.flow_id || ':' || s.node_id = $2 RETURNING NULL::uuid AS conversation_id`,
   campaign: `UPDATE campaign SET next_at = $3 WHERE bot_id = $1 AND id = $2::uuid AND next_at IS NOT NULL AND state IN ('scheduled', 'running') RETURNING NULL::uuid AS conversation_id`,
   feed: 'UPDATE topic SET feed_next_at = $3 WHERE bot_id = $1 AND id = $2::uuid AND feed_next_at IS NOT NULL RETURNING NULL::uuid AS conversation_id',
+  watch: 'UPDATE segment_watch SET next_at = $3 WHERE bot_id = $1 AND id = $2::uuid RETURNING NULL::uuid AS conversation_id',
   parked: `WITH again AS (DELETE FROM parked_event WHERE bot_id = $1 AND seq = $2::bigint RETURNING *)
     INSERT INTO inbox (conversation_id, bot_id, channel_id, event_id, occurred_at, input) SELECT conversation_id, bot_id, channel_id, event_id, occurred_at, input FROM again RETURNING conversation_id`,
 };
@@ -176,6 +181,7 @@ function toDueThing(row: DueRow, late: number, names: ReadonlyMap<string, string
     inSeries: place?.inSeries ?? false,
     person: row.contact_id === null ? null : { contactId: row.contact_id, name: row.person },
     reason: row.reason,
+    reasonCode: row.reason_code,
     canRing: true,
     canDrop: CAN_DROP[row.kind],
   };

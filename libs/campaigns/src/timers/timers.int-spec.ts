@@ -91,6 +91,24 @@ describe('what waits for its time', () => {
     expect(Date.parse(after!.dueAt) - Date.parse(schedule!.dueAt)).toBe(86_400_000);
   });
 
+  it('shows a segment that a flow waits for in vain, and looks at it again', async () => {
+    await start(later);
+    const watch = (problem: string | null) =>
+      database().pg.run(`INSERT INTO segment_watch (id, bot_id, flow_id, node_id, segment_id, direction, again, present, problem, next_at) VALUES ($1, $2, $3, $4, $5, 'entered', false, false, $6, to_timestamp($7::float8 / 1000))`, [
+        ids.newId(), h.botId, FLOW, problem === null ? 'fine' : 'start', ids.newId(), problem, h.clock.now() + 5_000,
+      ]);
+    await watch(null);
+    await watch('There is no tag "vip" any more.');
+    const [failed, ...others] = await due.list(h.botId, { limit: 50 });
+    expect(others).toEqual([]);
+    expect(failed).toMatchObject({ kind: 'watch', state: 'failed', name: 'Later', subjectId: FLOW, nodeId: 'start', reason: 'There is no tag "vip" any more.', reasonCode: 'segmentUnusable', canDrop: false });
+    expect(await due.counts(h.botId)).toMatchObject({ failed: 1 });
+    await due.ring(h.botId, 'watch', failed!.id);
+    const { rows } = await database().pg.run<{ next_at: Date }>('SELECT next_at FROM segment_watch WHERE id = $1', [failed!.id]);
+    expect(rows[0]!.next_at.getTime()).toBe(h.clock.now());
+    await expect(due.drop(h.botId, 'watch', failed!.id)).rejects.toThrow();
+  });
+
   it('shows events that failed each time, and tries them again', async () => {
     await start(later);
     await h.says('hello');

@@ -150,6 +150,14 @@ describe('the problem list', () => {
     expect(found(document, { flowIds: ['mine'] })).toEqual(['blocking flowUnknown a']);
   });
 
+  it('looks up segments that are waited for, when it knows which there are', () => {
+    const document = shortFlow({ start: ['start'], a: ['meet', { segmentId: 'regulars' }] }, ['start.next > a']);
+    expect(found(document)).toEqual([]);
+    expect(found(document, { segments: new Map([['regulars', { usable: true }]]) })).toEqual([]);
+    expect(found(document, { segments: new Map([['regulars', { usable: false }]]) })).toEqual(['warning segmentUnusable a']);
+    expect(found(document, { segments: new Map() })).toEqual(['blocking segmentUnknown a']);
+  });
+
   it('takes the largest flow there may be in linear time', () => {
     const count = 5_000;
     const nodes = Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, index % 2 ? say() : (['branch'] as [string])]));

@@ -16,7 +16,12 @@ const MAX_NODE_PROBLEMS = 20;
 export interface CheckFlowOptions {
   /** Ids of the bot's flows; given, references to other flows are looked up in it. */
   flowIds?: Iterable<string>;
+  /** The bot's saved segments by id; given, segments that steps wait for are looked up in it. */
+  segments?: KnownSegments;
 }
+
+/** Saved segments by id. Not usable: the rules name something that is gone, so nobody can be found by them. */
+export type KnownSegments = ReadonlyMap<string, { usable: boolean }>;
 
 /** Codes of the problems a flow can have besides those of its nodes; i18n keys `problems.<code>`. */
 export const FLOW_PROBLEM_CODES = {
@@ -31,6 +36,8 @@ export const FLOW_PROBLEM_CODES = {
   portOpen: ['port'],
   cycleWithoutWait: ['nodes', 'count'],
   flowUnknown: ['flow'],
+  segmentUnknown: ['segment'],
+  segmentUnusable: ['segment'],
   messageOverflow: ['count', 'max'],
   pushCosts: [],
   delayCosts: ['step'],
@@ -53,6 +60,7 @@ export function checkFlow(document: FlowDocument, definitions: NodeDefinitions, 
     ...checkReach(graph),
     ...checkCosts(graph),
     ...(options.flowIds ? checkReferences(graph, new Set(options.flowIds)) : []),
+    ...(options.segments ? checkSegments(graph, options.segments) : []),
   ];
   return sortProblems(atMost(withoutRepeats(problems)));
 }
@@ -199,6 +207,21 @@ function checkReferences(graph: FlowGraph, flowIds: ReadonlySet<string>): Proble
         message: `"${graph.titleOf(nodeId)}" leads to the flow "${flowId}", which does not exist.`,
       },
     ];
+  });
+}
+
+/** Fields that hold a saved segment's id are called `segmentId` in every node type. */
+function checkSegments(graph: FlowGraph, segments: KnownSegments): Problem[] {
+  return graph.nodeIds.flatMap((nodeId): Problem[] => {
+    const data = graph.dataOf(nodeId) as { segmentId?: unknown } | undefined;
+    const segmentId = data?.segmentId;
+    if (typeof segmentId !== 'string' || segmentId === '' || segments.get(segmentId)?.usable) return [];
+    const at = { nodeId, path: ['segmentId'], params: { segment: segmentId } };
+    const title = graph.titleOf(nodeId);
+    // Mended at the segment, the step works again by itself: no reason to keep the rest of the flow from being published.
+    return segments.has(segmentId)
+      ? [{ code: 'segmentUnusable', severity: 'warning', ...at, message: `The segment "${title}" waits for has rules that name something which is gone: nobody is found by them.` }]
+      : [{ code: 'segmentUnknown', severity: 'blocking', ...at, message: `"${title}" waits for the segment "${segmentId}", which does not exist.` }];
   });
 }
 

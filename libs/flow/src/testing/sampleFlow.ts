@@ -48,6 +48,7 @@ export const sampleDefinitions: NodeDefinitions = Object.fromEntries(
       paysAfterwards: (data: { free: boolean }) => !data.free,
     }),
     define('call', { kind: 'branch', schema: z.strictObject({ flowId: z.string() }), ports: () => [port('returned', true)] }),
+    define('meet', { kind: 'branch', schema: z.strictObject({ segmentId: z.string() }), ports: () => [port('returned', true)] }),
   ].map((definition) => [definition.type, definition]),
 );
 

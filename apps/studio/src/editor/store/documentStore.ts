@@ -1,4 +1,4 @@
-import { applyOperation, checkFlow, OperationError, type FlowDocument, type NodeDefinitions, type Operation, type Problem } from '@chatloom/flow';
+import { applyOperation, checkFlow, OperationError, type CheckFlowOptions, type FlowDocument, type NodeDefinitions, type Operation, type Problem } from '@chatloom/flow';
 import { createStore } from 'zustand/vanilla';
 import { asOne, coalesce, flatten } from './coalesce';
 import type { EditorServer } from './editorServer';
@@ -32,8 +32,8 @@ export interface DocumentStoreOptions {
   definitions: NodeDefinitions;
   server: EditorServer;
   storage: Keep;
-  /** Ids of the bot's flows, so that references can be checked. */
-  flowIds?: readonly string[];
+  /** What of the bot steps may name, so that references can be checked. */
+  known?: CheckFlowOptions;
   now?: () => number;
   readOnly?: boolean;
 }
@@ -57,7 +57,7 @@ export type DocumentStore = ReturnType<typeof createDocumentStore>;
 export function createDocumentStore(options: DocumentStoreOptions) {
   const { server, storage, flowId, definitions } = options;
   const now = options.now ?? Date.now;
-  let flowIds = options.flowIds;
+  let known = options.known ?? {};
   /** The draft as the server has it. */
   let base = options.document;
   /** On their way; not touched until the answer comes, because the server recognises a repeated batch. */
@@ -69,7 +69,7 @@ export function createDocumentStore(options: DocumentStoreOptions) {
   let retryMs = RETRY_FIRST_MS;
   let closed = false;
 
-  const check = (document: FlowDocument): Problem[] => checkFlow(document, definitions, flowIds ? { flowIds } : {});
+  const check = (document: FlowDocument): Problem[] => checkFlow(document, definitions, known);
   const store = createStore<DocumentState>(() => ({
     document: options.document,
     problems: check(options.document),
@@ -232,9 +232,9 @@ export function createDocumentStore(options: DocumentStoreOptions) {
       setState({ undoStack: [], redoStack: [], save: waiting.length > 0 ? 'unsaved' : 'saved', problems: check(getState().document) });
       if (waiting.length > 0) void flush();
     },
-    /** Ids of the bot's flows became known or changed. */
-    setFlowIds(ids: readonly string[]): void {
-      flowIds = ids;
+    /** What of the bot steps may name became known or changed. */
+    setKnown(now: CheckFlowOptions): void {
+      known = now;
       checkSoon();
     },
 

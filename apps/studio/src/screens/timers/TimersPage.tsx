@@ -102,23 +102,48 @@ export default function TimersPage() {
   );
 }
 
-function Row({ botId, thing, onRing, onDrop }: { botId: string; thing: DueThing; onRing: () => void; onDrop: () => void }) {
+/** Whose or what it is, leading to where something can be done about it. */
+function Place({ botId, thing: { kind, person, name, subjectId, nodeId } }: { botId: string; thing: DueThing }) {
   const { t } = useTranslation('timers');
+  if (person && (kind === 'timer' || name === ''))
+    return (
+      <Link to="/b/$botId/people/$contactId" params={{ botId, contactId: person.contactId }} className={rows.link}>
+        {person.name || t('somebody')}
+      </Link>
+    );
+  const words = name || t('somebody');
+  if (subjectId === null) return <>{words}</>;
+  if (kind === 'campaign')
+    return (
+      <Link to="/b/$botId/campaigns/$campaignId" params={{ botId, campaignId: subjectId }} search={{}} className={rows.link}>
+        {words}
+      </Link>
+    );
+  if (kind === 'feed')
+    return (
+      <Link to="/b/$botId/campaigns/topics/$topicId" params={{ botId, topicId: subjectId }} className={rows.link}>
+        {words}
+      </Link>
+    );
+  return (
+    <Link to="/b/$botId/flows/$flowId" params={{ botId, flowId: subjectId }} search={nodeId === null ? {} : { node: nodeId, panel: 'edit' }} className={rows.link}>
+      {words}
+    </Link>
+  );
+}
+
+function Row({ botId, thing, onRing, onDrop }: { botId: string; thing: DueThing; onRing: () => void; onDrop: () => void }) {
+  const { t } = useTranslation(['timers', 'series']);
   const format = useFormat();
+  const why = thing.kind === 'watch' ? t('segmentUnusable') : thing.kind === 'feed' && thing.reasonCode !== null ? t(`series:feedErrors.${thing.reasonCode}` as 'series:feedErrors.network', { defaultValue: thing.reason ?? '' }) : (thing.reason ?? '');
   const what = thing.purpose === 'noAnswer' ? t('noAnswer') : t(thing.inSeries ? 'seriesStep' : `kinds.${thing.kind}`);
   return (
     <li className={rows.person}>
       <div className={rows.words}>
         <div>
-          {thing.kind === 'timer' && thing.person ? (
-            <Link to="/b/$botId/people/$contactId" params={{ botId, contactId: thing.person.contactId }}>
-              {thing.person.name || t('somebody')}
-            </Link>
-          ) : (
-            thing.name || thing.person?.name || t('somebody')
-          )}
+          <Place botId={botId} thing={thing} />
         </div>
-        <div className={rows.text}>{[what, thing.kind === 'timer' ? thing.name : '', format.dateTime(thing.dueAt), thing.reason ?? ''].filter(Boolean).join(' · ')}</div>
+        <div className={rows.text}>{[what, thing.kind === 'timer' ? thing.name : '', format.dateTime(thing.dueAt), why].filter(Boolean).join(' · ')}</div>
       </div>
       {thing.state !== 'due' && <StateBadge tone={TONES[thing.state]}>{t(`states.${thing.state}`)}</StateBadge>}
       <div className={`${rows.tools} ${styles.line}`}>
