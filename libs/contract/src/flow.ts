@@ -337,8 +337,9 @@ export const flowRoutes = {
   listTemplates: defineRoute({
     method: 'GET',
     path: '/templates',
-    summary: 'Flows to start from, with texts in four languages.',
+    summary: 'Flows to start from, with texts in four languages; names of steps and of what is booked, which have one language each, are those of `language`.',
     tag: 'templates',
+    query: z.object({ language: z.string().min(2).max(35).default('en') }),
     response: listOf(templateSchema),
     errors: [],
     auth: 'person',

@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { templates } from '@chatloom/bots';
+import { templateFor, templates } from '@chatloom/bots';
 import { type CallOutput, Routes } from '@chatloom/contract';
-import { Route } from './route';
+import { Call, type CallOf, Route } from './route';
 
+/** Sample flows to start from. */
 @Controller()
 export class TemplatesController {
   @Route(Routes.listTemplates)
-  list(): CallOutput<typeof Routes.listTemplates> {
-    return { items: [...templates] };
+  list(@Call() { query }: CallOf<typeof Routes.listTemplates>): CallOutput<typeof Routes.listTemplates> {
+    return { items: templates.map((template) => ({ ...template, document: templateFor(template.id, query.language) })) };
   }
 }

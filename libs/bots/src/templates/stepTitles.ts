@@ -33,11 +33,19 @@ export const stepTitles: Record<TemplateId, Titles> = {
     askPeople: of('People', '人數', '人数', 'จำนวนคน'),
     askPhone: of('Phone', '電話', '電話番号', 'เบอร์โทร'),
     askTime: of('Time', '時間', '時間', 'เวลา'),
+    bookingCancelled: of('Booking cancelled', '訂位已取消', '予約をキャンセル', 'ยกเลิกการจองแล้ว'),
+    cancelBooking: of('Cancel the booking', '取消訂位', '予約の取り消し', 'ยกเลิกการจอง'),
     cancelled: of('Cancelled', '已取消', 'キャンセル', 'ยกเลิกแล้ว'),
     check: of('Confirm', '確認', '確認', 'ยืนยัน'),
+    full: of('Full', '客滿', '満席', 'โต๊ะเต็ม'),
     help: of('Start again', '重新開始', 'やり直し', 'เริ่มใหม่'),
-    remember: of('Remember the request', '記下需求', '予約内容を記録', 'บันทึกคำขอ'),
+    nothingBooked: of('Nothing booked', '沒有訂位', '予約なし', 'ไม่มีการจอง'),
+    past: of('Over already', '時間已過', '過ぎた時間', 'เลยเวลาแล้ว'),
+    remember: of('Keep the booking', '保留訂位', '予約を保存', 'บันทึกการจอง'),
     thanks: of('Thank you', '感謝', 'お礼', 'ขอบคุณ'),
     welcome: of('Welcome', '歡迎', 'ごあいさつ', 'ยินดีต้อนรับ'),
   },
 };
+
+/** What the bookings of a template are called: the team reads it in its list, so it is said in the bot's language. */
+export const bookedThing: Record<string, string> = { en: 'Table', 'zh-TW': '桌位', ja: 'テーブル', th: 'โต๊ะ' };

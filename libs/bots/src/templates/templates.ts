@@ -2,7 +2,7 @@ import { type FlowDocument, resolveText } from '@chatloom/flow';
 import faq from './faq.json';
 import marketingWelcome from './marketing-welcome.json';
 import restaurantBooking from './restaurant-booking.json';
-import { stepTitles } from './stepTitles';
+import { bookedThing, stepTitles } from './stepTitles';
 
 export type TemplateId = 'restaurant-booking' | 'faq' | 'marketing-welcome';
 
@@ -20,10 +20,10 @@ export const templates: readonly Template[] = [
     id: 'restaurant-booking',
     title: { en: 'Restaurant booking', 'zh-TW': '餐廳訂位', ja: 'レストランの予約受付', th: 'จองโต๊ะร้านอาหาร' },
     description: {
-      en: 'Asks for date, time, people, name and phone, and shows it all once more before it is sent.',
-      'zh-TW': '詢問日期、時間、人數、大名與電話，送出前再讓客人確認一次。',
-      ja: '日付、時間、人数、お名前、電話番号をたずね、送信前にもう一度確認します。',
-      th: 'ถามวัน เวลา จำนวนคน ชื่อ และเบอร์โทร แล้วให้ลูกค้าตรวจสอบอีกครั้งก่อนส่ง',
+      en: 'Asks for date, time, people, name and phone, keeps the booking while there is room, and cancels it on request.',
+      'zh-TW': '詢問日期、時間、人數、大名與電話，有空位就保留訂位，也能由客人取消。',
+      ja: '日付、時間、人数、お名前、電話番号をたずね、空きがあれば予約を確保し、キャンセルも受け付けます。',
+      th: 'ถามวัน เวลา จำนวนคน ชื่อ และเบอร์โทร บันทึกการจองเมื่อยังมีโต๊ะว่าง และยกเลิกให้เมื่อลูกค้าต้องการ',
     },
     document: restaurantBooking as FlowDocument,
   },
@@ -56,6 +56,10 @@ export function templateFor(id: TemplateId, language: string): FlowDocument {
   const template = templates.find((one) => one.id === id)!;
   const spoken = Object.keys(template.title).find((known) => known === language || known.split('-')[0] === language.split('-')[0]);
   const titles = stepTitles[id];
-  const nodes = Object.entries(template.document.nodes).map(([nodeId, node]) => [nodeId, titles[nodeId] ? { ...node, title: resolveText(titles[nodeId], [spoken ?? 'en']) } : node] as const);
+  const nodes = Object.entries(template.document.nodes).map(([nodeId, node]) => {
+    const title = titles[nodeId] && { title: resolveText(titles[nodeId], [spoken ?? 'en']) };
+    const data = (node.type === 'saveBooking' || node.type === 'cancelBooking') && { data: { ...(node.data as object), resource: resolveText(bookedThing, [spoken ?? 'en']) } };
+    return [nodeId, { ...node, ...title, ...data }] as const;
+  });
   return { ...template.document, name: resolveText(template.title, [language, 'en']), language: spoken ?? 'en', nodes: Object.fromEntries(nodes) };
 }

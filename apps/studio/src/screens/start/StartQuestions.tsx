@@ -51,7 +51,8 @@ export function StartQuestions({ template, bot }: { template?: Template; bot?: B
       const botId = bot?.id ?? made.current ?? (await makeBot(name, language));
       made.current = botId;
       const filled = questions.map(({ nodeId, field, text }) => ({ nodeId, field, text: words[nodeId] === undefined ? text : fromEditable(words[nodeId], text, customerWord) }));
-      const body = template ? { document: fillTemplate(template.document, { name: bot ? name : title, language, words: filled }) } : { name: bot ? name : title };
+      const spoken = template && (await call('GET /templates', { query: { language } })).items.find(({ id }) => id === template.id);
+      const body = spoken ? { document: fillTemplate(spoken.document, { name: bot ? name : title, language, words: filled }) } : { name: bot ? name : title };
       const flow = await call('POST /bots/:botId/flows', { params: { botId }, body });
       await queryClient.invalidateQueries({ queryKey: keys.bots });
       await navigate({ to: '/b/$botId/flows/$flowId', params: { botId, flowId: flow.id }, search: { panel: template ? 'phone' : 'edit' } });

@@ -62,9 +62,4 @@ it('shows no variables to the person who writes, and puts them back', () => {
   expect(fromEditable(`${shown}!`, original, '[name]')).toBe("Hi {{ contact.displayName | default:'you' }}, this is Tea $& House!");
   expect(fromEditable('No [name] in the original', 'Hi', '[name]')).toBe('No [name] in the original');
 });
-it('calls steps by their kind in other languages than the template names them in', () => {
-  const named = { ...document, nodes: { ...document.nodes, hello: { ...document.nodes['hello']!, title: 'Welcome' } } };
-  expect(fillTemplate(named, { name: 'Tea', language: 'ja', words: [] }).nodes['hello']).not.toHaveProperty('title');
-  expect(fillTemplate(named, { name: 'Tea', language: 'en', words: [] }).nodes['hello']!.title).toBe('Welcome');
-});
 it('reads variables aloud', () => expect(readAloud('Hi {{ contact.name | default: "friend" }}, this is {{bot.name}}.', 'Tea House')).toBe('Hi Ann, this is Tea House.'));

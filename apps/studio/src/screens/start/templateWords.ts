@@ -51,10 +51,9 @@ export function ownWords(document: Document, language: string): OwnWords[] {
   return [{ ...opening, kind: 'opening' as const }, ...answers].map(({ triggerType: _, ...words }) => words);
 }
 
-/** The template with the shop's own words in it. Words left as they were keep all their languages. */
+/** The template, as it is in the bot's language, with the shop's own words in it. Words left as they were keep all their languages. */
 export function fillTemplate(document: Document, given: { name: string; language: string; words: { nodeId: string; field: string; text: string }[] }): Document {
-  // The template's own names of steps are English; without them each step is called by its kind, in every language.
-  const nodes = given.language.startsWith('en') ? { ...document.nodes } : Object.fromEntries(Object.entries(document.nodes).map(([id, { title: _, ...node }]) => [id, node]));
+  const nodes = { ...document.nodes };
   for (const { nodeId, field, text } of given.words) {
     const node = nodes[nodeId];
     if (!node || wordsIn(node.data[field], given.language, document.language) === text) continue;
