@@ -69,6 +69,9 @@ export const topicIssueSchema = named(
     publishAt: timeSchema,
     /** The sends it became; their reports are those of campaigns. */
     campaignIds: z.array(uuidSchema),
+    /** Why it was not sent: `tooLate`, or the code of a fault of the messages, with what its sentence needs. */
+    problem: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() }).nullable(),
+    /** The same as an English sentence. */
     reason: z.string().nullable(),
   }),
 );

@@ -99,8 +99,8 @@ export class Feeds {
       const fault = checkBlocks(blocks).find((one) => one.severity === 'blocking');
       await tx.query(
         'topics.issueOfItem',
-        `INSERT INTO topic_issue (id, bot_id, topic_id, title, source, state, publish_at, blocks, item_key, reason) VALUES ($1, $2, $3, $4, 'feed', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-        [this.parts.ids.newId(), topic.bot_id, topic.id, item.title, fault ? 'failed' : 'planned', new Date(now), JSON.stringify(blocks), item.key, fault?.message ?? null],
+        `INSERT INTO topic_issue (id, bot_id, topic_id, title, source, state, publish_at, blocks, item_key, reason, problem) VALUES ($1, $2, $3, $4, 'feed', $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+        [this.parts.ids.newId(), topic.bot_id, topic.id, item.title, fault ? 'failed' : 'planned', new Date(now), JSON.stringify(blocks), item.key, fault?.message ?? null, fault ? JSON.stringify({ code: fault.code, params: fault.params }) : null],
       );
     }
   }

@@ -14,8 +14,9 @@ interface IssueRow {
   publish_at: Date;
   campaign_ids: string[];
   reason: string | null;
+  problem: TopicIssue['problem'];
 }
-const COLUMNS = 'id, title, source, state, publish_at, campaign_ids, reason';
+const COLUMNS = 'id, title, source, state, publish_at, campaign_ids, reason, problem';
 
 /** Something to be published. */
 export interface NewIssue {
@@ -101,7 +102,7 @@ export class Issues {
 
   private async hand(tx: Transaction, issue: { id: string; bot_id: string; topic_id: string; title: string; publish_at: Date; blocks: Block[]; name: string }): Promise<void> {
     const now = this.clock.now();
-    if (now - issue.publish_at.getTime() > RUN_MISSED_WITHIN_MS) return this.end(tx, issue.id, 'failed', [], 'Its time passed while nothing was running. It was not sent then.');
+    if (now - issue.publish_at.getTime() > RUN_MISSED_WITHIN_MS) return this.end(tx, issue.id, 'failed', [], { code: 'tooLate', message: 'Its time passed while nothing was running. It was not sent then.' });
     const { rows: channels } = await tx.query<{ id: string }>(
       'topics.channels',
       `SELECT ch.id FROM channel ch WHERE ch.bot_id = $1 AND EXISTS (
@@ -128,8 +129,8 @@ export class Issues {
     await this.end(tx, issue.id, campaignIds.length > 0 ? 'sending' : 'nobody', campaignIds, null);
   }
 
-  private async end(tx: Transaction, id: string, state: TopicIssue['state'], campaignIds: string[], reason: string | null): Promise<void> {
-    await tx.query('topics.issueDone', 'UPDATE topic_issue SET state = $2, campaign_ids = $3, reason = $4 WHERE id = $1', [id, state, campaignIds, reason]);
+  private async end(tx: Transaction, id: string, state: TopicIssue['state'], campaignIds: string[], why: { code: string; message: string } | null): Promise<void> {
+    await tx.query('topics.issueDone', 'UPDATE topic_issue SET state = $2, campaign_ids = $3, reason = $4, problem = $5 WHERE id = $1', [id, state, campaignIds, why?.message ?? null, why && JSON.stringify({ code: why.code })]);
   }
 }
 

@@ -16,6 +16,8 @@ import { toast } from '../../ui/toast';
 import forms from '../settings/forms.module.css';
 
 type Source = 'tag' | 'ids';
+/** A person of LINE: `U` and 32 digits. */
+const USER_ID = /^U[0-9a-f]{32}$/;
 
 /** The ids of a list somebody pasted: one per line, or parted by commas or blanks. */
 export function idsOf(text: string): string[] {
@@ -38,11 +40,16 @@ export function NewAudience({ botId, channelId, onDone }: { botId: string; chann
       await queryClient.invalidateQueries({ queryKey: lineKeys.audiences(botId, channelId) });
       onDone();
     } catch (error) {
-      // The server's own sentence says who or what is missing.
-      setProblem(error instanceof ApiError && ['conflict', 'upstream'].includes(error.code) ? error.message : showFieldErrors(error, setError, t, ['name', 'tag', 'userIds']));
+      // What LINE says it says in English only.
+      const said = error instanceof ApiError && (error.code === 'conflict' ? t('audiences.nobody') : error.code === 'upstream' ? error.message : undefined);
+      setProblem(said || showFieldErrors(error, setError, t, ['name', 'tag', 'userIds']));
     }
   });
   const filled = (which: Source) => (value: string) => source !== which || value.trim() !== '' || t('audiences.fill');
+  const areIds = (value: string) => {
+    const wrong = source === 'ids' ? idsOf(value).find((id) => !USER_ID.test(id)) : undefined;
+    return wrong === undefined ? filled('ids')(value) : t('audiences.idWrong', { id: wrong.slice(0, 40) });
+  };
   return (
     <Card title={t('audiences.new')}>
       <form onSubmit={(event) => void submit(event)} noValidate className={forms.form} autoComplete="off">
@@ -60,7 +67,7 @@ export function NewAudience({ botId, channelId, onDone }: { botId: string; chann
         {source === 'tag' ? (
           <TextInput label={t('audiences.tag')} maxLength={100} error={formState.errors.tag?.message} {...register('tag', { validate: filled('tag') })} />
         ) : (
-          <Textarea label={t('audiences.ids')} autosize minRows={4} maxRows={12} spellCheck={false} error={formState.errors.userIds?.message} {...register('userIds', { validate: filled('ids') })} />
+          <Textarea label={t('audiences.ids')} autosize minRows={4} maxRows={12} spellCheck={false} error={formState.errors.userIds?.message} {...register('userIds', { validate: areIds })} />
         )}
         <div className={forms.actions}>
           <Button type="submit" loading={formState.isSubmitting}>

@@ -4,7 +4,6 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
-import { errorLine } from '../../api/describeError';
 import { botQuery } from '../../api/queries';
 import { PageHead } from '../../shell/PageHead';
 import { ActionIcon } from '../../ui/ActionIcon';
@@ -20,6 +19,7 @@ import { CalendarAgenda } from './CalendarAgenda';
 import { CalendarGrid } from './CalendarGrid';
 import { calendarQuery, campaignKeys, campaignQuery, type CalendarEntry, type CalendarLine, plannedQuery } from './campaignQueries';
 import { shiftDays } from './designModel';
+import { useSayRefusal } from './ProblemLines';
 import styles from './calendar.module.css';
 
 const MoveDialog = lazy(() => import('./MoveDialog'));
@@ -59,11 +59,12 @@ export default function CalendarPage() {
     await call('POST /bots/:botId/campaigns/:campaignId/move', { params: { botId, campaignId }, body: { at } });
     await client.invalidateQueries({ queryKey: campaignKeys.all(botId) });
   };
+  const sayRefusal = useSayRefusal();
   const attempt = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
-      toast(errorLine(error, t), { tone: 'error' });
+      toast(sayRefusal(error), { tone: 'error' });
       void client.invalidateQueries({ queryKey: campaignKeys.all(botId) });
     }
   };

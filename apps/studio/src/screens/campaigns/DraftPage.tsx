@@ -21,6 +21,7 @@ import { CheckSection } from './CheckSection';
 import { isChanging, sectionOf, type Section, type VariantId } from './designModel';
 import { DraftPreview } from './DraftPreview';
 import { PriceCard } from './PriceCard';
+import { useSayRefusal } from './ProblemLines';
 import { WhatSection } from './WhatSection';
 import { WhenSection } from './WhenSection';
 import { WhoSection } from './WhoSection';
@@ -55,6 +56,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
   const language = chosenLanguage ?? mainLanguage;
   const { problems } = campaign;
   const changing = isChanging(campaign);
+  const sayRefusal = useSayRefusal();
   const of = (section: Section) => problems.filter((problem) => sectionOf(problem) === section);
   const chosen = design.what.type === 'messages' ? (design.what.variants.find(({ id }) => id === variant) ?? design.what.variants[0]!) : undefined;
 
@@ -99,7 +101,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
       store(await (changing ? call('POST /bots/:botId/campaigns/:campaignId/resume', request) : call('POST /bots/:botId/campaigns/:campaignId/start', request)));
       return undefined;
     } catch (error) {
-      return errorLine(error, t);
+      return sayRefusal(error);
     }
   };
   const leave = async () => {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type RouteOutput } from '../../api/call';
-import { errorLine } from '../../api/describeError';
 import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { FormError } from '../../ui/FormError';
 import { toBase64 } from '../richMenus/toBase64';
+import { useSayRefusal } from './ProblemLines';
 import styles from './campaigns.module.css';
 
 type List = RouteOutput<'POST /bots/:botId/campaign-lists'>;
@@ -17,6 +17,7 @@ export function ListFields({ botId, channelId, listId, onChange }: { botId: stri
   const { t } = useTranslation(['campaigns', 'common']);
   const format = useFormat();
   const [list, setList] = useState<List>();
+  const sayRefusal = useSayRefusal();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const upload = async (file: File) => {
@@ -27,7 +28,7 @@ export function ListFields({ botId, channelId, listId, onChange }: { botId: stri
       setList(read);
       onChange(read.id);
     } catch (error) {
-      setProblem(errorLine(error, t));
+      setProblem(sayRefusal(error));
     } finally {
       setBusy(false);
     }

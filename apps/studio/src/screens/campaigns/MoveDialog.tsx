@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorLine } from '../../api/describeError';
 import { Button } from '../../ui/Button';
 import { ErrorState } from '../../ui/ErrorState';
 import { FormError } from '../../ui/FormError';
@@ -11,6 +10,7 @@ import { SkeletonList } from '../../ui/Skeleton';
 import { Stack } from '../../ui/Stack';
 import { TextInput } from '../../ui/TextInput';
 import { campaignQuery, type CalendarEntry } from './campaignQueries';
+import { useSayRefusal } from './ProblemLines';
 
 /** Another time for a campaign that has not begun: what dragging does, by keyboard, and to the minute. */
 export default function MoveDialog({ botId, entry, onMove, onClose }: { botId: string; entry: CalendarEntry; onMove(campaignId: string, at: string): Promise<unknown>; onClose(): void }) {
@@ -18,6 +18,7 @@ export default function MoveDialog({ botId, entry, onMove, onClose }: { botId: s
   const campaign = useQuery(campaignQuery(botId, entry.campaignId));
   const when = campaign.data?.design.when;
   const planned = when && 'at' in when ? when : undefined;
+  const sayRefusal = useSayRefusal();
   const [at, setAt] = useState<string>();
   const wanted = at ?? planned?.at ?? '';
   const move = useMutation({ mutationFn: () => onMove(entry.campaignId, wanted), onSuccess: onClose });
@@ -36,7 +37,7 @@ export default function MoveDialog({ botId, entry, onMove, onClose }: { botId: s
           }}
         >
           <Stack>
-            <FormError>{move.error && errorLine(move.error, t)}</FormError>
+            <FormError>{move.error && sayRefusal(move.error)}</FormError>
             <TextInput type="datetime-local" label={t('when.at')} description={t('calendar.zone', { zone: planned.timeZone.replaceAll('_', ' ') })} data-autofocus value={wanted} onChange={(event) => setAt(event.currentTarget.value.slice(0, 16))} />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>

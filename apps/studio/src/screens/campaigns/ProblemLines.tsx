@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { errorLine } from '../../api/describeError';
+import { ApiError } from '../../api/errors';
 import { useSayProblem } from '../../editor/useSayProblem';
 import type { CampaignProblem } from './campaignQueries';
 import styles from './campaigns.module.css';
 
 /** One sentence about a problem of a campaign; those of messages are said with the flow editor's words. */
-export function useSayCampaignProblem(): (problem: CampaignProblem) => string {
+export function useSayCampaignProblem(): (problem: Pick<CampaignProblem, 'code' | 'params' | 'message'>) => string {
   const { t, i18n } = useTranslation(['campaigns', 'segments']);
   const sayBlockProblem = useSayProblem();
   return (problem) => {
@@ -17,6 +19,13 @@ export function useSayCampaignProblem(): (problem: CampaignProblem) => string {
         : problem.code === 'segmentBroken' && { reason: t(`segments:problems.${problem.params?.fault}` as 'segments:problems.tagGone', { ...problem.params, defaultValue: problem.params?.reason }) };
     return t(`problems.${problem.code}`, { ...problem.params, ...part });
   };
+}
+
+/** A refused call as sentences: those of the faults it names, else what happened and what to do. */
+export function useSayRefusal(): (error: unknown) => string {
+  const { t } = useTranslation('common');
+  const say = useSayCampaignProblem();
+  return (error) => (error instanceof ApiError && error.code === 'blocked' && error.details.length > 0 ? error.details.map(say).join('\n') : errorLine(error, t));
 }
 
 /** What is wrong, a line each; with `onShow` each line leads to its place. Nothing when all is well. */

@@ -47,7 +47,7 @@ export default function BookingsPage() {
   const cancel = async ({ id, displayName }: Booking) => {
     try {
       await call('POST /bots/:botId/bookings/:bookingId/cancel', { params: { botId, bookingId: id } });
-      toast(t('bookings.cancelled', { name: displayName ?? '?' }));
+      toast(t('bookings.cancelled', { name: displayName ?? t('bookings.nameless') }));
     } catch (error) {
       toast(errorLine(error, t as never), { tone: 'error' });
     }
@@ -106,7 +106,7 @@ export default function BookingsPage() {
       <ConfirmWithNumber
         opened={asked !== undefined}
         title={t('bookings.cancel')}
-        sentence={t('bookings.cancelText', { name: asked?.displayName ?? '?', what: asked?.resource ?? '', time: asked?.local.slice(11) ?? '' })}
+        sentence={t('bookings.cancelText', { name: asked?.displayName ?? t('bookings.nameless'), what: asked?.resource ?? '', time: asked?.local.slice(11) ?? '' })}
         verb={t('bookings.cancel')}
         danger
         onConfirm={() => (asked ? cancel(asked) : Promise.resolve())}

@@ -10,6 +10,7 @@ import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge, type Tone } from '../../ui/StateBadge';
 import { toast } from '../../ui/toast';
 import { topicIssuesQuery, topicKeys, type TopicIssue } from './topicQueries';
+import { useSayCampaignProblem } from '../campaigns/ProblemLines';
 import rows from '../people/PeopleRows.module.css';
 
 const TONES: Record<TopicIssue['state'], Tone> = { planned: 'info', sending: 'good', nobody: 'plain', cancelled: 'plain', failed: 'danger' };
@@ -19,10 +20,12 @@ export function IssueList({ botId, topicId }: { botId: string; topicId: string }
   const { t } = useTranslation(['series', 'common']);
   const format = useFormat();
   const client = useQueryClient();
+  const say = useSayCampaignProblem();
   const issues = useQuery({ ...topicIssuesQuery(botId, topicId), refetchInterval: 3_000 });
   if (issues.error) return <ErrorState error={issues.error} onRetry={() => void issues.refetch()} />;
   if (!issues.data) return <SkeletonList count={2} height={60} />;
   if (issues.data.items.length === 0) return <p className={rows.none}>{t('issues.none')}</p>;
+  const whyNot = ({ problem, reason }: TopicIssue) => (problem?.code === 'tooLate' ? t('issues.tooLate') : problem ? say({ ...problem, message: reason ?? '' }) : (reason ?? ''));
   const cancel = async (issue: TopicIssue) => {
     try {
       await call('DELETE /bots/:botId/topics/:topicId/issues/:issueId', { params: { botId, topicId, issueId: issue.id } });
@@ -43,7 +46,7 @@ export function IssueList({ botId, topicId }: { botId: string; topicId: string }
             ) : (
               issue.title
             )}
-            <div className={rows.text}>{[t(`issues.from.${issue.from}`), format.dateTime(issue.publishAt), issue.reason ?? ''].filter(Boolean).join(' · ')}</div>
+            <div className={rows.text}>{[t(`issues.from.${issue.from}`), format.dateTime(issue.publishAt), whyNot(issue)].filter(Boolean).join(' · ')}</div>
           </div>
           <StateBadge tone={TONES[issue.state]}>{t(`issues.states.${issue.state}`)}</StateBadge>
           {issue.state === 'planned' && (

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockProblem } from '@chatloom/contract';
 import { call } from '../../api/call';
-import { errorLine } from '../../api/describeError';
 import { ApiError } from '../../api/errors';
 import { botsQuery } from '../../api/queries';
 import type { Block } from '../../blocks/blockModel';
@@ -13,6 +12,7 @@ import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
 import { FormError } from '../../ui/FormError';
 import { TextInput } from '../../ui/TextInput';
 import { toast } from '../../ui/toast';
+import { useSayRefusal } from '../campaigns/ProblemLines';
 import { topicKeys, type Topic } from './topicQueries';
 import styles from '../series/series.module.css';
 
@@ -20,6 +20,7 @@ import styles from '../series/series.module.css';
 export function PublishForm({ botId, topic }: { botId: string; topic: Topic }) {
   const { t } = useTranslation(['series', 'common']);
   const client = useQueryClient();
+  const sayRefusal = useSayRefusal();
   const mainLanguage = useQuery(botsQuery()).data?.items.find(({ id }) => id === botId)?.language ?? 'en';
   const [language, setLanguage] = useState(mainLanguage);
   const [blocks, setBlocks] = useState<Block[]>([]);
@@ -27,6 +28,9 @@ export function PublishForm({ botId, topic }: { botId: string; topic: Topic }) {
   const [problems, setProblems] = useState<BlockProblem[]>([]);
   const [error, setError] = useState<string>();
   const [asking, setAsking] = useState(false);
+  /** A time that was over when it was asked for. */
+  const [tried, setTried] = useState<string>();
+  const isPast = tried !== undefined && tried === at;
   const publish = async () => {
     setError(undefined);
     setProblems([]);
@@ -39,16 +43,21 @@ export function PublishForm({ botId, topic }: { botId: string; topic: Topic }) {
     } catch (failure) {
       if (failure instanceof ApiError && failure.code === 'blocked') {
         setProblems(failure.details.map(({ path, code, message, params }) => ({ path: path.slice(path[0] === 'blocks' ? 1 : 0), code, message, severity: 'blocking', ...(params && { params }) })));
-        setError(failure.details[0]?.message ?? errorLine(failure, t as never));
-      } else setError(errorLine(failure, t as never));
+      }
+      setError(sayRefusal(failure));
     }
+  };
+  const ask = () => {
+    const isOver = at !== '' && Date.parse(at) < Date.now();
+    setTried(isOver ? at : undefined);
+    setAsking(!isOver);
   };
   return (
     <div className={styles.columns}>
       <BlocksEditor botId={botId} blocks={blocks} problems={problems} mainLanguage={mainLanguage} language={language} onLanguage={setLanguage} onChange={(next) => setBlocks(next)} />
       <div className={styles.line}>
-        <TextInput type="datetime-local" label={t('publish.at')} description={t('publish.atHelp')} value={at} onChange={(event) => setAt(event.currentTarget.value)} />
-        <Button disabled={blocks.length === 0} onClick={() => setAsking(true)}>
+        <TextInput type="datetime-local" label={t('publish.at')} description={t('publish.atHelp')} error={isPast ? t('publish.past') : undefined} value={at} onChange={(event) => setAt(event.currentTarget.value)} />
+        <Button disabled={blocks.length === 0} onClick={ask}>
           {t(at === '' ? 'publish.now' : 'publish.later')}
         </Button>
       </div>

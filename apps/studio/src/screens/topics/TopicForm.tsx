@@ -38,12 +38,21 @@ export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
   const [everyMinutes, setEvery] = useState(topic.feed?.everyMinutes ?? 60);
   const [maxItems, setMaxItems] = useState(topic.feed?.maxItems ?? 1);
   const [isOn, setOn] = useState(topic.feed?.isOn ?? true);
+  const [wrongUrl, setWrongUrl] = useState<string>();
   const [tried, setTried] = useState<Tried>();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState<'save' | 'try'>();
   const [removing, setRemoving] = useState(false);
   const { reading } = topic;
+  /** What is no address at all is said beside the field, before anything is asked of the server. */
+  const refuseUrl = (): boolean => {
+    const given = url.trim();
+    const isWrong = given !== '' && !(/^https?:\/\//i.test(given) && URL.canParse(given));
+    setWrongUrl(isWrong ? given : undefined);
+    return isWrong;
+  };
   const save = async () => {
+    if (refuseUrl()) return;
     setBusy('save');
     setError(undefined);
     try {
@@ -57,6 +66,7 @@ export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
     setBusy(undefined);
   };
   const tryFeed = async () => {
+    if (refuseUrl()) return;
     setBusy('try');
     setError(undefined);
     try {
@@ -93,7 +103,7 @@ export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
             description={t('feed.urlHelp')}
             placeholder="https://"
             value={url}
-            error={tried?.error ? t(`feedErrors.${tried.error.code}`) : undefined}
+            error={wrongUrl === url.trim() && url.trim() !== '' ? t('feed.urlWrong') : tried?.error ? t(`feedErrors.${tried.error.code}`) : undefined}
             onChange={(event) => {
               setUrl(event.currentTarget.value);
               setTried(undefined);
