@@ -11,8 +11,7 @@ const suite = studioSuite('groups', {
     await call('POST', `/bots/${botId}/flows`, { document: FLOW });
   },
 });
-const { call } = suite;
-
+const { call, until } = suite;
 
 const FLOW = {
   formatVersion: 1,
@@ -45,14 +44,8 @@ it('lives in a group: greets it, talks with each member, keeps a picture, and is
   const { groupId } = await call<{ groupId: string }>('POST', `/bots/${botId}/phone/groups`, { name: 'Picnic', members: [ann, bob] });
   const acts = (userId: string, action: object) => call('POST', `/bots/${botId}/phone/people/${userId}/actions?group=${groupId}`, action);
   const says = (userId: string, text: string) => acts(userId, { type: 'sendText', text });
-  const hears = async (words: string) => {
-    const until = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const { chat } = await call('GET', `/bots/${botId}/phone/people/${ann}/chat?group=${groupId}`);
-      if (JSON.stringify(chat.bubbles).includes(words)) return;
-      if (Date.now() > until) throw new Error(`The group never heard "${words}": ${JSON.stringify(chat.bubbles)}`);
-    }
-  };
+  const heard = async () => JSON.stringify((await call('GET', `/bots/${botId}/phone/people/${ann}/chat?group=${groupId}`)).chat.bubbles);
+  const hears = (words: string) => until(async () => (await heard()).includes(words), `the group heard "${words}"`);
   await hears('Hello Picnic!');
   await says(ann, 'order');
   await hears('What for you, Ann?');

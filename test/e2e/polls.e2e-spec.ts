@@ -1,6 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { lookAtSizes, openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
 import { studioSuite } from '@chatloom/test/studioSuite';
 
 const MEMBERS = 20;
@@ -21,28 +20,17 @@ interface Tap {
 const tapsIn = (value: unknown): Tap[] =>
   Array.isArray(value) ? value.flatMap(tapsIn) : value !== null && typeof value === 'object' ? [...('data' in value && typeof value.data === 'string' ? [value as unknown as Tap] : []), ...Object.values(value).flatMap(tapsIn)] : [];
 
-async function picturesOf(page: Page, name: string): Promise<void> {
-  for (const [scheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `polls-${name}-${scheme}-${width}`);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 it('a vote is made in the studio, held in a group of 20, watched live on a big screen, and closed', async () => {
   const { page } = suite;
   await page.goto(`${suite.system.url}/b/${botId}/games`);
   await page.getByText('Ask people what they want').waitFor();
-  await picturesOf(page, 'empty');
+  await lookAtSizes(page, 'polls-empty');
   await page.getByRole('button', { name: 'New vote' }).click();
   await page.getByRole('heading', { name: 'New vote', level: 1 }).waitFor();
   await page.getByLabel('Name', { exact: true }).fill('Friday lunch');
   await page.getByRole('textbox', { name: 'Question' }).fill('Where shall we eat on Friday?');
   await page.getByLabel('Secret vote').uncheck({ force: true });
-  await picturesOf(page, 'form');
+  await lookAtSizes(page, 'polls-form');
   await page.getByRole('button', { name: 'Open now' }).click();
   await page.getByRole('heading', { name: 'Friday lunch', level: 1 }).waitFor();
   await page.getByRole('switch', { name: 'Public page with the result' }).click({ force: true });
@@ -77,7 +65,7 @@ it('a vote is made in the studio, held in a group of 20, watched live on a big s
   await Promise.all(people.slice(0, 3).map((person) => acts(person, { type: 'tap', messageId: card.id, action: first })));
   await screen.page.getByText('20 people have voted').first().waitFor();
   await screen.page.getByText('65 %').first().waitFor();
-  await picturesOf(screen.page, 'screen');
+  await lookAtSizes(screen.page, 'polls-screen');
   expect((await new AxeBuilder({ page: screen.page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await screen.page.keyboard.press('Tab');
   expect(await screen.page.evaluate('document.activeElement.tagName')).toMatch(/^(BUTTON|A)$/);
@@ -86,7 +74,7 @@ it('a vote is made in the studio, held in a group of 20, watched live on a big s
   await page.getByText('13 votes · 65 %').waitFor();
   await page.getByRole('cell', { name: 'Noodles' }).first().waitFor();
   expect(await page.getByRole('row').count()).toBe(MEMBERS + 1);
-  await picturesOf(page, 'results');
+  await lookAtSizes(page, 'polls-results');
   const csv = await suite.watched.context.request.get(`${suite.system.url}/api/v1/bots/${botId}/polls/${pollId}/export`);
   expect(await csv.text()).toContain('Person 1,');
 

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RESULTS_FOLDER, type RunningSystem } from './system';
 
 /** The owner account every browser suite works with. */
@@ -12,8 +12,8 @@ export const PATIENCE_MS = 30_000;
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
-  // Root, as in containers, has no sandbox of its own to build on.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  // Root, as in containers, has no sandbox of its own to build on; without a graphics card the plain drawing is faster than an imitated one.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
 }
 
 /** A page and everything that went wrong in it. */
@@ -55,8 +55,28 @@ export async function api<T = any>(system: RunningSystem, context: BrowserContex
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** Keeps a picture of the page in `test-results`, for whoever changed it to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(RESULTS_FOLDER, { recursive: true });
-  await page.screenshot({ path: join(RESULTS_FOLDER, `${name}.png`) });
+/**
+ * Keeps a picture of the page in `test-results`, for whoever changed it to look at: when asked for by `KEEP_PICTURES=1`, as taking
+ * hundreds of them costs minutes, or when whoever calls knows a reason.
+ * @param name of the file, may begin with folders
+ * @param isAlways not only when asked for
+ */
+export async function picture(page: Page, name: string, isAlways = false): Promise<void> {
+  if (!isAlways && !process.env.KEEP_PICTURES) return;
+  const file = join(RESULTS_FOLDER, `${name}.png`);
+  mkdirSync(dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+}
+
+/** Light and dark, wide and narrow: nothing is wider than the window, and a picture of each is kept where pictures are wanted. */
+export async function lookAtSizes(page: Page, name: string): Promise<void> {
+  for (const [colorScheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `${name}-${colorScheme}-${width}`);
+    const overhang = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
+    if (overhang > 0) throw new Error(`${name} is ${overhang}px too wide in ${colorScheme} at ${width}.`);
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
 }

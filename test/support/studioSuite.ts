@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { api, launchBrowser, makeOwner, openPage, PATIENCE_MS, picture, type Watched } from './browser';
 import { startSystem, type RunningSystem } from './system';
+import { BETWEEN_LOOKS_MS } from './until';
 
 /** The whole system with one open page, as a browser suite works with it; everything is there once the suite has begun. */
 export interface StudioSuite {
@@ -11,7 +13,7 @@ export interface StudioSuite {
   readonly page: Page;
   /** Calls the API as the owner. @throws Error with the answer when it is not a success */
   call<T = any>(method: string, path: string, body?: unknown): Promise<T>;
-  /** Looks again and again until there is something; each look is a round trip, so nothing has to be slept. @throws Error when it never becomes so */
+  /** Looks again and again until there is something. @throws Error when it never becomes so */
   until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T>;
 }
 
@@ -25,7 +27,7 @@ export interface StudioSuiteOptions {
   env?: () => Promise<Record<string, string>>;
   /** Makes what all tests of the file work with. */
   prepare?: (suite: StudioSuite) => Promise<void>;
-  /** After each test: a picture of the page is kept, its name begins with this; and the page must have had no faults. */
+  /** After each test: a picture of the page is kept whatever came of it, its name begins with this; and the page must have had no faults. */
   afterEach?: { picture: string; faultless?: boolean };
 }
 
@@ -59,6 +61,7 @@ export function studioSuite(name: string, { context, owner = true, env, prepare,
         const found = await look();
         if (found !== undefined && found !== false) return found;
         if (Date.now() > end) throw new Error(`It never came to pass that ${what}.`);
+        await pause(BETWEEN_LOOKS_MS);
       }
     },
   };
@@ -76,7 +79,7 @@ export function studioSuite(name: string, { context, owner = true, env, prepare,
   }, 120_000);
   if (after !== undefined) {
     afterEach(async () => {
-      await picture(suite.page, `${after.picture}-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`);
+      await picture(suite.page, `${after.picture}-${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-').slice(-60)}`, true);
       if (after.faultless) expect(suite.watched.faults).toEqual([]);
     });
   }
