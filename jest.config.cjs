@@ -34,6 +34,8 @@ const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMat
 
 module.exports = {
   testSequencer: '<rootDir>/test/support/longestFirst.cjs',
+  // Workers never give back all of a suite's memory; one that has so much begins anew.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts'], { setupFilesAfterEnv: [RECORD_GATEWAY] }),
     suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {

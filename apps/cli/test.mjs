@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './steps/build.mjs';
 import { checkNode } from './steps/checkNode.mjs';
-import { checks, STATIC_CHECKS } from './steps/checks.mjs';
+import { checks, inOrder } from './steps/checks.mjs';
 import { findChromium } from './steps/findChromium.mjs';
 import { install } from './steps/install.mjs';
 import { startTestDatabase } from './steps/testDatabase.mjs';
@@ -43,9 +43,7 @@ const add = (counts) => {
   for (const key of Object.keys(sum)) sum[key] += counts[key];
 };
 try {
-  const together = wanted.filter((name) => STATIC_CHECKS.includes(name));
-  for (const counts of await Promise.all(together.map((name) => checks[name](paths)))) add(counts);
-  for (const name of wanted.filter((one) => !STATIC_CHECKS.includes(one))) add(await checks[name](paths));
+  for (const begin of inOrder(wanted, paths)) for (const counts of await Promise.all(begin())) add(counts);
 } finally {
   await database?.stop();
 }

@@ -1,7 +1,7 @@
+import { parseSync } from '@swc/core';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import ts from 'typescript';
 
 export const root = resolve(__dirname, '../..');
 
@@ -63,32 +63,42 @@ function sourceFiles(folder: string): string[] {
     .filter((file) => !file.includes('node_modules'));
 }
 
+/** As much of a node of swc's tree as is looked at here; `source` of imports, `argument` of `import('…')` types, `arguments` of calls. */
+interface SyntaxNode {
+  type: string;
+  value?: unknown;
+  typeOnly?: boolean;
+  isTypeOnly?: boolean;
+  source?: SyntaxNode;
+  argument?: SyntaxNode;
+  callee?: SyntaxNode;
+  arguments?: { expression: SyntaxNode }[];
+  specifiers?: SyntaxNode[];
+}
+
 function importsOf(file: string): ImportEdge[] {
   const text = readFileSync(file, 'utf8');
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const edges: ImportEdge[] = [];
-  const add = (node: ts.Node, specifier: string, typeOnly: boolean) => {
-    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+  const add = (named: SyntaxNode | undefined, typeOnly: boolean) => {
+    if (named?.type !== 'StringLiteral') return;
+    const specifier = named.value as string;
+    // Where it is named first: swc counts bytes, and nobody needs more than a place to look at.
+    const line = text.slice(0, Math.max(0, ...[`'${specifier}'`, `"${specifier}"`].map((quoted) => text.indexOf(quoted)))).split('\n').length;
     edges.push({ from: slashed(relative(root, file)), line, specifier, to: resolveSpecifier(file, specifier), typeOnly });
   };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) add(node, node.moduleSpecifier.text, isTypeOnly(node.importClause));
-    else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) add(node, node.moduleSpecifier.text, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText(source) === 'require')) {
-      const [argument] = node.arguments;
-      if (argument && ts.isStringLiteral(argument)) add(node, argument.text, false);
-    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) add(node, node.argument.literal.text, true);
-    ts.forEachChild(node, visit);
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'ImportDeclaration') add(node.source, isTypeOnly(node));
+    else if (node.type === 'ExportAllDeclaration' || node.type === 'ExportNamedDeclaration') add(node.source, node.typeOnly === true);
+    else if (node.type === 'TsImportType') add(node.argument, true);
+    else if (node.type === 'CallExpression' && (node.callee?.type === 'Import' || (node.callee?.type === 'Identifier' && node.callee.value === 'require'))) add(node.arguments?.[0]?.expression, false);
+    for (const child of Object.values(node).flat() as unknown[]) if (child !== null && typeof child === 'object') visit(child as SyntaxNode);
   };
-  visit(source);
+  visit(parseSync(text, { syntax: 'typescript', tsx: file.endsWith('x'), decorators: true }) as unknown as SyntaxNode);
   return edges;
 }
 
-function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
-  if (!clause) return false;
-  if (clause.isTypeOnly) return true;
-  const named = clause.namedBindings;
-  return clause.name === undefined && named !== undefined && ts.isNamedImports(named) && named.elements.length > 0 && named.elements.every((one) => one.isTypeOnly);
+function isTypeOnly({ typeOnly, specifiers = [] }: SyntaxNode): boolean {
+  return typeOnly === true || (specifiers.length > 0 && specifiers.every((one) => one.type === 'ImportSpecifier' && one.isTypeOnly));
 }
 
 function resolveSpecifier(file: string, specifier: string): string {

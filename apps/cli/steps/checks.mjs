@@ -18,32 +18,47 @@ async function single(name, entry, args) {
 }
 
 const TSC = 'node_modules/typescript/bin/tsc';
+// Its threads would each look at zod's types anew; three programs fill the cores as they are.
+const TSC_OPTIONS = ['--noEmit', '--singleThreaded'];
 
 export const checks = {
-  types: () => single('types of libraries, server and tests', TSC, ['--noEmit', '-p', inRoot('tsconfig.json')]),
-  studioTypes: () => single('types of the studio', TSC, ['--noEmit', '-p', inRoot('apps/studio')]),
-  pagesTypes: () => single('types of the public pages', TSC, ['--noEmit', '-p', inRoot('apps/pages')]),
+  types: () => single('types of libraries, server and tests', TSC, [...TSC_OPTIONS, '-p', inRoot('tsconfig.json')]),
+  studioTypes: () => single('types of the studio', TSC, [...TSC_OPTIONS, '-p', inRoot('apps/studio')]),
+  pagesTypes: () => single('types of the public pages', TSC, [...TSC_OPTIONS, '-p', inRoot('apps/pages')]),
   lint: () => single('lint', 'node_modules/oxlint/bin/oxlint', ['--config', inRoot('.oxlintrc.json'), '--quiet', inRoot('libs'), inRoot('apps'), inRoot('test')]),
   unused: () => single('nothing unused (knip)', 'node_modules/knip/bin/knip.js', ['--no-progress']),
-  unit: (paths) => jest('unit', availableParallelism(), paths),
-  studio: (paths) => jest('studio', availableParallelism(), paths),
-  integration: (paths) => jest('integration', availableParallelism(), paths),
+  unit: (paths) => jest(['unit'], availableParallelism(), paths),
+  studio: (paths) => jest(['studio'], availableParallelism(), paths),
+  integration: (paths) => jest(['integration'], availableParallelism(), paths),
   // Each suite has its own system and browser and mostly waits; two of them fill two cores.
-  e2e: (paths) => jest('e2e', Math.min(2, availableParallelism()), paths),
+  e2e: (paths) => jest(['e2e'], Math.min(2, availableParallelism()), paths),
   faults: () => faults(),
 };
 
+/** Checks that share the cores. */
+const STATIC_CHECKS = ['types', 'studioTypes', 'pagesTypes', 'lint', 'unused'];
+/** Checks that are one run of Jest when several of them are wanted: no core waits for the last suite of each. */
+const JEST_TOGETHER = ['unit', 'studio', 'integration'];
 
-/** Checks that may share the cores; the Jest projects run one after another. */
-export const STATIC_CHECKS = ['types', 'studioTypes', 'pagesTypes', 'lint', 'unused'];
+/** The checks that are wanted, in the order they are made: each entry begins when the one before is done. @returns {(() => Promise<Counts>[])[]} */
+export function inOrder(wanted, paths) {
+  const isStatic = (name) => STATIC_CHECKS.includes(name);
+  const together = wanted.filter((name) => JEST_TOGETHER.includes(name));
+  return [
+    () => wanted.filter(isStatic).map((name) => checks[name](paths)),
+    () => (together.length > 0 ? [jest(together, availableParallelism(), paths)] : []),
+    ...wanted.filter((name) => !isStatic(name) && !together.includes(name)).map((name) => () => [checks[name](paths)]),
+  ];
+}
 
 /** @returns {Promise<Counts>} */
-async function jest(project, workers, paths) {
+async function jest(projects, workers, paths) {
   const folder = mkdtempSync(join(tmpdir(), 'chatloom-jest-'));
   const report = join(folder, 'report.json');
-  console.log(`\n── ${project}`);
+  console.log(`\n── ${projects.join(', ')}`);
   const { code } = await runPackage(inRoot('node_modules/jest/bin/jest.js'), [
-    '--config', inRoot('jest.config.cjs'), '--selectProjects', project, '--maxWorkers', String(workers), '--passWithNoTests', '--json', '--outputFile', report, '--reporters=default', '--', ...paths,
+    '--config', inRoot('jest.config.cjs'), '--selectProjects', ...projects, '--maxWorkers', String(workers), '--passWithNoTests',
+    '--json', '--outputFile', report, '--reporters=default', '--', ...paths,
   ], { stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
