@@ -28,16 +28,15 @@ const RECORD_GATEWAY = '<rootDir>/test/support/recordGateway.ts';
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/databaseGlobalSetup.ts',
   globalTeardown: '<rootDir>/test/support/databaseGlobalTeardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts', RECORD_GATEWAY],
 };
-const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', ...more });
+const suite = (name, match, more = {}) => ({ ...base, displayName: name, testMatch: match, testEnvironment: 'node', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts', RECORD_GATEWAY], ...more });
 
 module.exports = {
   testSequencer: '<rootDir>/test/support/longestFirst.cjs',
   // Workers never give back all of a suite's memory; one that has so much begins anew.
   workerIdleMemoryLimit: '1500MB',
   projects: [
-    suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts'], { setupFilesAfterEnv: [RECORD_GATEWAY] }),
+    suite('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts']),
     suite('studio', ['<rootDir>/{libs,apps}/**/*.spec.tsx'], {
       testEnvironment: 'jsdom',
       setupFilesAfterEnv: ['<rootDir>/apps/studio/src/testing/patience.ts'],

@@ -1,2 +1,2 @@
-// Suites with real processes and databases share small machines with everything else; five seconds say nothing there.
+// Suites share small machines with real processes, databases and each other; five seconds say nothing there.
 jest.setTimeout(60_000);
