@@ -10,6 +10,8 @@ export interface TestRedis {
   flush(): Promise<void>;
   /** kill -9, then start again on the same port. */
   kill(): Promise<void>;
+  /** An operator's command, e.g. `config set maxmemory 1`. @returns what Redis says to it */
+  command(...words: string[]): string;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startRedis(): Promise<TestRedis> {
   return {
     url: `redis://127.0.0.1:${port}`,
     flush: async () => void spawnSync('redis-cli', ['-p', String(port), 'flushall']),
+    command: (...words) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim(),
     async kill() {
       await end('SIGKILL');
       await start();
