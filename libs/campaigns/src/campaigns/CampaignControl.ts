@@ -131,18 +131,20 @@ export class CampaignControl {
 
   /** For good: who was not reached gets nothing, and it does not come again. @throws StateConflictError, NotFoundError */
   async cancel(botId: string, id: string): Promise<void> {
+    const stop = JSON.stringify({ code: 'byPerson', message: 'Cancelled by a person.' });
     await this.database.pg.transaction(async (tx) => {
       const { rowCount: planned } = await tx.query(
         'campaigns.cancelPlan',
-        `UPDATE campaign SET next_at = NULL, updated_at = $3, state = CASE WHEN state IN ('scheduled', 'paused') THEN 'cancelled' ELSE state END WHERE bot_id = $1 AND id = $2 AND (state IN ('scheduled', 'paused') OR next_at IS NOT NULL)`,
-        [botId, id, this.now],
+        `UPDATE campaign SET next_at = NULL, updated_at = $3, state = CASE WHEN state IN ('scheduled', 'paused') THEN 'cancelled' ELSE state END, stop = CASE WHEN stop ->> 'code' = 'changing' THEN $4::json ELSE stop END
+         WHERE bot_id = $1 AND id = $2 AND (state IN ('scheduled', 'paused') OR next_at IS NOT NULL)`,
+        [botId, id, this.now, stop],
       );
       const { rowCount: running } = await tx.query(
         'campaigns.cancelRuns',
         `WITH runs AS (UPDATE campaign_run SET state = 'cancelled', continues_at = NULL, stop = $3 WHERE bot_id = $1 AND campaign_id = $2 AND finished_at IS NULL AND state <> 'cancelled' RETURNING id),
          chunks AS (UPDATE campaign_chunk SET state = 'cancelled', not_before = NULL, held_for = NULL FROM runs WHERE run_id = runs.id AND state = 'waiting')
          SELECT id FROM runs`,
-        [botId, id, JSON.stringify({ code: 'byPerson', message: 'Cancelled by a person.' })],
+        [botId, id, stop],
       );
       if (planned === 0 && running === 0) await this.refuse(botId, id, 'It is over already.');
     });

@@ -151,6 +151,7 @@ describe('a topic', () => {
     clock.advance(3 * HOUR_MS);
     await issues.work();
     expect(await published(id)).toEqual(['B: failed', 'A: cancelled']);
+    expect((await issues.list(botId, id, 1))[0]).toMatchObject({ problem: { code: 'tooLate' }, reason: expect.stringContaining('Its time passed') });
     await expect(issues.cancel(botId, id, cancelled.id)).rejects.toThrow('already');
   });
 });

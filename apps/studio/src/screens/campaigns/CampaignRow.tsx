@@ -7,6 +7,7 @@ import { ActionIcon } from '../../ui/ActionIcon';
 import { LazyMenu } from '../../ui/LazyMenu';
 import { StateBadge } from '../../ui/StateBadge';
 import type { CampaignSummary } from './campaignQueries';
+import { isChanging } from './designModel';
 import { ProgressBar } from './ProgressBar';
 import { isMoving, stateTone } from './stateTone';
 import { useBotTime } from './useBotTime';
@@ -50,7 +51,7 @@ export function CampaignRow({ botId, campaign }: { botId: string; campaign: Camp
         </dl>
       )}
       <div className={list.state}>
-        <StateBadge tone={stateTone(state)}>{t(`states.${state}`)}</StateBadge>
+        <StateBadge tone={stateTone(state)}>{t(`states.${isChanging(campaign) ? 'changing' : state}`)}</StateBadge>
       </div>
       <div className={list.menu}>
         <LazyMenu

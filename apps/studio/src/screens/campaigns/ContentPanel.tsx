@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowsQuery } from '../../api/queries';
-import type { PreviewSituation } from '../../blocks/previewBlocks';
+import { useSampleSituation } from '../../blocks/useSampleSituation';
 import { Card } from '../../ui/Card';
 import { ErrorState } from '../../ui/ErrorState';
 import { Skeleton } from '../../ui/Skeleton';
@@ -17,28 +17,21 @@ interface Props {
   campaign: CampaignDetail;
   /** The run looked at; none yet: what will be sent. */
   runId: string | undefined;
-  botName: string;
-  timeZone: string;
-  language: string;
 }
 
 /** What was sent, version by version: as it was when the run began, whatever the campaign says by now. */
-export function ContentPanel({ campaign, runId, ...rest }: Props) {
-  const report = useQuery({ ...reportQuery(rest.botId, campaign.id, runId ?? ''), enabled: runId !== undefined });
+export function ContentPanel({ botId, campaign, runId }: Props) {
+  const report = useQuery({ ...reportQuery(botId, campaign.id, runId ?? ''), enabled: runId !== undefined });
   const design = runId === undefined ? campaign.design : report.data?.design;
-  if (design) return <Content {...rest} design={design} />;
+  if (design) return <Content botId={botId} design={design} />;
   return report.error ? <ErrorState error={report.error} onRetry={() => void report.refetch()} /> : <Skeleton height={360} radius={24} />;
 }
 
-function Content({ botId, botName, timeZone, language, design }: Omit<Props, 'campaign' | 'runId'> & { design: CampaignDesign }) {
+function Content({ botId, design }: { botId: string; design: CampaignDesign }) {
   const { t } = useTranslation('campaigns');
   const { what } = design;
   const flows = useQuery({ ...flowsQuery(botId), enabled: what.type === 'flow' }).data?.items;
-  const mainLanguage = (what.type === 'messages' ? what.language : undefined) ?? language;
-  const situation = useMemo<PreviewSituation>(
-    () => ({ person: { id: 'sample', displayName: t('sample.name'), language: mainLanguage, fields: {}, tags: [], isFriend: true, createdAt: 0 }, bot: { id: botId, name: botName, timeZone }, mainLanguage, now: Date.now() }),
-    [botId, botName, timeZone, mainLanguage, t],
-  );
+  const situation = useSampleSituation(botId, what.type === 'messages' ? what.language : undefined);
   if (what.type === 'flow')
     return (
       <Card title={t('what.flow.title')}>
@@ -54,7 +47,7 @@ function Content({ botId, botName, timeZone, language, design }: Omit<Props, 'ca
       {what.variants.map(({ id, blocks }) => (
         <Card key={id} title={what.variants.length > 1 ? t('what.variant', { letter: id }) : t('what.title')}>
           <Suspense fallback={<Skeleton height={360} radius={24} />}>
-            <BlocksPhone blocks={blocks} situation={situation} title={botName} label={t('blocks.previewOf', { letter: id })} />
+            <BlocksPhone blocks={blocks} situation={situation} title={situation.bot.name} label={t('blocks.previewOf', { letter: id })} />
           </Suspense>
         </Card>
       ))}

@@ -1,13 +1,13 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
 import { errorLine } from '../../api/describeError';
 import { ApiError } from '../../api/errors';
 import { botQuery } from '../../api/queries';
-import type { PreviewSituation } from '../../blocks/previewBlocks';
+import { useSampleSituation } from '../../blocks/useSampleSituation';
 import { ActionIcon } from '../../ui/ActionIcon';
 import { Button } from '../../ui/Button';
 import { LazyMenu } from '../../ui/LazyMenu';
@@ -76,15 +76,7 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
     return () => window.removeEventListener('keydown', onKey);
   }, [undo, redo]);
 
-  const situation = useMemo<PreviewSituation>(
-    () => ({
-      person: { id: 'sample', displayName: t('sample.name'), language, fields: {}, tags: [], isFriend: true, createdAt: 0 },
-      bot: { id: botId, name: bot?.name ?? '', timeZone },
-      mainLanguage,
-      now: Date.now(),
-    }),
-    [botId, bot?.name, timeZone, mainLanguage, language, t],
-  );
+  const situation = useSampleSituation(botId, mainLanguage, language);
   const show = (problem: CampaignProblem) => {
     if (problem.path[0] === 'what' && problem.path[1] === 'variants' && design.what.type === 'messages') {
       const found = design.what.variants[Number(problem.path[2])];

@@ -25,13 +25,15 @@ const SERIES = ['delivered', 'replied', 'clicked', 'unfollowed'] as const;
 const LOOK_AGAIN_LIVE_MS = 3_000;
 const LOOK_AGAIN_MS = 30_000;
 
-/** What came of a run. `withSuccess`: something counts as one. */
-export function ReportPanel({ botId, campaignId, run, isNewest, withSuccess }: { botId: string; campaignId: string; run: CampaignRun; isNewest: boolean; withSuccess: boolean }) {
+/** What came of a run. */
+export function ReportPanel({ botId, campaignId, run, isNewest }: { botId: string; campaignId: string; run: CampaignRun; isNewest: boolean }) {
   const { t } = useTranslation('campaigns');
-  const outcomes = OUTCOMES.filter((name) => withSuccess || name !== 'converted');
   const report = useQuery({ ...reportQuery(botId, campaignId, run.id), refetchInterval: whileFine(isOver(run.state) ? LOOK_AGAIN_MS : LOOK_AGAIN_LIVE_MS) });
   if (report.error && !report.data) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   if (!report.data) return <SkeletonList count={2} height={160} />;
+  // Success is what counted as one when this run began.
+  const withSuccess = report.data.design.conversion !== null;
+  const outcomes = OUTCOMES.filter((name) => withSuccess || name !== 'converted');
   return (
     <>
       <Card

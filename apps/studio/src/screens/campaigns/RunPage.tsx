@@ -1,11 +1,10 @@
 import { IconArrowLeft, IconDots } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
 import { errorLine } from '../../api/describeError';
-import { botQuery } from '../../api/queries';
 import { useFormat } from '../../i18n/useFormat';
 import { PageHead } from '../../shell/PageHead';
 import { PAGE_TAB, PageTabs } from '../../shell/PageTabs';
@@ -44,7 +43,6 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
   const client = useQueryClient();
   const navigate = route.useNavigate();
   const { tab = 'report', run: wantedRun } = route.useSearch();
-  const bot = useQuery(botQuery(botId)).data;
   const progress = useProgress(botId, campaign.id, campaign.state).data;
   const [asking, setAsking] = useState(false);
   const state = progress?.state ?? campaign.state;
@@ -86,7 +84,7 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
         title={campaign.name}
         text={
           <span className={styles.badges}>
-            <StateBadge tone={stateTone(state)}>{t(`states.${state}`)}</StateBadge>
+            <StateBadge tone={stateTone(state)}>{t(`states.${changing ? 'changing' : state}`)}</StateBadge>
             {campaign.nextAt && <span>{t('list.next', { time: botTime(campaign.nextAt) })}</span>}
             {campaign.isRepeating && <span>{t('list.repeating')}</span>}
           </span>
@@ -155,13 +153,13 @@ export function RunPage({ botId, campaign }: { botId: string; campaign: Campaign
           ))}
         </PageTabs>
         {tab === 'content' ? (
-          <ContentPanel botId={botId} campaign={campaign} runId={run?.id} botName={bot?.name ?? ''} timeZone={bot?.timeZone ?? 'UTC'} language={bot?.language ?? 'en'} />
+          <ContentPanel botId={botId} campaign={campaign} runId={run?.id} />
         ) : !run ? (
           <p>{t('run.notYet')}</p>
         ) : tab === 'people' ? (
           <RecipientsPanel key={run.id} botId={botId} campaignId={campaign.id} runId={run.id} isLive={!isOver(run.state)} />
         ) : (
-          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} isNewest={run.id === newest?.id} withSuccess={campaign.design.conversion !== null} />
+          <ReportPanel key={run.id} botId={botId} campaignId={campaign.id} run={run} isNewest={run.id === newest?.id} />
         )}
       </div>
       <ConfirmWithNumber

@@ -16,6 +16,7 @@ import { NativeSelect } from '../../ui/NativeSelect';
 import { SkeletonList } from '../../ui/Skeleton';
 import { StateBadge, type Tone } from '../../ui/StateBadge';
 import { toast } from '../../ui/toast';
+import { useBotTime } from '../campaigns/useBotTime';
 import { SendTabs } from '../series/SendTabs';
 import { TIMER_KINDS, TIMER_STATES, type TimerKind, type TimerState } from './timerKinds';
 import rows from '../people/PeopleRows.module.css';
@@ -134,7 +135,7 @@ function Place({ botId, thing: { kind, person, name, subjectId, nodeId } }: { bo
 
 function Row({ botId, thing, onRing, onDrop }: { botId: string; thing: DueThing; onRing: () => void; onDrop: () => void }) {
   const { t } = useTranslation(['timers', 'series']);
-  const format = useFormat();
+  const botTime = useBotTime(botId);
   const why = thing.kind === 'watch' ? t('segmentUnusable') : thing.kind === 'feed' && thing.reasonCode !== null ? t(`series:feedErrors.${thing.reasonCode}` as 'series:feedErrors.network', { defaultValue: thing.reason ?? '' }) : (thing.reason ?? '');
   const what = thing.purpose === 'noAnswer' ? t('noAnswer') : t(thing.inSeries ? 'seriesStep' : `kinds.${thing.kind}`);
   return (
@@ -143,7 +144,7 @@ function Row({ botId, thing, onRing, onDrop }: { botId: string; thing: DueThing;
         <div>
           <Place botId={botId} thing={thing} />
         </div>
-        <div className={rows.text}>{[what, thing.kind === 'timer' ? thing.name : '', format.dateTime(thing.dueAt), why].filter(Boolean).join(' · ')}</div>
+        <div className={rows.text}>{[what, thing.kind === 'timer' ? thing.name : '', botTime(thing.dueAt), why].filter(Boolean).join(' · ')}</div>
       </div>
       {thing.state !== 'due' && <StateBadge tone={TONES[thing.state]}>{t(`states.${thing.state}`)}</StateBadge>}
       <div className={`${rows.tools} ${styles.line}`}>

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call';
 import { errorLine } from '../../api/describeError';
-import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
 import { ErrorState } from '../../ui/ErrorState';
 import { SkeletonList } from '../../ui/Skeleton';
@@ -11,6 +10,7 @@ import { StateBadge, type Tone } from '../../ui/StateBadge';
 import { toast } from '../../ui/toast';
 import { topicIssuesQuery, topicKeys, type TopicIssue } from './topicQueries';
 import { useSayCampaignProblem } from '../campaigns/ProblemLines';
+import { useBotTime } from '../campaigns/useBotTime';
 import rows from '../people/PeopleRows.module.css';
 
 const TONES: Record<TopicIssue['state'], Tone> = { planned: 'info', sending: 'good', nobody: 'plain', cancelled: 'plain', failed: 'danger' };
@@ -18,7 +18,7 @@ const TONES: Record<TopicIssue['state'], Tone> = { planned: 'info', sending: 'go
 /** What was published, the newest first. Comes by itself while the page is open. */
 export function IssueList({ botId, topicId }: { botId: string; topicId: string }) {
   const { t } = useTranslation(['series', 'common']);
-  const format = useFormat();
+  const botTime = useBotTime(botId);
   const client = useQueryClient();
   const say = useSayCampaignProblem();
   const issues = useQuery({ ...topicIssuesQuery(botId, topicId), refetchInterval: 3_000 });
@@ -46,7 +46,7 @@ export function IssueList({ botId, topicId }: { botId: string; topicId: string }
             ) : (
               issue.title
             )}
-            <div className={rows.text}>{[t(`issues.from.${issue.from}`), format.dateTime(issue.publishAt), whyNot(issue)].filter(Boolean).join(' · ')}</div>
+            <div className={rows.text}>{[t(`issues.from.${issue.from}`), botTime(issue.publishAt), whyNot(issue)].filter(Boolean).join(' · ')}</div>
           </div>
           <StateBadge tone={TONES[issue.state]}>{t(`issues.states.${issue.state}`)}</StateBadge>
           {issue.state === 'planned' && (

@@ -7,7 +7,6 @@ import { errorLine } from '../../api/describeError';
 import { botsQuery } from '../../api/queries';
 import type { Block } from '../../blocks/blockModel';
 import { BlocksEditor } from '../../blocks/BlocksEditor';
-import { useFormat } from '../../i18n/useFormat';
 import { Button } from '../../ui/Button';
 import { ConfirmWithNumber } from '../../ui/ConfirmWithNumber';
 import { FormError } from '../../ui/FormError';
@@ -16,6 +15,7 @@ import { Switch } from '../../ui/Switch';
 import { TextInput } from '../../ui/TextInput';
 import { Textarea } from '../../ui/Textarea';
 import { toast } from '../../ui/toast';
+import { useBotTime } from '../campaigns/useBotTime';
 import { topicKeys, type Topic } from './topicQueries';
 import styles from '../series/series.module.css';
 
@@ -26,7 +26,7 @@ type Tried = RouteOutput<'POST /bots/:botId/feed-check'>;
 /** Name, words, the feed it reads, and how its items look. */
 export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
   const { t } = useTranslation(['series', 'common']);
-  const format = useFormat();
+  const botTime = useBotTime(botId);
   const navigate = route.useNavigate();
   const client = useQueryClient();
   const mainLanguage = useQuery(botsQuery()).data?.items.find(({ id }) => id === botId)?.language ?? 'en';
@@ -137,8 +137,8 @@ export function TopicForm({ botId, topic }: { botId: string; topic: Topic }) {
             <Switch label={t('feed.isOn')} checked={isOn} onChange={(event) => setOn(event.currentTarget.checked)} />
             {reading && (
               <p className={styles.note}>
-                {reading.error ? t(`feedErrors.${reading.error.code}`) : reading.lastAt ? t('feed.lastRead', { at: format.dateTime(reading.lastAt) }) : t('feed.notRead')}
-                {reading.nextAt ? ` ${t('feed.nextRead', { at: format.dateTime(reading.nextAt) })}` : ''}
+                {reading.error ? t(`feedErrors.${reading.error.code}`) : reading.lastAt ? t('feed.lastRead', { at: botTime(reading.lastAt) }) : t('feed.notRead')}
+                {reading.nextAt ? ` ${t('feed.nextRead', { at: botTime(reading.nextAt) })}` : ''}
               </p>
             )}
           </>
