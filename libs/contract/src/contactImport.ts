@@ -231,9 +231,10 @@ export const contactImportRoutes = {
   getContactImportFaults: defineRoute({
     method: 'GET',
     path: '/bots/:botId/contact-imports/:importId/faults.csv',
-    summary: 'All lines with problems as a CSV file: line, column, problem, and the cells as they were.',
+    summary: 'All lines with problems as a CSV file: line, problem in words of `language`, and the cells as they were.',
     tag: 'imports',
     params: importParams,
+    query: z.object({ language: z.string().min(2).max(35).default('en') }),
     response: z.string(),
     errors: ['notFound'],
     auth: 'person',

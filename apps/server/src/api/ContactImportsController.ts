@@ -74,8 +74,8 @@ export class ContactImportsController {
   }
 
   @Route(Routes.getContactImportFaults)
-  async faultsFile(@Call() { params }: CallOf<typeof Routes.getContactImportFaults>, @Res() reply: FastifyReply): Promise<void> {
-    await sendCsv(reply, await this.imports.faultsFile(params.botId, params.importId, describeLineFault));
+  async faultsFile(@Call() { params, query }: CallOf<typeof Routes.getContactImportFaults>, @Res() reply: FastifyReply): Promise<void> {
+    await sendCsv(reply, await this.imports.faultsFile(params.botId, params.importId, (fault) => describeLineFault(fault, query.language)));
   }
 
   private async one(found: ContactImport): Promise<CallOutput<typeof Routes.getContactImport>> {

@@ -12,7 +12,7 @@ const SHOWN_FAULTS = 10;
 
 /** What the lines of a file do or did, the first ones with problems, and all of those as a file. */
 export function ImportCounts({ botId, importId, counts }: { botId: string; importId: string; counts: Counts }) {
-  const { t } = useTranslation('contacts');
+  const { t, i18n } = useTranslation('contacts');
   const format = useFormat();
   const hasFaults = counts.unknown + counts.faulty > 0;
   const faults = useQuery({ ...importFaultsQuery(botId, importId), enabled: hasFaults }).data?.items ?? [];
@@ -52,7 +52,7 @@ export function ImportCounts({ botId, importId, counts }: { botId: string; impor
             </table>
           </div>
           <div className={styles.actions}>
-            <Button component="a" variant="default" size="xs" href={apiUrl('/bots/:botId/contact-imports/:importId/faults.csv', { params: { botId, importId } })} download>
+            <Button component="a" variant="default" size="xs" href={apiUrl('/bots/:botId/contact-imports/:importId/faults.csv', { params: { botId, importId }, query: { language: i18n.language } })} download>
               {t('import.faults.download')}
             </Button>
           </div>
