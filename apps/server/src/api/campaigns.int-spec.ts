@@ -180,6 +180,10 @@ describe('campaigns by the API', () => {
     expect((await call('POST', `${path(draft)}/resume`)).status).toBe(200);
     expect((await call('GET', path(draft))).body).toMatchObject({ state: 'scheduled', nextAt: planned, stop: null, run: null });
     expect((await call('POST', `${path(draft)}/pause`)).status).toBe(200);
+    // Nothing of it went out: taken back it is a draft again, also out of a pause.
+    const again = (await call('POST', `${path(draft)}/unschedule`)).body;
+    expect(again).toMatchObject({ state: 'draft', stop: null });
+    await call('POST', `${path(draft)}/start`, { revision: again.revision });
     expect((await call('POST', `${path(draft)}/cancel`)).status).toBe(200);
     expect((await call('GET', path(draft))).body).toMatchObject({ state: 'cancelled', nextAt: null });
   });
