@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { commitmentOf } from '@chatloom/fairplay';
-import { seedPlace } from '@chatloom/games';
+import { randomUUID } from 'node:crypto';
+import { sealNewSeed } from '@chatloom/games';
 import { CRASH_POINTS, SecretsBox } from '@chatloom/platform';
 import type { Client } from 'pg';
 import { BINGO_SECRET } from './bingoSecret';
@@ -42,18 +41,17 @@ export async function playBingo(stage: Stage, amount: Amount, surroundings: Surr
 
 async function makeGame(client: Client, stage: Stage, round: number): Promise<void> {
   const id = randomUUID();
-  const seed = randomBytes(32);
   const document = {
     title: 'Night', card: { type: 'list', size: 3, freeCentre: false, items: Array.from({ length: 16 }, (_, i) => ({ label: `Dish ${i}`, imageUrl: null })) },
     prizes: [{ id: 'line', name: 'A drink', pattern: { type: 'line' }, winners: 5, tag: null }, { id: 'all', name: 'All', pattern: { type: 'blackout' }, winners: 1, tag: null }],
     rounds: 1, onePrizeEach: true, marking: 'automatic', claimSeconds: null, calls: { by: 'interval', everySeconds: CALL_EVERY_SECONDS }, entry: { who: { type: 'everyone' }, code: null, late: true, maxPlayers: 1_000 },
     news: 'winners', showNames: false, startsAt: new Date().toISOString(),
   };
-  const sealed = new SecretsBox([BINGO_SECRET]).seal(seed.toString('hex'), seedPlace(id));
+  const { sealed, commitment } = sealNewSeed(new SecretsBox([BINGO_SECRET]), 'bingo', id);
   await client.query('BEGIN');
   await client.query(
     `INSERT INTO bingo_game (id, bot_id, name, document, state, seed, commitment, players, due_at) VALUES ($1, $2, $3, $4, 'joining', $5, $6, $7, now())`,
-    [id, stage.botId, `Game ${round}`, JSON.stringify(document), sealed, commitmentOf(seed), PLAYERS],
+    [id, stage.botId, `Game ${round}`, JSON.stringify(document), sealed, commitment, PLAYERS],
   );
   await client.query(
     `INSERT INTO bingo_player (game_id, contact_id, bot_id, conversation_id, seat, joined_at) SELECT $1, gen_random_uuid(), $2, gen_random_uuid(), seat, now() FROM generate_series(1, $3::int) AS seat`,

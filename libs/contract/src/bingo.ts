@@ -186,6 +186,7 @@ export type BingoPlayer = z.infer<typeof bingoPlayerSchema>;
 const bingoParams = botParams.extend({ gameId: uuidSchema });
 const bingoBody = z.object({ name: nameSchema, document: bingoDocumentSchema });
 const NOT_NOW = ['notFound', 'conflict'] as const;
+const FIXED = [...NOT_NOW, 'rulesFixed'] as const;
 const game = { tag: 'bingo', params: bingoParams, response: bingoDetailSchema, errors: NOT_NOW, auth: 'person' } as const;
 
 export const bingoRoutes = {
@@ -203,7 +204,7 @@ export const bingoRoutes = {
     summary: 'Server-sent events: `page` with the `BingoDetail` of the moment (without its `page`), at once and after every change.',
   }),
   saveBingo: defineRoute({
-    ...game, method: 'PUT', path: '/bots/:botId/bingo/:gameId', body: bingoBody.extend({ revision: z.number().int() }), permission: 'game.edit',
+    ...game, method: 'PUT', path: '/bots/:botId/bingo/:gameId', body: bingoBody.extend({ revision: z.number().int() }), errors: FIXED, permission: 'game.edit',
     summary: 'Change a draft. Once people may join only the name, and whether winners are named, can change: copy the game for anything else.',
   }),
   copyBingo: defineRoute({ ...game, method: 'POST', path: '/bots/:botId/bingo/:gameId/copy', body: z.object({ name: nameSchema }), status: 201, permission: 'game.edit', summary: 'A new draft with the same rules, without players.' }),

@@ -187,6 +187,7 @@ const drawParams = botParams.extend({ drawId: uuidSchema });
 const prizeParams = drawParams.extend({ prizeId: z.string().max(16) });
 const drawBody = z.object({ name: nameSchema, document: drawDocumentSchema });
 const NOT_NOW = ['notFound', 'conflict'] as const;
+const FIXED = [...NOT_NOW, 'rulesFixed'] as const;
 const draw = { tag: 'draws', params: drawParams, response: drawDetailSchema, errors: NOT_NOW, auth: 'person' } as const;
 
 export const drawRoutes = {
@@ -204,7 +205,7 @@ export const drawRoutes = {
     summary: 'Server-sent events: `page` with the `DrawDetail` of the moment (without its `page`), at once and after every change.',
   }),
   saveDraw: defineRoute({
-    ...draw, method: 'PUT', path: '/bots/:botId/draws/:drawId', body: drawBody.extend({ revision: z.number().int() }), permission: 'game.edit',
+    ...draw, method: 'PUT', path: '/bots/:botId/draws/:drawId', body: drawBody.extend({ revision: z.number().int() }), errors: FIXED, permission: 'game.edit',
     summary: 'Change a draft. Once it is started only its name, and what the public page tells, can change: stop and copy it for anything else.',
   }),
   copyDraw: defineRoute({ ...draw, method: 'POST', path: '/bots/:botId/draws/:drawId/copy', body: z.object({ name: nameSchema }), status: 201, permission: 'game.edit', summary: 'A new draft with the same prizes and rules, without times, codes and tries.' }),

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   forbidden: { status: 403, meaning: 'The caller may not do this, or the request came from another site.' },
   notFound: { status: 404, meaning: 'There is no such thing, or it is not visible to the caller.' },
   conflict: { status: 409, meaning: 'Somebody changed it meanwhile, or its state does not allow this now.' },
+  rulesFixed: { status: 409, meaning: 'People play by these rules already; stop it and make a copy to change them.' },
   tooLarge: { status: 413, meaning: 'The request body is larger than the limit.' },
   unsupportedMediaType: { status: 415, meaning: 'Only application/json is read.' },
   blocked: { status: 422, meaning: 'The flow or document has faults; details has one sentence for each.' },

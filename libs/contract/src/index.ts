@@ -11,6 +11,7 @@ export * from './contactImport';
 export * from './conversation';
 export * from './draw';
 export * from './drawState';
+export * from './gameRefusal';
 export * from './error';
 export * from './expiryRule';
 export * from './field';

@@ -119,6 +119,7 @@ export type PollVote = z.infer<typeof pollVoteSchema>;
 const pollParams = botParams.extend({ pollId: uuidSchema });
 const pollBody = z.object({ name: nameSchema, document: pollDocumentSchema });
 const NOT_NOW = ['notFound', 'conflict'] as const;
+const FIXED = [...NOT_NOW, 'rulesFixed'] as const;
 
 export const pollRoutes = {
   listPolls: defineRoute({
@@ -134,7 +135,7 @@ export const pollRoutes = {
     summary: 'One poll and how it stands now.',
   }),
   savePoll: defineRoute({
-    method: 'PUT', path: '/bots/:botId/polls/:pollId', tag: 'polls', params: pollParams, body: pollBody.extend({ revision: z.number().int() }), response: pollDetailSchema, errors: NOT_NOW, auth: 'person', permission: 'game.edit',
+    method: 'PUT', path: '/bots/:botId/polls/:pollId', tag: 'polls', params: pollParams, body: pollBody.extend({ revision: z.number().int() }), response: pollDetailSchema, errors: FIXED, auth: 'person', permission: 'game.edit',
     summary: 'Change a poll. Once it has opened only its name and the time it closes can change: copy it for anything else.',
   }),
   copyPoll: defineRoute({

@@ -12,6 +12,7 @@ import { drawRoutes } from './draw';
 import { fieldRoutes } from './field';
 import { flowRoutes } from './flow';
 import { friendSourceRoutes } from './friendSource';
+import { gameRefusalRoutes } from './gameRefusal';
 import { groupRoutes } from './group';
 import { personRoutes } from './person';
 import { personalPageRoutes } from './personalPage';
@@ -48,6 +49,7 @@ export const Routes = {
   ...fieldRoutes,
   ...contactImportRoutes,
   ...friendSourceRoutes,
+  ...gameRefusalRoutes,
   ...groupRoutes,
   ...personalPageRoutes,
   ...phoneRoutes,

@@ -188,6 +188,7 @@ const placeParams = cardParams.extend({ placeId: uuidSchema });
 const cardBody = z.object({ name: nameSchema, document: stampCardDocumentSchema });
 const placeBody = z.object({ name: nameSchema, shopId: uuidSchema.nullable().default(null), code: z.enum(['fixed', 'rotating']).default('fixed'), isActive: z.boolean().default(true) });
 const NOT_NOW = ['notFound', 'conflict'] as const;
+const FIXED = [...NOT_NOW, 'rulesFixed'] as const;
 const card = { tag: 'stampCards', params: cardParams, response: stampCardDetailSchema, errors: NOT_NOW, auth: 'person' } as const;
 const place = { tag: 'stampCards', params: placeParams, response: stampPlaceSchema, errors: NOT_NOW, auth: 'person', permission: 'game.edit' } as const;
 
@@ -202,7 +203,7 @@ export const stampCardRoutes = {
   }),
   getStampCard: defineRoute({ ...card, method: 'GET', path: '/bots/:botId/stamp-cards/:cardId', errors: ['notFound'], permission: 'bot.read', summary: 'One stamp card with its places and statistics.' }),
   saveStampCard: defineRoute({
-    ...card, method: 'PUT', path: '/bots/:botId/stamp-cards/:cardId', body: cardBody.extend({ revision: z.number().int() }), permission: 'game.edit',
+    ...card, method: 'PUT', path: '/bots/:botId/stamp-cards/:cardId', body: cardBody.extend({ revision: z.number().int() }), errors: FIXED, permission: 'game.edit',
     summary: 'Change it. Once somebody has a stamp, the number of fields, the reward and the expiry stay as they are: stop it and copy it for anything else.',
   }),
   copyStampCard: defineRoute({ ...card, method: 'POST', path: '/bots/:botId/stamp-cards/:cardId/copy', body: z.object({ name: nameSchema }), status: 201, errors: ['notFound'], permission: 'game.edit', summary: 'A new draft with the same document, without places and stamps.' }),

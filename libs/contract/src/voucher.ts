@@ -163,6 +163,7 @@ export const VOUCHER_ACT_OUTCOMES = ['redeemed', 'already', 'expired', ...PIN_OU
 const voucherParams = botParams.extend({ voucherId: uuidSchema });
 const voucherBody = z.object({ name: nameSchema, document: voucherDocumentSchema });
 const NOT_NOW = ['notFound', 'conflict'] as const;
+const FIXED = [...NOT_NOW, 'rulesFixed'] as const;
 const one = { tag: 'vouchers', params: voucherParams, response: voucherDetailSchema, errors: NOT_NOW, auth: 'person' } as const;
 const counter = { tag: 'vouchers', params: botParams, auth: 'person', permission: 'game.host' } as const;
 
@@ -177,7 +178,7 @@ export const voucherRoutes = {
   }),
   getVoucher: defineRoute({ ...one, method: 'GET', path: '/bots/:botId/vouchers/:voucherId', errors: ['notFound'], permission: 'bot.read', summary: 'One of them with its statistics.' }),
   saveVoucher: defineRoute({
-    ...one, method: 'PUT', path: '/bots/:botId/vouchers/:voucherId', body: voucherBody.extend({ revision: z.number().int() }), permission: 'game.edit',
+    ...one, method: 'PUT', path: '/bots/:botId/vouchers/:voucherId', body: voucherBody.extend({ revision: z.number().int() }), errors: FIXED, permission: 'game.edit',
     summary: 'Change it. Once somebody has one, what it is worth and how long it is good stay as they are; a stock can grow: copy it for anything else.',
   }),
   copyVoucher: defineRoute({ ...one, method: 'POST', path: '/bots/:botId/vouchers/:voucherId/copy', body: z.object({ name: nameSchema }), status: 201, errors: ['notFound'], permission: 'game.edit', summary: 'A new draft with the same document.' }),

@@ -1,5 +1,5 @@
 import { type BingoEvent, type BingoRules, verifyGame } from '@chatloom/fairplay';
-import { rulesOf, seedPlace } from '@chatloom/games';
+import { openSeed, rulesOf } from '@chatloom/games';
 import { SecretsBox } from '@chatloom/platform';
 import type { Client } from 'pg';
 import { BINGO_SECRET } from '../bingoSecret';
@@ -15,7 +15,7 @@ export async function checkBingo(client: Client): Promise<string[]> {
     if (state !== 'ended') violations.push(`I4: the bingo "${name}" is ${state}.`);
     const { rows } = await client.query<{ event: BingoEvent }>('SELECT event FROM bingo_event WHERE game_id = $1 ORDER BY seq', [id]);
     const rules: BingoRules = rulesOf(document);
-    const checked = verifyGame({ seed: box.open(seed, seedPlace(id)), commitment, rules, rounds: [rows.map(({ event }) => event)] });
+    const checked = verifyGame({ seed: openSeed(box, 'bingo', id, seed).toString('hex'), commitment, rules, rounds: [rows.map(({ event }) => event)] });
     for (const { what, event } of checked.faults) violations.push(`Bingo "${name}": event ${event} does not follow (${what}).`);
     const places = rules.prizes.reduce((sum, prize) => sum + prize.winners, 0);
     if (checked.winners !== wins || wins !== places) violations.push(`Bingo "${name}": ${checked.winners} winners in its events, ${wins} in the list, ${places} prizes.`);

@@ -10,6 +10,7 @@ import { nodeRunners } from '@chatloom/nodes/runtime';
 import { BullJobQueue, ClockGuard, createLogger, Database, Lifecycle, Metrics, SystemClock, UuidSource } from '@chatloom/platform';
 import Fastify from 'fastify';
 import { z } from 'zod';
+import { registerCounter } from './counter';
 import { FAULT_FLOWS, flowIdOf } from './flows';
 import { startAudience } from './startAudience';
 import { startDraws } from './startDraws';
@@ -99,9 +100,10 @@ const worker = gamesWorker({ lifecycle, logger, queue });
 startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
 startBingo({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
 startDraws({ database, clock, logger, lifecycle, worker, system });
-startGiving({ database, clock, logger, worker, system });
+const giving = startGiving({ database, clock, logger, worker, system });
 const app = Fastify({ forceCloseConnections: true });
 app.addHook('onRequest', (_request, reply, done) => (lifecycle.state === 'ready' ? done() : void reply.code(503).send('{}')));
+registerCounter(app, { botId: channel.botId, clock, ...giving });
 registerWebhookRoute(app, { channels: new Webhooks(), ingest: system.ingest, clock, logger, metrics });
 
 async function main(): Promise<void> {

@@ -29,6 +29,7 @@ import { DrawsController } from './DrawsController';
 import { FlowsController } from './FlowsController';
 import { FriendPageController } from './FriendPageController';
 import { FriendSourcesController } from './FriendSourcesController';
+import { GamesController } from './GamesController';
 import { GroupsController } from './GroupsController';
 import { MeController } from './MeController';
 import { OpenApiController } from './OpenApiController';
@@ -77,6 +78,7 @@ import { VouchersController } from './VouchersController';
     ContactImportsController,
     FriendSourcesController,
     FriendPageController,
+    GamesController,
     GroupsController,
     RichMenusController,
     PicturesController,

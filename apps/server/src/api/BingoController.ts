@@ -1,6 +1,6 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { type CallOutput, Routes } from '@chatloom/contract';
-import { BingoGames, BingoPlay, BingoPlayers, exportBingo, GameAudit, GameFeed, PublicPages } from '@chatloom/games';
+import { BingoGames, BingoPlay, BingoPlayers, exportBingo, GameAudit, GameFeed, type Host, PublicPages } from '@chatloom/games';
 import { CONFIG, type Config } from '@chatloom/platform';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
@@ -43,9 +43,10 @@ export class BingoController {
   }
 
   @Route(Routes.saveBingo)
-  async save(@Call() { params, body }: CallOf<typeof Routes.saveBingo>): Promise<CallOutput<typeof Routes.saveBingo>> {
-    await this.games.save(params.botId, params.gameId, body);
-    return this.detail(params.botId, params.gameId);
+  async save(@Call() call: CallOf<typeof Routes.saveBingo>): Promise<CallOutput<typeof Routes.saveBingo>> {
+    const { botId, gameId } = call.params;
+    await this.audit.changing(hostOf(call), () => this.games.save(botId, gameId, call.body));
+    return this.detail(botId, gameId);
   }
 
   @Route(Routes.copyBingo)
@@ -61,13 +62,15 @@ export class BingoController {
 
   @Route(Routes.openBingo)
   async open(@Call() call: CallOf<typeof Routes.openBingo>): Promise<CallOutput<typeof Routes.openBingo>> {
-    await this.games.open(call.params.botId, call.params.gameId);
+    const isNew = await this.games.open(call.params.botId, call.params.gameId);
+    if (!isNew) return this.again(call);
     return this.done('bingo.opened', call);
   }
 
   @Route(Routes.startBingo)
   async start(@Call() call: CallOf<typeof Routes.startBingo>): Promise<CallOutput<typeof Routes.startBingo>> {
-    const { round } = await this.play.start(call.params.botId, call.params.gameId);
+    const { round, isNew } = await this.play.start(call.params.botId, call.params.gameId);
+    if (!isNew) return this.again(call);
     return this.done('bingo.started', call, { round });
   }
 
@@ -125,6 +128,12 @@ export class BingoController {
     return this.detail(call.params.botId, call.params.gameId);
   }
 
+  /** It had been done before, so nothing happened; that somebody wanted it twice is written down. */
+  private async again(call: Hosted): Promise<CallOutput<typeof Routes.getBingo>> {
+    await this.audit.hostRefused(hostOf(call), 'startedTwice');
+    return this.detail(call.params.botId, call.params.gameId);
+  }
+
   private async detail(botId: string, gameId: string): Promise<CallOutput<typeof Routes.getBingo>> {
     return { ...(await this.games.view(botId, gameId)), page: await this.page(botId, gameId) };
   }
@@ -137,4 +146,8 @@ export class BingoController {
   private async record(action: string, call: Hosted, details: Record<string, string | number | boolean> = {}): Promise<void> {
     await this.audit.hosted({ action, botId: call.params.botId, personId: call.principal.person.id, ip: call.ip, details: { gameId: call.params.gameId, ...details } });
   }
+}
+
+function hostOf({ params, principal, ip }: Hosted): Host {
+  return { botId: params.botId, personId: principal.person.id, ip, kind: 'bingo', gameId: params.gameId };
 }

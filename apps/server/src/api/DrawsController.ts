@@ -1,6 +1,6 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import { type CallOutput, Routes } from '@chatloom/contract';
-import { DrawCodes, Draws, exportDraw, GameAudit, GameFeed, PublicPages, RulesFixedError } from '@chatloom/games';
+import { DrawCodes, Draws, exportDraw, GameAudit, GameFeed, type Host, PublicPages } from '@chatloom/games';
 import { CONFIG, type Config } from '@chatloom/platform';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
@@ -45,13 +45,7 @@ export class DrawsController {
   @Route(Routes.saveDraw)
   async save(@Call() call: CallOf<typeof Routes.saveDraw>): Promise<CallOutput<typeof Routes.saveDraw>> {
     const { botId, drawId } = call.params;
-    try {
-      await this.draws.save(botId, drawId, call.body);
-    } catch (error) {
-      // Somebody wanted other odds than those people play by: that is worth remembering, though nothing came of it.
-      if (error instanceof RulesFixedError) await this.record('draw.changeRefused', call);
-      throw error;
-    }
+    await this.audit.changing(hostOf(call), () => this.draws.save(botId, drawId, call.body));
     return this.detail(botId, drawId);
   }
 
@@ -68,8 +62,10 @@ export class DrawsController {
 
   @Route(Routes.startDraw)
   async start(@Call() call: CallOf<typeof Routes.startDraw>): Promise<CallOutput<typeof Routes.startDraw>> {
-    await this.draws.start(call.params.botId, call.params.drawId);
-    return this.done('draw.started', call);
+    const { botId, drawId } = call.params;
+    if (await this.draws.start(botId, drawId)) return this.done('draw.started', call);
+    await this.audit.hostRefused(hostOf(call), 'startedTwice');
+    return this.detail(botId, drawId);
   }
 
   @Route(Routes.closeDraw)
@@ -144,4 +140,8 @@ export class DrawsController {
   private async record(action: string, call: Hosted, details: Record<string, string | number | boolean> = {}): Promise<void> {
     await this.audit.hosted({ action, botId: call.params.botId, personId: call.principal.person.id, ip: call.ip, details: { drawId: call.params.drawId, ...details } });
   }
+}
+
+function hostOf({ params, principal, ip }: Hosted): Host {
+  return { botId: params.botId, personId: principal.person.id, ip, kind: 'draw', gameId: params.drawId };
 }

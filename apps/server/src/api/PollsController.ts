@@ -1,9 +1,11 @@
 import { Controller, Res } from '@nestjs/common';
 import { type CallOutput, type PollVote, Routes } from '@chatloom/contract';
-import { exportPoll, GameAudit, Polls } from '@chatloom/games';
+import { exportPoll, GameAudit, type Host, Polls } from '@chatloom/games';
 import { Bots } from '@chatloom/bots';
 import type { FastifyReply } from 'fastify';
 import { Call, type CallOf, Route } from './route';
+
+type Hosted = Pick<CallOf<typeof Routes.openPoll>, 'params' | 'principal' | 'ip'>;
 
 /** Polls of a bot. */
 @Controller()
@@ -30,8 +32,8 @@ export class PollsController {
   }
 
   @Route(Routes.savePoll)
-  save(@Call() { params, body }: CallOf<typeof Routes.savePoll>): Promise<CallOutput<typeof Routes.savePoll>> {
-    return this.polls.save(params.botId, params.pollId, body);
+  save(@Call() call: CallOf<typeof Routes.savePoll>): Promise<CallOutput<typeof Routes.savePoll>> {
+    return this.audit.changing(hostOf(call), () => this.polls.save(call.params.botId, call.params.pollId, call.body));
   }
 
   @Route(Routes.copyPoll)
@@ -47,8 +49,9 @@ export class PollsController {
 
   @Route(Routes.openPoll)
   async open(@Call() call: CallOf<typeof Routes.openPoll>): Promise<CallOutput<typeof Routes.openPoll>> {
-    const poll = await this.polls.open(call.params.botId, call.params.pollId);
-    await this.record('poll.opened', call);
+    const { poll, isNew } = await this.polls.open(call.params.botId, call.params.pollId);
+    if (isNew) await this.record('poll.opened', call);
+    else await this.audit.hostRefused(hostOf(call), 'startedTwice');
     return poll;
   }
 
@@ -101,7 +104,11 @@ export class PollsController {
     }
   }
 
-  private async record(action: string, call: Pick<CallOf<typeof Routes.openPoll>, 'params' | 'principal' | 'ip'>, details: Record<string, string | number | boolean> = {}): Promise<void> {
+  private async record(action: string, call: Hosted, details: Record<string, string | number | boolean> = {}): Promise<void> {
     await this.audit.hosted({ action, botId: call.params.botId, personId: call.principal.person.id, ip: call.ip, details: { pollId: call.params.pollId, ...details } });
   }
+}
+
+function hostOf({ params, principal, ip }: Hosted): Host {
+  return { botId: params.botId, personId: principal.person.id, ip, kind: 'poll', gameId: params.pollId };
 }

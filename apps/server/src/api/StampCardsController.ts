@@ -40,7 +40,9 @@ export class StampCardsController {
 
   @Route(Routes.saveStampCard)
   async save(@Call() call: CallOf<typeof Routes.saveStampCard>): Promise<CallOutput<typeof Routes.saveStampCard>> {
-    const card = await this.cards.save(call.params.botId, call.params.cardId, call.body);
+    const { botId, cardId } = call.params;
+    const host = { botId, personId: call.principal.person.id, ip: call.ip, kind: 'stampCard', gameId: cardId } as const;
+    const card = await this.audit.changing(host, () => this.cards.save(botId, cardId, call.body));
     if (card.state !== 'draft') await this.record('stampCard.changed', call);
     return card;
   }

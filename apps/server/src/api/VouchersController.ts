@@ -37,7 +37,8 @@ export class VouchersController {
   @Route(Routes.saveVoucher)
   async save(@Call() call: CallOf<typeof Routes.saveVoucher>): Promise<CallOutput<typeof Routes.saveVoucher>> {
     const { botId, voucherId } = call.params;
-    const voucher = await this.vouchers.save(botId, voucherId, call.body);
+    const host = { botId, personId: call.principal.person.id, ip: call.ip, kind: 'voucher', gameId: voucherId } as const;
+    const voucher = await this.audit.changing(host, () => this.vouchers.save(botId, voucherId, call.body));
     if (voucher.state !== 'draft') await this.record('voucher.changed', call, { voucherId, stock: voucher.stock });
     return voucher;
   }

@@ -61,7 +61,7 @@ it('a draw is made, filled with codes, started, played on a person’s page, clo
   const table = await call('GET', `${draw}/export`);
   expect(table).toMatchObject({ status: 200 });
   expect(String(table.body)).toContain('Tea');
-  expect(await audit(id)).toEqual(['draw.codesAdded', 'draw.started', 'draw.started', 'draw.pageSet', 'draw.closed', 'draw.closed', 'draw.exported']);
+  expect(await audit(id)).toEqual(['draw.codesAdded', 'draw.started', 'draw.pageSet', 'draw.closed', 'draw.closed', 'draw.exported']);
 });
 
 it('odds cannot be changed once it has started: refused, untouched, and written down; stop and copy it instead', async () => {
@@ -70,9 +70,11 @@ it('odds cannot be changed once it has started: refused, untouched, and written 
   const draw = `${base}/${id}`;
   const { revision } = (await call('POST', `${draw}/start`, {})).body;
   const better = { ...plain, prizes: [{ ...plain.prizes[0], odds: 1_000_000 }] };
-  expect(await call('PUT', draw, { name: 'Summer', document: better, revision })).toMatchObject({ status: 409 });
+  expect(await call('PUT', draw, { name: 'Summer', document: better, revision })).toMatchObject({ status: 409, body: { code: 'rulesFixed' } });
   expect((await call('GET', draw)).body.document.prizes[0].odds).toBe(10);
-  expect(await audit(id)).toEqual(['draw.started', 'draw.changeRefused']);
+  expect((await call('POST', `${draw}/start`, {})).body.state).toBe('open');
+  expect(await audit(id)).toEqual(['draw.started']);
+  expect((await call('GET', `/bots/${bot.id}/games/${id}/refusals`)).body).toMatchObject({ items: [{ why: 'startedTwice', by: 'team' }, { why: 'rulesFixed', by: 'team' }], nextCursor: null });
   expect(await call('DELETE', draw)).toMatchObject({ status: 409 });
   expect((await call('POST', `${draw}/stop`, {})).body).toMatchObject({ state: 'ended', isStopped: true });
   const copy = (await call('POST', `${draw}/copy`, { name: 'Again' })).body;

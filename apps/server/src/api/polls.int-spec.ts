@@ -67,6 +67,7 @@ async function cardOf(pollId: string, letter: string): Promise<string[]> {
   return taps(await does(letter, { type: 'message', message: { type: 'text', id: randomUUID(), quoteToken: 'q', text: word } }));
 }
 const tap = (letter: string, data: string) => does(letter, { type: 'postback', postback: { data } });
+const refusals = async (id: string): Promise<{ why: string; by: string; displayName: string }[]> => (await call('GET', `/bots/${bot}/games/${id}/refusals`)).body.items;
 const results = async (id: string) => (await call('GET', `${base}/${id}`)).body.results.choices.map(({ votes }: { votes: number }) => votes);
 
 it('a poll is opened once however often that is asked, votes count, and a closed one takes no more', async () => {
@@ -83,7 +84,9 @@ it('a poll is opened once however often that is asked, votes count, and a closed
   expect(JSON.stringify(await tap('a', coffee!))).toContain('This vote has closed.');
   expect(await results(id)).toEqual([1, 1]);
   expect(await call('POST', `${base}/${id}/open`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
-  expect(await audited(id)).toEqual(['poll.opened', 'poll.opened', 'poll.closed', 'poll.closed']);
+  expect(await audited(id)).toEqual(['poll.opened', 'poll.closed', 'poll.closed']);
+  // Opened twice, and a vote on a closed poll: nothing came of either, and the host can see both.
+  expect((await refusals(id)).map(({ why, by, displayName }) => [why, by, displayName])).toEqual([['closed', 'player', 'Ann'], ['startedTwice', 'team', expect.any(String)]]);
 });
 
 it('taps that were forged, or belong to somebody else, get a word, change nothing and stand in the record', async () => {
@@ -93,8 +96,10 @@ it('taps that were forged, or belong to somebody else, get a word, change nothin
   await tap('b', tea!);
   await tap('a', tea!.replace('|v.', '|v.x'));
   expect(await results(id)).toEqual([0, 0]);
-  const { rows } = await server.database.pg.run<{ why: string }>(`SELECT details ->> 'why' AS why FROM audit_entry WHERE bot_id = $1 AND action = 'game.tapRefused'`, [bot]);
-  expect(rows).toEqual([{ why: 'forged' }, { why: 'forged' }]);
+  expect(await refusals(id)).toMatchObject([{ why: 'forged', by: 'player', displayName: 'Ann' }, { why: 'forged', displayName: '@Bob' }]);
+  const first = (await call('GET', `/bots/${bot}/games/${id}/refusals?limit=1`)).body;
+  expect((await call('GET', `/bots/${bot}/games/${id}/refusals?limit=1&cursor=${first.nextCursor}`)).body).toMatchObject({ items: [{ displayName: '@Bob' }], nextCursor: null });
+  expect((await stranger('GET', `/bots/${bot}/games/${id}/refusals`)).status).toBe(401);
 });
 
 it('once people vote the question stands still; a poll is copied to ask something else', async () => {
@@ -104,7 +109,7 @@ it('once people vote the question stands still; a poll is copied to ask somethin
   expect(await call('PUT', `${base}/${draft.id}`, { name: 'Late', document: DOCUMENT, revision: draft.revision })).toMatchObject({ status: 409 });
   await call('POST', `${base}/${draft.id}/open`);
   const change = (document: object) => call('PUT', `${base}/${draft.id}`, { name: 'Hot', document, revision: saved.body.revision });
-  expect(await change({ ...saved.body.document, question: 'Another one?' })).toMatchObject({ status: 409 });
+  expect(await change({ ...saved.body.document, question: 'Another one?' })).toMatchObject({ status: 409, body: { code: 'rulesFixed' } });
   expect(await change({ ...saved.body.document, closesAt: '2099-01-01T00:00:00.000Z' })).toMatchObject({ status: 200, body: { name: 'Hot', closesAt: '2099-01-01T00:00:00.000Z' } });
   expect(await call('DELETE', `${base}/${draft.id}`)).toMatchObject({ status: 409 });
   expect((await call('POST', `${base}/${draft.id}/copy`, { name: 'Cold' })).body).toMatchObject({ name: 'Cold', state: 'draft', closesAt: null, results: { voters: 0 } });

@@ -1,6 +1,7 @@
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
 import { AccessError } from '@chatloom/accounts';
 import { DocumentRefusedError, DraftConflictError } from '@chatloom/bots';
+import { RulesFixedError } from '@chatloom/games';
 import { toApiError } from './toApiError';
 
 describe('toApiError', () => {
@@ -15,6 +16,10 @@ describe('toApiError', () => {
 
   it('tells what happened meanwhile with a conflict', () => {
     expect(toApiError(new DraftConflictError(7, null))).toMatchObject({ status: 409, body: { code: 'conflict', currentRevision: 7, operations: null } });
+  });
+
+  it('tells rules people play by already from what somebody else changed', () => {
+    expect(toApiError(new RulesFixedError('Copy it.'))).toMatchObject({ status: 409, body: { code: 'rulesFixed', message: 'Copy it.' }, isOurs: false });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { AccessError } from '@chatloom/accounts';
 import { DocumentRefusedError, DraftConflictError, LineSaidNo, NotFoundError, StateConflictError } from '@chatloom/bots';
 import { type ApiErrorBody, ERROR_CODES, type ErrorCode, type ErrorDetail } from '@chatloom/contract';
 import type { Problem } from '@chatloom/flow';
+import { RulesFixedError } from '@chatloom/games';
 
 /** An error as the API answers it. */
 export interface ApiAnswer {
@@ -17,6 +18,7 @@ export interface ApiAnswer {
 export function toApiError(error: unknown): ApiAnswer {
   if (error instanceof AccessError) return { ...answer(error.code, error.message, error.details), ...(error.retryAfterSeconds ? { retryAfterSeconds: error.retryAfterSeconds } : {}) };
   if (error instanceof NotFoundError) return answer('notFound', error.message);
+  if (error instanceof RulesFixedError) return answer('rulesFixed', error.message);
   if (error instanceof StateConflictError) return answer('conflict', error.message);
   if (error instanceof LineSaidNo) return answer('upstream', error.message, [{ path: [], code: error.problem, message: error.message }]);
   if (error instanceof DocumentRefusedError) return answer('blocked', error.message, error.problems.map(toDetail));

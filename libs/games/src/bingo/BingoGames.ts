@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StateConflictError } from '@chatloom/bots';
 import type { BingoDetail, BingoDocument, BingoSummary } from '@chatloom/contract';
-import { commitmentOf } from '@chatloom/fairplay';
 import { Clock, Database, IdSource, SecretsBox, type Sql } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
+import { sealNewSeed } from '../frame/gameSeed';
+import { RulesFixedError } from '../frame/RulesFixedError';
 import { BINGO_CHORE } from './BingoPlay';
 import { BingoRounds } from './BingoRounds';
-import { BINGO_COLUMNS, type BingoRow, lockGame, readGame, seedPlace } from './BingoRow';
+import { BINGO_COLUMNS, type BingoRow, lockGame, readGame } from './BingoRow';
 
-const SEED_BYTES = 32;
 /** People named on the host's screen as being one cell away. */
 const NAMED = 50;
 
@@ -64,7 +63,7 @@ export class BingoGames {
       const game = await lockGame(tx, botId, gameId);
       if (game.revision !== change.revision) throw new StateConflictError('Somebody else changed this game meanwhile. Load it again.');
       const fixed = ({ showNames: _, ...rest }: BingoDocument) => JSON.stringify(rest);
-      if (game.state !== 'draft' && fixed(game.document) !== fixed(change.document)) throw new StateConflictError('People play by these rules already. Copy the game to change them.');
+      if (game.state !== 'draft' && fixed(game.document) !== fixed(change.document)) throw new RulesFixedError('People play by these rules already. Copy the game to change them.');
       await tx.query('bingo.save', 'UPDATE bingo_game SET name = $3, document = $4, revision = revision + 1 WHERE bot_id = $1 AND id = $2', [botId, gameId, change.name, JSON.stringify(change.document)]);
       await this.feed.changed(tx, gameId);
     });
@@ -83,20 +82,21 @@ export class BingoGames {
 
   /**
    * Let people join. The seed is made now, and its hash is there for everybody to see from now on. Open already: nothing happens.
+   * @returns whether it was opened now
    * @throws NotFoundError, StateConflictError when it has ended
    */
-  async open(botId: string, gameId: string): Promise<void> {
-    const startsAt = await this.database.pg.transaction(async (tx) => {
+  async open(botId: string, gameId: string): Promise<boolean> {
+    const opened = await this.database.pg.transaction(async (tx) => {
       const game = await lockGame(tx, botId, gameId);
       if (game.state === 'ended') throw new StateConflictError('This game has ended. Copy it to play again.');
       if (game.state !== 'draft') return null;
-      const seed = randomBytes(SEED_BYTES);
-      const sealed = this.secrets.seal(seed.toString('hex'), seedPlace(gameId));
-      await tx.query('bingo.open', `UPDATE bingo_game SET state = 'joining', seed = $3, commitment = $4, due_at = $5 WHERE bot_id = $1 AND id = $2`, [botId, gameId, sealed, commitmentOf(seed), game.document.startsAt]);
+      const { sealed, commitment } = sealNewSeed(this.secrets, 'bingo', gameId);
+      await tx.query('bingo.open', `UPDATE bingo_game SET state = 'joining', seed = $3, commitment = $4, due_at = $5 WHERE bot_id = $1 AND id = $2`, [botId, gameId, sealed, commitment, game.document.startsAt]);
       await this.feed.changed(tx, gameId);
-      return game.document.startsAt;
+      return game.document;
     });
-    if (startsAt !== null) this.worker.ringAt(BINGO_CHORE, Date.parse(startsAt), this.clock.now());
+    if (opened?.startsAt) this.worker.ringAt(BINGO_CHORE, Date.parse(opened.startsAt), this.clock.now());
+    return opened !== null;
   }
 
   /** How it stands now. @throws NotFoundError */

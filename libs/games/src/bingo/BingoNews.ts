@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type InboxEvent, Ingest } from '@chatloom/conversations';
-import { Clock, crashPoint, Database } from '@chatloom/platform';
+import { Clock, Database } from '@chatloom/platform';
 import { GamesWorker } from '../frame/GamesWorker';
 import { GameTaps } from '../frame/GameTaps';
+import { tellInChunks } from '../frame/tellInChunks';
 import { BINGO_NEWS_CHORE } from './BingoPlay';
 
 const EVERY_MS = 1_000;
@@ -39,18 +40,35 @@ export class BingoNews {
   /** Tell all there is to tell by now, the oldest news first. @returns how many people were told */
   async work(): Promise<number> {
     let told = 0;
-    for (;;) {
-      const { rows } = await this.database.pg.query<NewsRow>(
-        'bingo.newsToTell',
-        'SELECT game_id AS "gameId", seq, bot_id AS "botId", winners, after, at FROM bingo_news WHERE at <= to_timestamp($1::float8 / 1000) ORDER BY at, game_id, seq LIMIT 1',
-        [this.clock.now()],
-      );
-      if (!rows[0]) return told;
-      told += await this.tellSome(rows[0]);
-    }
+    for (let news = await this.oldest(); news !== null; news = await this.oldest()) told += await this.tell(news);
+    return told;
   }
 
-  private async tellSome({ gameId, seq, botId, winners, after, at }: NewsRow): Promise<number> {
+  private async oldest(): Promise<NewsRow | null> {
+    const { rows } = await this.database.pg.query<NewsRow>(
+      'bingo.newsToTell',
+      'SELECT game_id AS "gameId", seq, bot_id AS "botId", winners, after, at FROM bingo_news WHERE at <= to_timestamp($1::float8 / 1000) ORDER BY at, game_id, seq LIMIT 1',
+      [this.clock.now()],
+    );
+    return rows[0] ?? null;
+  }
+
+  private tell(news: NewsRow): Promise<number> {
+    const { gameId, seq } = news;
+    let { after } = news;
+    return tellInChunks<number>(this.ingest, {
+      point: 'bingo.toldSome',
+      chunk: () => this.chunk({ ...news, after }),
+      keep: async (next) => {
+        if (next === null) await this.database.pg.query('bingo.newsTold', 'DELETE FROM bingo_news WHERE game_id = $1 AND seq = $2', [gameId, seq]);
+        else await this.database.pg.query('bingo.newsToldTo', 'UPDATE bingo_news SET after = $3 WHERE game_id = $1 AND seq = $2', [gameId, seq, next]);
+        after = next ?? after;
+      },
+    });
+  }
+
+  /** The next players, and after which seat to go on. */
+  private async chunk({ gameId, seq, botId, winners, after, at }: NewsRow): Promise<{ events: InboxEvent[]; next: number | null }> {
     const { rows: players } = await this.database.pg.query<{ seat: number; conversationId: string; channelId: string; key: string }>(
       'bingo.playersToTell',
       // Only where there is a 1:1 chat: people met in a group may not have the account as a friend.
@@ -63,10 +81,6 @@ export class BingoNews {
       // The moment is that of the news, however late it is told: the memory of event ids goes by day.
       input: { type: 'postbackReceived', data: this.taps.postback.write({ kind: 'bingo', gameId, action: TELL_NEWS }, conversationId), at: at.getTime() },
     }));
-    await this.ingest.append(events);
-    crashPoint('bingo.toldSome');
-    if (players.length < CHUNK) await this.database.pg.query('bingo.newsTold', 'DELETE FROM bingo_news WHERE game_id = $1 AND seq = $2', [gameId, seq]);
-    else await this.database.pg.query('bingo.newsToldTo', 'UPDATE bingo_news SET after = $3 WHERE game_id = $1 AND seq = $2', [gameId, seq, players.at(-1)!.seat]);
-    return players.length;
+    return { events, next: players.length < CHUNK ? null : players.at(-1)!.seat };
   }
 }

@@ -37,9 +37,14 @@ export class BingoPlay {
     private readonly worker: GamesWorker,
   ) {}
 
-  /** Begin the (next) round. Already running: nothing happens. @throws NotFoundError, StateConflictError */
-  async start(botId: string, gameId: string): Promise<BingoRow> {
-    return this.hosting(botId, gameId, (tx, game) => this.startIn(tx, game));
+  /** Begin the (next) round. Already running: nothing happens, and `isNew` is false. @throws NotFoundError, StateConflictError */
+  async start(botId: string, gameId: string): Promise<{ round: number; isNew: boolean }> {
+    let isNew = false;
+    const { round } = await this.hosting(botId, gameId, (tx, game) => {
+      isNew = game.state !== 'running';
+      return this.startIn(tx, game);
+    });
+    return { round, isNew };
   }
 
   /**

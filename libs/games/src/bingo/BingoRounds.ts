@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type BingoEvent, BingoRound } from '@chatloom/fairplay';
 import { IdSource, SecretsBox, type Sql, type Transaction } from '@chatloom/platform';
-import { type BingoRow, rulesOf, seedPlace } from './BingoRow';
+import { openSeed } from '../frame/gameSeed';
+import { type BingoRow, rulesOf } from './BingoRow';
 import { HeldGames, type NumberedEvent } from './HeldGames';
 
 /** Rounds kept in memory; the one that was used longest ago goes first. */
@@ -62,7 +63,7 @@ export class BingoRounds {
   /** The secret of a game. @throws Error for one that was never opened */
   seedOf(game: BingoRow): Buffer {
     if (game.seed === null) throw new Error('This game has no seed yet.');
-    return Buffer.from(this.secrets.open(game.seed, seedPlace(game.id)), 'hex');
+    return openSeed(this.secrets, 'bingo', game.id, game.seed);
   }
 
   /** A round has to be no older than the row; for a writer it has to be exactly what the row says. */

@@ -12,7 +12,7 @@ export interface BingoRow {
   revision: number;
   state: BingoState;
   round: number;
-  /** Sealed; see `SEED_PLACE`. */
+  /** Sealed; see `openSeed`. */
   seed: string | null;
   commitment: string | null;
   lastSeq: number;
@@ -28,9 +28,6 @@ export interface BingoRow {
 
 export const BINGO_COLUMNS = `id, bot_id AS "botId", name, document, revision, state, round, seed, commitment, last_seq AS "lastSeq", last_event AS "lastEvent", players, calls,
   next_call_at AS "nextCallAt", due_at AS "dueAt", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
-
-/** Where a seed is stored, for `SecretsBox`. */
-export const seedPlace = (gameId: string): string => `bingo:${gameId}:seed`;
 
 /** @throws NotFoundError when the bot has no such game */
 export async function readGame(sql: Sql, botId: string, gameId: string): Promise<BingoRow> {

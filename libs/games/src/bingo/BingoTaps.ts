@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError } from '@chatloom/bots';
 import type { EffectScene } from '@chatloom/conversations';
-import type { GameAnswer, LineMessage } from '@chatloom/engine';
+import type { LineMessage } from '@chatloom/engine';
 import { CONFIG, type Config, type Transaction } from '@chatloom/platform';
-import { type GameTap, GameTaps } from '../frame/GameTaps';
+import { type GameTap, GameTaps, type TapAnswer, untimely } from '../frame/GameTaps';
 import { PersonalLinks } from '../frame/PersonalLinks';
 import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
@@ -34,6 +34,8 @@ export interface BingoReader {
 /** What came of a wish: an exit of the step `bingo`, and the card. */
 export interface BingoAnswer {
   outcome: string;
+  /** The same, with the reason where it was refused. */
+  word: string;
   message: LineMessage;
 }
 
@@ -65,20 +67,20 @@ export class BingoTaps {
   async perform(tx: Transaction, scene: EffectScene, gameId: string, wish: BingoWish, reader: BingoReader): Promise<BingoAnswer> {
     if (scene.contactId === null) {
       const game = await this.held.read(tx, scene.botId, gameId);
-      return { outcome: 'refused', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
+      return { outcome: 'refused', word: 'notAllowed', message: { type: 'text', text: `${game.document.title}: ${sayBingo(reader.language, 'notAllowed')}` } };
     }
     const { outcome, game } = await this.follow(tx, scene, scene.contactId, gameId, wish);
     const picture = reader.asPicture ? await this.picture(tx, scene.contactId, game, reader.language) : null;
-    return { outcome: exitOf(outcome), message: picture ?? (await this.card(tx, scene, scene.contactId, game, outcome, reader)) };
+    return { outcome: exitOf(outcome), word: outcome, message: picture ?? (await this.card(tx, scene, scene.contactId, game, outcome, reader)) };
   }
 
-  private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
+  private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<TapAnswer | null> {
     // A button for anybody may look and sit down at the table: both only concern the one who taps.
     const wish = wishOf(tap);
     const allowed: BingoWish = tap.bound || wish.do === 'join' ? wish : { do: 'look' };
     try {
-      const { outcome, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
-      return tap.bound && tap.action === TELL_NEWS ? { messages: [message], otherwise: 'push', outcome } : { messages: [message], port: outcome, outcome };
+      const { outcome, word, message } = await this.perform(tx, scene, tap.gameId, allowed, tap);
+      return tap.bound && tap.action === TELL_NEWS ? { messages: [message], otherwise: 'push', outcome } : { messages: [message], port: outcome, outcome, ...untimely(word) };
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;

@@ -31,5 +31,5 @@ export type BingoWord = keyof (typeof WORDS)['en'];
 
 /** A word in the language a person reads best. */
 export function sayBingo(language: string | undefined, word: BingoWord, n: string | number = ''): string {
-  return WORDS[baseLanguage(language)][word].replace('{n}', String(n));
+  return WORDS[baseLanguage(language)][word].replace('{n}', () => String(n));
 }

@@ -5,6 +5,7 @@ import { Clock, crashPoint, Database, LOGGER, type Logger, SecretsBox, type Tran
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { openSeed } from '../frame/gameSeed';
+import { flowStart, tellInChunks } from '../frame/tellInChunks';
 import { DRAW_COLUMNS, type DrawFollowUp, type DrawRow, lockDraw } from './DrawRow';
 import { openDraw } from './openDraw';
 import { tagOf, tagWinners } from './tagWinners';
@@ -12,7 +13,7 @@ import { tagOf, tagWinners } from './tagWinners';
 export const DRAW_CHORE = 'draws';
 /** A lost bell costs at most this. */
 const EVERY_MS = 1_000;
-/** People told at once; each chunk is one commit of the inbox, then one that says how far we are. */
+/** People told at once. */
 const CHUNK = 200;
 const AT_ONCE = 20;
 
@@ -119,18 +120,16 @@ export class DrawEnding {
     }
   }
 
-  /** Let flows begin for those who won and for the others. The same event ids each time, so telling somebody twice is telling them once. */
+  /** Let flows begin for those who won and for the others. */
   private async tell(drawId: string): Promise<void> {
-    for (;;) {
-      const { rows } = await this.database.pg.query<DrawRow>('draws.toTell', `SELECT ${DRAW_COLUMNS} FROM draw d WHERE d.id = $1 AND d.follow_up IS NOT NULL`, [drawId]);
-      const draw = rows[0];
-      if (!draw?.followUp) return;
-      const { events, next } = await this.nextChunk(draw, draw.followUp);
-      await this.ingest.append(events);
-      crashPoint('draw.toldSome');
-      await this.database.pg.query('draws.toldSome', 'UPDATE draw SET follow_up = $2 WHERE id = $1', [drawId, next && JSON.stringify(next)]);
-      if (next === null) return;
-    }
+    await tellInChunks<DrawFollowUp>(this.ingest, {
+      point: 'draw.toldSome',
+      chunk: async () => {
+        const { rows } = await this.database.pg.query<DrawRow>('draws.toTell', `SELECT ${DRAW_COLUMNS} FROM draw d WHERE d.id = $1 AND d.follow_up IS NOT NULL`, [drawId]);
+        return rows[0]?.followUp ? this.nextChunk(rows[0], rows[0].followUp) : null;
+      },
+      keep: async (next) => void (await this.database.pg.query('draws.toldSome', 'UPDATE draw SET follow_up = $2 WHERE id = $1', [drawId, next && JSON.stringify(next)])),
+    });
   }
 
   private async nextChunk(draw: DrawRow, { after }: DrawFollowUp): Promise<{ events: InboxEvent[]; next: DrawFollowUp | null }> {
@@ -150,7 +149,6 @@ export class DrawEnding {
   }
 }
 
-/** The moment is that of the end, however late it is told: the memory of event ids goes by day. */
 function startOf(draw: DrawRow, channelId: string, key: string, flowId: string): InboxEvent {
-  return { botId: draw.botId, channelId, conversationKey: key, eventId: `draw-${draw.id}-${key}`, input: { type: 'flowStarted', flowId, at: draw.endedAt!.getTime() } };
+  return flowStart({ botId: draw.botId, channelId, conversationKey: key, eventId: `draw-${draw.id}-${key}` }, flowId, draw.endedAt!.getTime());
 }

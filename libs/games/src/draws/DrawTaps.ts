@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EffectScene } from '@chatloom/conversations';
 import type { GameAnswer, JsonObject, LineMessage } from '@chatloom/engine';
 import { CONFIG, type Config, type Sql, type Transaction } from '@chatloom/platform';
-import { type GameTap, GameTaps } from '../frame/GameTaps';
+import { type GameTap, GameTaps, type TapAnswer, untimely } from '../frame/GameTaps';
 import { PersonalLinks } from '../frame/PersonalLinks';
 import { PublicPages } from '../frame/PublicPages';
 import { drawCardOf } from './drawCardOf';
@@ -66,11 +66,11 @@ export class DrawTaps {
     return this.answer(tx, scene, deed.refused === 'soldOut' ? { ...deed, refusal: 'soldOut' } : deed, document.kind === 'raffle' && deed.draw.state !== 'ended' ? null : deed.outcome, { outcome: outcomeOf(deed), isNews: deed.isNew || deed.outcome === null }, reader);
   }
 
-  private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
+  private async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<TapAnswer | null> {
     const exists = await tx.query('draws.exists', 'SELECT 1 FROM draw WHERE bot_id = $1 AND id = $2', [scene.botId, tap.gameId]);
     if (exists.rowCount === 0) return null;
     const { outcome, message, value, tag, isNews } = await this.perform(tx, scene, tap.gameId, wishOf(tap), tap);
-    return { messages: [message], outcome, ...(isNews && { port: outcome, value, answerName: 'prize', ...(tag !== null && { addTags: [tag] }) }) };
+    return { messages: [message], outcome, ...untimely(outcome), ...(isNews && { port: outcome, value, answerName: 'prize', ...(tag !== null && { addTags: [tag] }) }) };
   }
 
   /** How it stands: what was won last, or the last try; told once to the flow when it was made on the person's page. */

@@ -5,6 +5,7 @@ import { Clock, Database, IdSource, SecretsBox, type Sql } from '@chatloom/platf
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { openSeed, sealNewSeed } from '../frame/gameSeed';
+import { RulesFixedError } from '../frame/RulesFixedError';
 import { DRAW_CHORE, DrawEnding } from './DrawEnding';
 import { DRAW_COLUMNS, type DrawRow, lockDraw, readDraw } from './DrawRow';
 import { openDraw } from './openDraw';
@@ -82,14 +83,15 @@ export class Draws {
 
   /**
    * Start it: now, or when its time comes. The seed is made now, and its hash is there for everybody to see. Started already: nothing happens.
+   * @returns whether it was started now
    * @throws NotFoundError, StateConflictError when it has ended, its times have passed, or codes are missing
    */
-  async start(botId: string, drawId: string): Promise<void> {
+  async start(botId: string, drawId: string): Promise<boolean> {
     const now = this.clock.now();
-    await this.database.pg.transaction(async (tx) => {
+    const isStarted = await this.database.pg.transaction(async (tx) => {
       const draw = await lockDraw(tx, botId, drawId);
       if (draw.state === 'closed' || draw.state === 'ended') throw new StateConflictError('This draw is over. Copy it to draw again.');
-      if (draw.state !== 'draft') return;
+      if (draw.state !== 'draft') return false;
       const { opensAt, closesAt, drawAt } = draw.document;
       for (const end of [closesAt, drawAt]) if (end !== null && Date.parse(end) <= now) throw new StateConflictError('The time it ends has passed.');
       await refuseMissingCodes(tx, draw);
@@ -101,8 +103,10 @@ export class Draws {
       );
       if (opensAt === null || Date.parse(opensAt) <= now) await openDraw(tx, { ...draw, zone: rows[0]!.zone }, seed, now);
       await this.feed.changed(tx, drawId);
+      return true;
     });
     await this.ring(botId, drawId);
+    return isStarted;
   }
 
   /** Take no more tries; what follows happens. Closed already: nothing happens. @throws NotFoundError, StateConflictError before it has opened */
@@ -214,9 +218,6 @@ export class Draws {
     if (dueAt !== null) this.worker.ringAt(DRAW_CHORE, dueAt.getTime(), this.clock.now());
   }
 }
-
-/** Somebody tried to change what people play by already. */
-export class RulesFixedError extends StateConflictError {}
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EffectScene, UpcomingEvent } from '@chatloom/conversations';
+import type { GameRefusalReason } from '@chatloom/contract';
 import { type GameAnswer, readGameTap } from '@chatloom/engine';
 import { SecretsBox, type Transaction } from '@chatloom/platform';
 import { GameAudit } from './GameAudit';
@@ -20,11 +21,14 @@ export interface GameTap extends GameButton {
   isGroup: boolean;
 }
 
+/** What a tap comes to. `refused`: why it was bad input rather than play, e.g. `closed`; that is written down. */
+export type TapAnswer = GameAnswer & { refused?: GameRefusalReason };
+
 /**
  * What a kind of game does about a tap: in the turn's transaction, touching only our database. Null: there is no such game in
  * this bot.
  */
-export type GameTapHandler = (tx: Transaction, scene: EffectScene, tap: GameTap) => Promise<GameAnswer | null>;
+export type GameTapHandler = (tx: Transaction, scene: EffectScene, tap: GameTap) => Promise<TapAnswer | null>;
 
 /** A tap whose turn comes later in this transaction, and is the only event of its conversation in it. */
 export interface UpcomingTap extends GameButton {
@@ -70,18 +74,27 @@ export class GameTaps {
   }
 
   /** The effect `gameTapped`. Whatever was tapped gets a friendly answer; what is not ours changes nothing and is written down. */
-  async perform(tx: Transaction, scene: EffectScene, { data, ...rest }: Pick<GameTap, 'params' | 'language' | 'isGroup'> & { data: string }): Promise<GameAnswer> {
+  async perform(tx: Transaction, scene: EffectScene, { data, ...reader }: Pick<GameTap, 'params' | 'language' | 'isGroup'> & { data: string }): Promise<GameAnswer> {
     const read = this.postback.read(data, scene.conversationId);
     const handler = read === 'forged' ? undefined : this.handlers.get(read.button.kind);
     if (read === 'forged' || !handler) {
-      await this.audit.refused(tx, scene, 'forged');
-      return refusal('buttonInvalid', rest.language, 'forged');
+      this.audit.refused(tx, scene, 'forged', this.postback.claimed(data));
+      return refusal('buttonInvalid', reader.language, 'forged');
     }
-    const answer = await handler(tx, scene, { ...rest, ...read.button, bound: read.bound, back: read.back });
-    if (answer) return answer;
-    await this.audit.refused(tx, scene, 'noSuchGame', read.button);
-    return refusal('gameGone', rest.language, 'gone');
+    const answer = await handler(tx, scene, { ...reader, ...read.button, bound: read.bound, back: read.back });
+    if (answer) {
+      const { refused, ...rest } = answer;
+      if (refused) this.audit.refused(tx, scene, refused, read.button);
+      return rest;
+    }
+    this.audit.refused(tx, scene, 'noSuchGame', read.button);
+    return refusal('gameGone', reader.language, 'gone');
   }
+}
+
+/** Whether what a game says to a wish is one of the words for "too late" and "too early", which are written down. */
+export function untimely(outcome: string): { refused?: 'closed' | 'notOpen' } {
+  return outcome === 'closed' || outcome === 'notOpen' ? { refused: outcome } : {};
 }
 
 /** A friendly word instead of a card; nothing has changed. */

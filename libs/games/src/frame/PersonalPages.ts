@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonalAct, PersonalPage } from '@chatloom/contract';
 import { Clock, Database, type Sql, type Transaction } from '@chatloom/platform';
+import { GameAudit } from './GameAudit';
 import type { GameKind } from './gamePostback';
+import { untimely } from './GameTaps';
 import { withPagePictures } from './pagePictures';
 import { type PersonalLink, PersonalLinks } from './PersonalLinks';
 
@@ -41,6 +43,7 @@ export class PersonalPages {
     private readonly links: PersonalLinks,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: GameAudit,
   ) {}
 
   /** @throws Error when the kind has a source already */
@@ -73,7 +76,12 @@ export class PersonalPages {
   async act(scene: PersonalScene, act: PersonalAct): Promise<{ outcome: string; page: PersonalPage } | null> {
     const source = this.sources.get(scene.kind);
     if (!source?.act || !(await this.show(scene))) return null;
-    const outcome = await this.database.pg.transaction((tx) => source.act!(tx, scene, act));
+    const outcome = await this.database.pg.transaction(async (tx) => {
+      const word = await source.act!(tx, scene, act);
+      const { refused } = untimely(word);
+      if (refused) this.audit.refused(tx, scene, refused, scene);
+      return word;
+    });
     const page = await this.show(scene);
     return page && { outcome, page };
   }

@@ -15,6 +15,22 @@ describe('postback data of a game', () => {
     expect(postback.read(data, ann)).toEqual({ button, bound: true, back });
   });
 
+  it('leads back to any step, whatever its ids are, in few characters', () => {
+    const part = fc.oneof(fc.uuid(), fc.stringMatching(/^[A-Za-z0-9_-]{0,30}$/), fc.constant('d'));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const back = ['t', ...parts].join('|');
+        expect(postback.read(postback.write(button, ann, back), ann)).toEqual({ button, bound: true, back });
+      }),
+    );
+    expect(postback.write(button, ann, `t|${ann}|${bob}|node|next|${ann}`).length).toBeLessThan(150);
+  });
+
+  it('of cards that were sent before ids were written short is still good', () => {
+    const back = `t|${ann}|${bob}|node|next|${ann}`;
+    expect(postback.read(`${postback.write(button, ann)}|${back}`, ann)).toEqual({ button, bound: true, back });
+  });
+
   it('is worth nothing in somebody else’s chat, unless it is for anybody', () => {
     expect(postback.read(postback.write(button, ann), bob)).toBe('forged');
     expect(postback.read(postback.write(button, null), bob)).toEqual({ button, bound: false, back: undefined });

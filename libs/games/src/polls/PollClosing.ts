@@ -4,6 +4,7 @@ import { Ingest, type InboxEvent } from '@chatloom/conversations';
 import { Clock, crashPoint, Database, LOGGER, type Logger } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
+import { flowStart, tellInChunks } from '../frame/tellInChunks';
 import { choicesOf } from './choicesOf';
 import { countVotes } from './countVotes';
 import { LivePolls } from './LivePolls';
@@ -13,7 +14,7 @@ import { resultsOf } from './tally';
 
 /** A lost bell costs at most this. */
 const EVERY_MS = 1_000;
-/** People told at once; each chunk is one commit of the inbox, then one that says how far we are. */
+/** People told at once. */
 const CHUNK = 200;
 const AT_ONCE = 20;
 
@@ -108,18 +109,18 @@ export class PollClosing {
     this.live.forget(pollId);
   }
 
-  /** Let flows begin for those who voted and for groups. The same event ids each time, so telling somebody twice is telling them once. */
+  /** Let flows begin for those who voted and for groups. */
   private async tell(pollId: string): Promise<void> {
-    for (;;) {
-      const { rows } = await this.database.pg.query<PollRow>('polls.toTell', `SELECT ${POLL_COLUMNS} FROM poll p WHERE p.id = $1 AND p.follow_up IS NOT NULL`, [pollId]);
-      const poll = rows[0];
-      if (!poll?.followUp) return;
-      const { events, next } = poll.followUp.stage === 'voters' ? await this.voters(poll, poll.followUp) : await this.groups(poll, poll.followUp);
-      await this.ingest.append(events);
-      crashPoint('poll.toldSome');
-      await this.database.pg.query('polls.told', 'UPDATE poll SET follow_up = $2 WHERE id = $1', [pollId, next && JSON.stringify(next)]);
-      if (next === null) return;
-    }
+    await tellInChunks<FollowUp>(this.ingest, {
+      point: 'poll.toldSome',
+      chunk: async () => {
+        const { rows } = await this.database.pg.query<PollRow>('polls.toTell', `SELECT ${POLL_COLUMNS} FROM poll p WHERE p.id = $1 AND p.follow_up IS NOT NULL`, [pollId]);
+        const poll = rows[0];
+        if (!poll?.followUp) return null;
+        return poll.followUp.stage === 'voters' ? this.voters(poll, poll.followUp) : this.groups(poll, poll.followUp);
+      },
+      keep: async (next) => void (await this.database.pg.query('polls.told', 'UPDATE poll SET follow_up = $2 WHERE id = $1', [pollId, next && JSON.stringify(next)])),
+    });
   }
 
   private async voters(poll: PollRow, { after, winners }: FollowUp): Promise<Told> {
@@ -160,9 +161,8 @@ interface Told {
   next: FollowUp | null;
 }
 
-/** The moment is that of the closing, however late it is told: the memory of event ids goes by day. */
 function startOf(poll: PollRow, channelId: string, key: string, as: string, flowId: string): InboxEvent {
-  return { botId: poll.botId, channelId, conversationKey: key, eventId: `poll-${poll.id}-${as}-${key}`, input: { type: 'flowStarted', flowId, at: poll.closedAt!.getTime() } };
+  return flowStart({ botId: poll.botId, channelId, conversationKey: key, eventId: `poll-${poll.id}-${as}-${key}` }, flowId, poll.closedAt!.getTime());
 }
 
 function followUpOf({ document: { onClose } }: PollRow, result: PollResults): string | null {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EffectScene } from '@chatloom/conversations';
-import type { GameAnswer, LineMessage } from '@chatloom/engine';
+import type { LineMessage } from '@chatloom/engine';
 import { resolveText } from '@chatloom/flow';
 import type { Transaction } from '@chatloom/platform';
 import { GameFeed } from '../frame/GameFeed';
-import { type GameTap, GameTaps } from '../frame/GameTaps';
+import { type GameTap, GameTaps, type TapAnswer, untimely } from '../frame/GameTaps';
 import { decideVote, type Refusal, type Vote, type VoteCommand, type VoteEvent, type VoteScene } from './decideVote';
 import { drawPollCard } from './drawPollCard';
 import { type LivePoll, LivePolls } from './LivePolls';
@@ -51,7 +51,7 @@ export class PollVotes {
   }
 
   /** What becomes of a tap; null when the bot has no such poll. */
-  async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<GameAnswer | null> {
+  async tap(tx: Transaction, scene: EffectScene, tap: GameTap): Promise<TapAnswer | null> {
     const poll = await this.live.get(tx, scene.botId, tap.gameId);
     if (!poll) return null;
     const ahead = tap.bound ? this.ahead.take(tx, scene, poll.id, tap.action) : undefined;
@@ -142,13 +142,13 @@ export class PollVotes {
     await tx.query('polls.givePlaces', 'UPDATE poll_place SET voter = NULL WHERE poll_id = $1 AND voter = $2 AND choice = ANY($3)', [poll.id, voter, choices]);
   }
 
-  private async answer(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, event: VoteEvent, tap: GameTap, tally?: Tally): Promise<GameAnswer> {
+  private async answer(tx: Transaction, scene: EffectScene, poll: LivePoll, standing: Standing, event: VoteEvent, tap: GameTap, tally?: Tally): Promise<TapAnswer> {
     const language = tap.language ?? poll.language;
     const note = noteOf(event, language);
     const message = await this.draw(tx, scene, poll, standing, { language, isGroup: tap.isGroup, back: tap.back, event, note, tally });
     if (event.type !== 'voted') {
       const port = event.type === 'refused' ? PORT_OF[event.why] : undefined;
-      return { messages: [message], ...(port && { port }), ...(tap.action === ANNOUNCE && { otherwise: 'push' as const }), outcome: event.type === 'refused' ? event.why : 'looked' };
+      return { messages: [message], ...(port && { port }), ...(tap.action === ANNOUNCE && { otherwise: 'push' as const }), outcome: event.type === 'refused' ? event.why : 'looked', ...(event.type === 'refused' && untimely(event.why === 'notOpenYet' ? 'notOpen' : event.why)) };
     }
     const { vote, handsIn } = event;
     const tagsOf = (choices: readonly string[]) => poll.choices.flatMap(({ id, tag }) => (tag !== null && choices.includes(id) ? [tag] : []));

@@ -9,6 +9,7 @@ import { GameFeed } from '../frame/GameFeed';
 import { GamesWorker } from '../frame/GamesWorker';
 import { GameTaps } from '../frame/GameTaps';
 import { PublicPages } from '../frame/PublicPages';
+import { RulesFixedError } from '../frame/RulesFixedError';
 import { choicesOf } from './choicesOf';
 import { countVotes } from './countVotes';
 import { LivePolls } from './LivePolls';
@@ -91,8 +92,8 @@ export class Polls {
       const row = await this.lockOrThrow(tx, botId, pollId);
       if (row.revision !== revision) throw new StateConflictError('Somebody else has changed this poll meanwhile.');
       const isOpen = row.state === 'open';
-      if (row.state === 'closing' || row.state === 'closed') throw new StateConflictError('This poll has closed. Copy it to ask again.');
-      if (isOpen && !isSame(withoutEnd(row.document), withoutEnd(document))) throw new StateConflictError('People have begun to vote: only the name and the end can change. Copy the poll to ask something else.');
+      if (row.state === 'closing' || row.state === 'closed') throw new RulesFixedError('This poll has closed. Copy it to ask again.');
+      if (isOpen && !isSame(withoutEnd(row.document), withoutEnd(document))) throw new RulesFixedError('People have begun to vote: only the name and the end can change. Copy the poll to ask something else.');
       await tx.query(
         'polls.save',
         `UPDATE poll SET name = $3, document = $4, opens_at = $5, closes_at = $6, closes_after = $7, revision = revision + 1,
@@ -123,22 +124,22 @@ export class Polls {
     this.live.forget(pollId);
   }
 
-  /** Now, or at the time it is to open. Opening an open poll changes nothing. @throws NotFoundError, StateConflictError once it has closed */
-  async open(botId: string, pollId: string): Promise<PollDetail> {
+  /** Now, or at the time it is to open. Opening an open poll changes nothing: `isNew` is false. @throws NotFoundError, StateConflictError once it has closed */
+  async open(botId: string, pollId: string): Promise<{ poll: PollDetail; isNew: boolean }> {
     const now = this.clock.now();
-    const document = await this.database.pg.transaction(async (tx) => {
+    const { document, isNew } = await this.database.pg.transaction(async (tx) => {
       const row = await this.lockOrThrow(tx, botId, pollId);
-      if (row.state === 'open') return row.document;
+      if (row.state === 'open') return { document: row.document, isNew: false };
       if (row.state === 'closing' || row.state === 'closed') throw new StateConflictError('This poll has closed. Copy it to ask again.');
       if (row.closesAt !== null && row.closesAt.getTime() <= now) throw new StateConflictError('The time it closes has passed.');
       const later = row.state === 'draft' && row.opensAt !== null && row.opensAt.getTime() > now;
       if (later) await tx.query('polls.schedule', `UPDATE poll SET state = 'scheduled' WHERE id = $1 AND bot_id = $2`, [pollId, botId]);
       else await openPoll(tx, row.id, row.document, now);
       await this.feed.changed(tx, pollId);
-      return row.document;
+      return { document: row.document, isNew: true };
     });
     this.changed(pollId, document);
-    return this.get(botId, pollId);
+    return { poll: await this.get(botId, pollId), isNew };
   }
 
   /** Now. Closing a closed poll changes nothing. @throws NotFoundError, StateConflictError before it has opened */

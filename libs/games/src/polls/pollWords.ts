@@ -39,7 +39,7 @@ export type PollWord = keyof (typeof WORDS)['en'];
 
 /** A word in the language a person reads best. */
 export function say(language: string | undefined, word: PollWord, n: string | number = ''): string {
-  return WORDS[baseLanguage(language)][word].replace('{n}', String(n));
+  return WORDS[baseLanguage(language)][word].replace('{n}', () => String(n));
 }
 
 /** A word in every language, as texts with languages are kept. */

@@ -150,7 +150,7 @@ describe('polls', () => {
       await tap(data.replace('|v.tea|', '|v.coffee|'));
       expect(h.line.said.at(-1)).toBe('reply: This button is not valid here. Please open the card anew.');
       expect((await games.polls.list(h.botId))[0]!.voters).toBe(0);
-      expect(games.trail.lines.map((line) => [line.action, line.details['why']])).toEqual([['game.tapRefused', 'forged'], ['game.tapRefused', 'forged']]);
+      expect(games.trail.lines.map((line) => [line.action, line.details['why']])).toEqual([['game.refused', 'forged'], ['game.refused', 'forged']]);
     });
 
     it('a tap on a poll that is gone says so', async () => {
@@ -183,7 +183,8 @@ describe('polls', () => {
 
     it('once people vote only the name and the end can change; opening twice is opening once', async () => {
       const id = await opened();
-      const { revision } = await games.polls.open(h.botId, id);
+      const { poll: { revision }, isNew } = await games.polls.open(h.botId, id);
+      expect(isNew).toBe(false);
       await expect(games.polls.save(h.botId, id, { name: 'X', document: document({ question: 'Milk?' }), revision })).rejects.toThrow('People have begun to vote');
       const closesAt = new Date(h.clock.now() + 60_000).toISOString();
       expect((await games.polls.save(h.botId, id, { name: 'X', document: document({ closesAt }), revision })).closesAt).toBe(closesAt);
@@ -293,7 +294,7 @@ describe('polls', () => {
     it('opens and closes at its time, also when every bell is lost', async () => {
       const at = (ms: number) => new Date(h.clock.now() + ms).toISOString();
       const { id } = await games.polls.create(h.botId, 'Drinks', document({ opensAt: at(60_000), closesAt: at(120_000) }));
-      expect((await games.polls.open(h.botId, id)).state).toBe('scheduled');
+      expect((await games.polls.open(h.botId, id)).poll.state).toBe('scheduled');
       h.queue.loseAll();
       h.clock.advance(60_000);
       await games.closing.work();

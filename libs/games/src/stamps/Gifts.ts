@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { VoucherDocument } from '@chatloom/contract';
-import { Ingest, type InboxEvent } from '@chatloom/conversations';
+import { Ingest } from '@chatloom/conversations';
 import { Clock, crashPoint, Database, LOGGER, type Logger } from '@chatloom/platform';
 import { GamesWorker } from '../frame/GamesWorker';
+import { flowStart } from '../frame/tellInChunks';
 import { GIFTS_CHORE } from '../vouchers/giftsChore';
 import { VoucherIssuing } from '../vouchers/VoucherIssuing';
 import { lockHolder, writeHolder } from './StampCardRow';
@@ -54,7 +55,7 @@ export class Gifts {
     );
     if (rows.length === 0) return 0;
     const starts = rows.flatMap(({ id, botId, channelId, key, document, redeemedAt }) =>
-      document.redeemedFlowId === null ? [] : [startOf({ botId, channelId, conversationKey: key, eventId: `voucher-${id}-${redeemedAt.getTime()}` }, document.redeemedFlowId, redeemedAt)],
+      document.redeemedFlowId === null ? [] : [flowStart({ botId, channelId, conversationKey: key, eventId: `voucher-${id}-${redeemedAt.getTime()}` }, document.redeemedFlowId, redeemedAt.getTime())],
     );
     await this.ingest.append(starts);
     crashPoint('gifts.toldSome');
@@ -78,7 +79,7 @@ export class Gifts {
     );
     if (rows.length === 0) return 0;
     const starts = rows.flatMap(({ botId, channelId, key, cardId, contactId, rounds, flowId, filled }) =>
-      rounds.map((round, i) => startOf({ botId, channelId, conversationKey: key, eventId: `stamp-${cardId}-${contactId}-${round}` }, flowId, new Date(Math.round(filled[i]! * 1_000)))),
+      rounds.map((round, i) => flowStart({ botId, channelId, conversationKey: key, eventId: `stamp-${cardId}-${contactId}-${round}` }, flowId, Math.round(filled[i]! * 1_000))),
     );
     await this.ingest.append(starts);
     crashPoint('gifts.toldSome');
@@ -118,9 +119,4 @@ export class Gifts {
       }
     }
   }
-}
-
-/** The moment is that of what it follows, however late it is told: the memory of event ids goes by day. */
-function startOf(event: Omit<InboxEvent, 'input'>, flowId: string, at: Date): InboxEvent {
-  return { ...event, input: { type: 'flowStarted', flowId, at: at.getTime() } };
 }

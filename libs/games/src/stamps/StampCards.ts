@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Flows, StateConflictError } from '@chatloom/bots';
 import type { GivingState, StampCardDetail, StampCardDocument, StampCardSummary, StampHolder } from '@chatloom/contract';
 import { Clock, Database, IdSource } from '@chatloom/platform';
+import { RulesFixedError } from '../frame/RulesFixedError';
 import { readVoucher } from '../vouchers/VoucherRow';
 import { stampsShown } from './decideStamp';
 import { lockStampCard, readStampCard } from './StampCardRow';
@@ -70,7 +71,7 @@ export class StampCards {
       const row = await lockStampCard(tx, botId, cardId);
       if (row.revision !== revision) throw new StateConflictError('Somebody else has changed this meanwhile.');
       const { rows } = await tx.query('stamps.anyGiven', 'SELECT 1 FROM stamp WHERE card_id = $1 AND bot_id = $2 LIMIT 1', [cardId, botId]);
-      if (rows.length > 0 && !isDeepStrictEqual(promiseOf(row.document), promiseOf(document))) throw new StateConflictError('People have stamps already: fields, reward and expiry cannot change. Stop this card and copy it instead.');
+      if (rows.length > 0 && !isDeepStrictEqual(promiseOf(row.document), promiseOf(document))) throw new RulesFixedError('People have stamps already: fields, reward and expiry cannot change. Stop this card and copy it instead.');
       await tx.query('stamps.save', 'UPDATE stamp_card SET name = $3, document = $4, revision = revision + 1 WHERE id = $1 AND bot_id = $2', [cardId, botId, name, JSON.stringify(document)]);
     });
     return this.get(botId, cardId);

@@ -120,7 +120,7 @@ describe('vouchers and stamp cards', () => {
       const anns = buttonOf((await sentMessages())[0]!);
       await h.happens({ type: 'postbackReceived', data: anns, at: h.clock.now() }, { user: 'Bob' });
       expect((await words()).at(-1)).toBe('This button is not valid here. Please open the card anew.');
-      expect(games.trail.lines).toMatchObject([{ action: 'game.tapRefused', details: { why: 'forged' } }]);
+      expect(games.trail.lines).toMatchObject([{ action: 'game.refused', details: { why: 'forged' } }]);
     });
 
     it('shows no address in a group, because whoever has it acts as the person', async () => {

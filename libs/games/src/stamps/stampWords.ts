@@ -27,5 +27,5 @@ export type StampWord = keyof (typeof WORDS)['en'];
 
 /** A word in the language a person reads best. */
 export function sayStamp(language: string | undefined, word: StampWord, n: string | number = '', of: string | number = ''): string {
-  return WORDS[baseLanguage(language)][word].replace('{n}', String(n)).replace('{of}', String(of));
+  return WORDS[baseLanguage(language)][word].replace('{n}', () => String(n)).replace('{of}', () => String(of));
 }

@@ -30,13 +30,13 @@ export function givingOver(database: Database, { clock, queue, system }: Pick<Ha
   const ids = new UuidSource();
   const secrets = new SecretsBox([randomBytes(32).toString('hex')]);
   const flows = { summary: async () => ({}) } as never;
-  const audit = new GameAudit(trail, clock);
+  const audit = new GameAudit(trail, clock, database);
   const pins = new ShopPins(secrets, audit);
   const shops = new Shops(database, clock, ids, pins);
   const issuing = new VoucherIssuing(ids);
   const redeeming = new VoucherRedeeming(database, clock, worker);
   const links = new PersonalLinks(secrets, { PUBLIC_URL: 'https://chat.example.com' });
-  const personal = new PersonalPages(links, database, clock);
+  const personal = new PersonalPages(links, database, clock, audit);
   const voucherTaps = new VoucherTaps(taps, issuing, redeeming, links);
   const vouchers = new Vouchers(database, clock, ids, flows, issuing, system.conversations, taps);
   const stamping = new Stamping(database, ids, issuing, worker);

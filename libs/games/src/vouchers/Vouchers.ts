@@ -5,6 +5,7 @@ import type { GivingState, IssuedVoucher, VoucherDetail, VoucherDocument, Vouche
 import { Conversations } from '@chatloom/conversations';
 import { Clock, Database, IdSource } from '@chatloom/platform';
 import { GameTaps } from '../frame/GameTaps';
+import { RulesFixedError } from '../frame/RulesFixedError';
 import { type IssuedRow, issuedView, SELECT_ISSUED } from './IssuedRow';
 import { setStock } from './setStock';
 import { VoucherIssuing } from './VoucherIssuing';
@@ -75,7 +76,7 @@ export class Vouchers {
       const row = await lockVoucher(tx, botId, voucherId);
       if (row.revision !== revision) throw new StateConflictError('Somebody else has changed this meanwhile.');
       const { rows } = await tx.query('vouchers.anyIssued', 'SELECT 1 FROM voucher_issued WHERE voucher_id = $1 AND bot_id = $2 LIMIT 1', [voucherId, botId]);
-      if (rows.length > 0 && !isDeepStrictEqual(promiseOf(row.document), promiseOf(document))) throw new StateConflictError('People have this already: what it says and how long it is good cannot change. Copy it instead.');
+      if (rows.length > 0 && !isDeepStrictEqual(promiseOf(row.document), promiseOf(document))) throw new RulesFixedError('People have this already: what it says and how long it is good cannot change. Copy it instead.');
       if (row.state !== 'draft' && row.document.stock !== document.stock) await setStock(tx, { botId, voucherId, stock: document.stock });
       await tx.query('vouchers.save', 'UPDATE voucher SET name = $3, document = $4, revision = revision + 1 WHERE id = $1 AND bot_id = $2', [voucherId, botId, name, JSON.stringify(document)]);
     });

@@ -30,6 +30,10 @@ describe('cards of vouchers', () => {
     expect(textsOf(drawVouchers([issued({}, { expiresAt })], reader({ now: expiresAt.getTime(), language: 'zh-TW' })))).toEqual(['Free tea', '已於 2026年11月30日 到期']);
   });
 
+  it('say a title as it is, also one with signs that mean something elsewhere', () => {
+    expect(drawVouchers([issued({ title: '$$ off, $& more' })], reader())).toMatchObject({ altText: 'Coupon: $$ off, $& more' });
+  });
+
   it('do not offer to redeem what is redeemed or expired', () => {
     const said = JSON.stringify(drawVouchers([issued({}, { redeemedAt: new Date(NOW) })], reader()));
     expect([said.includes('"Redeem"'), said.includes('"Show the coupon"'), said.includes('Redeemed 21 Nov, 10:00')]).toEqual([false, true, true]);

@@ -27,5 +27,5 @@ export type VoucherWord = keyof (typeof WORDS)['en'];
 
 /** A word in the language a person reads best. */
 export function sayVoucher(language: string | undefined, word: VoucherWord, n: string | number = ''): string {
-  return WORDS[baseLanguage(language)][word].replace('{n}', String(n));
+  return WORDS[baseLanguage(language)][word].replace('{n}', () => String(n));
 }
