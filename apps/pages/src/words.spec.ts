@@ -15,12 +15,15 @@ describe('words of public pages', () => {
   it('fills in numbers and names', () => {
     expect([say('en', 'minutesLeft', { n: 12 }), say('ja', 'told', { name: 'お茶', n: '3' })]).toEqual(['12 min left', 'お茶：3']);
   });
+  it('takes every name as it is, whatever it looks like', () => {
+    expect(say('en', 'told', { name: '{n} $& $1', n: '{name}' })).toBe('{n} $& $1: {name}');
+  });
   it('gives the designer’s words in the reader’s language, else in the bot’s', () => {
     expect([textFor('Tea', 'ja', 'en'), textFor({ en: 'Tea', ja: 'お茶' }, 'ja', 'en'), textFor({ 'zh-TW': '茶', en: 'Tea' }, 'th', 'en'), textFor({ fr: 'Thé' }, 'th', 'en')]).toEqual(['Tea', 'お茶', 'Tea', 'Thé']);
   });
 
   it('are all said by some page', () => {
-    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.spec.ts'));
+    const sources = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.spec\.tsx?$/.test(file));
     const areWords = (file: string) => /(^|\/)(say\w+|words)\.ts$/.test(file);
     const textOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
     const pages = sources.filter((file) => !areWords(file)).map(textOf).join('');

@@ -7,7 +7,7 @@ export type Say<Word extends string> = (language: PageLanguage, word: Word, valu
 
 /** What one kind of page says, complete in every language. Each kind brings its own words, so that nobody loads those of others. */
 export function sayer<const Word extends string>(words: { en: Record<Word, string> } & Record<PageLanguage, Record<NoInfer<Word>, string>>): Say<Word> {
-  return (language, word, values = {}) => words[language][word].replaceAll('{n}', String(values.n ?? '')).replaceAll('{name}', values.name ?? '');
+  return (language, word, values = {}) => words[language][word].replaceAll(/{(n|name)}/g, (_, which: 'n' | 'name') => String(values[which] ?? ''));
 }
 
 /** Words of the frame, and those that several kinds share. */

@@ -6,6 +6,7 @@ import { useNow } from '../useNow';
 import { useSpoken } from '../useSpoken';
 import { type PageLanguage, say } from '../words';
 import { sayBingo } from './sayBingo';
+import { useRolling } from './useRolling';
 
 /** Calls told beside the ball, the latest first. */
 const LATEST = 5;
@@ -14,7 +15,10 @@ const LATEST = 5;
 export function BingoPage({ game, language, code }: { game: PublicBingo; language: PageLanguage; code: string }) {
   const { state, calls, prizes, winners, items } = game;
   const last = calls.at(-1);
-  const called = new Set(calls.map(({ item }) => item));
+  const known = new Set(calls.map(({ item }) => item));
+  const rolling = useRolling(calls.length, items.filter((_, item) => !known.has(item)));
+  // The board waits for the ball.
+  const called = new Set((rolling === null ? calls : calls.slice(0, -1)).map(({ item }) => item));
   const isOver = state === 'ended';
   const nextAt = game.nextCallAt === null ? null : Date.parse(game.nextCallAt);
   const now = useNow(state === 'running' && nextAt !== null);
@@ -41,8 +45,8 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
       {state === 'running' && (
         <section className="draw" aria-label={sayBingo(language, 'lastCall')}>
           {/* A new key lets each ball come in anew. */}
-          <p className="ball" key={calls.length} data-long={(last?.label.length ?? 0) > 5 || undefined}>
-            {last?.label ?? '…'}
+          <p className="ball" key={rolling === null ? calls.length : 'rolling'} data-rolling={rolling !== null || undefined} aria-hidden={rolling !== null || undefined} data-long={(rolling ?? last?.label ?? '').length > 5 || undefined}>
+            {rolling ?? last?.label ?? '…'}
           </p>
           <ol className="latest">
             {calls.slice(-LATEST - 1, -1).reverse().map(({ item, label }) => (
@@ -78,7 +82,7 @@ export function BingoPage({ game, language, code }: { game: PublicBingo; languag
           <h2>{sayBingo(language, 'board', { n: calls.length, name: String(items.length) })}</h2>
           <ol className="board" data-words={items.some((label) => label.length > 3) || undefined}>
             {items.map((label, item) => (
-              <li key={item} data-called={called.has(item) || undefined} data-last={last?.item === item || undefined}>
+              <li key={item} data-called={called.has(item) || undefined} data-last={(rolling === null && last?.item === item) || undefined}>
                 {label}
                 {called.has(item) && <span className="hidden">{sayBingo(language, 'wasCalled')}</span>}
               </li>

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { ApiError, isMissingChunk, OfflineError } from './errors';
 
 /** Codes the words `common:errors.<code>` exist for; any other one is described as an internal fault. */
-const KNOWN = ['invalid', 'malformed', 'wrongCredentials', 'unauthenticated', 'forbidden', 'notFound', 'conflict', 'tooLarge', 'blocked', 'throttled', 'upstream', 'unavailable', 'internal'];
+const KNOWN = ['invalid', 'malformed', 'wrongCredentials', 'unauthenticated', 'forbidden', 'notFound', 'conflict', 'rulesFixed', 'tooLarge', 'blocked', 'throttled', 'upstream', 'unavailable', 'internal'];
 
 /** What happened and what to do, in the reader's language. */
 export function describeError(error: unknown, t: TFunction<'common'>): { title: string; advice: string } {

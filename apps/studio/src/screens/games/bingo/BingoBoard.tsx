@@ -1,13 +1,15 @@
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useFormat } from '../../../i18n/useFormat';
 import type { BingoDetail } from './bingoQueries';
 import { calledAs, itemsOf } from './ballLabel';
 import styles from './bingo.module.css';
 import { newsCost } from './newsCost';
+import { NextCall } from './NextCall';
 import type { useBingoActions } from './useBingoActions';
 
 /** The host's desk: the ball called last, the next call, the board, and who is near. */
@@ -23,6 +25,24 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
   const isRunning = state === 'running';
   const cost = newsCost(document, game.players);
   const byEvent = document.calls.by === 'event';
+  const next = useRef<HTMLButtonElement>(null);
+  const hasBegun = useRef(false);
+  const begin = () => {
+    hasBegun.current = true;
+    void actions.start();
+  };
+  // The button that began the game is gone: whoever works by keyboard goes on with the first call.
+  useEffect(() => {
+    if (!isRunning || !hasBegun.current) return;
+    hasBegun.current = false;
+    next.current?.focus();
+  }, [isRunning]);
+  const allCalled = called.size === itemsOf(document).length;
+  // Buttons that cannot do anything now keep the focus: a host who calls by keyboard would lose their place with every call.
+  const unable = (isUnable: boolean) => (isUnable ? { 'aria-disabled': true, 'data-disabled': true } : {});
+  const call = (item?: number) => {
+    if (!actions.isBusy && !allCalled && !(item !== undefined && called.has(item))) void actions.callNext(host.calls.length, item);
+  };
   useEffect(() => {
     if (!speaks || lastLabel === undefined || !('speechSynthesis' in window)) return;
     const words = new SpeechSynthesisUtterance(lastLabel);
@@ -34,17 +54,19 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
       title={state === 'joining' ? t('host.joining') : state === 'ended' ? t('host.ended') : t('host.round', { round: game.round, rounds: document.rounds })}
       aside={
         'speechSynthesis' in window && (
-          <Button variant="subtle" leftSection={speaks ? <IconVolume size={18} aria-hidden /> : <IconVolumeOff size={18} aria-hidden />} aria-pressed={speaks} onClick={() => setSpeaks(!speaks)}>
-            {t(speaks ? 'host.soundOff' : 'host.soundOn')}
+          <Button variant={speaks ? 'light' : 'subtle'} leftSection={speaks ? <IconVolume size={18} aria-hidden /> : <IconVolumeOff size={18} aria-hidden />} aria-pressed={speaks} onClick={() => setSpeaks(!speaks)}>
+            {t('host.soundOn')}
           </Button>
         )
       }
     >
       <div className={styles.desk}>
         {/* A new key lets each ball come in anew. */}
-        <p className={styles.ball} key={host.calls.length} data-long={(lastLabel?.length ?? 0) > 5 || undefined} aria-live="polite">
+        <p className={styles.ball} key={host.calls.length} data-long={(lastLabel?.length ?? 0) > 5 || undefined}>
           {lastLabel ?? '…'}
         </p>
+        {/* Stays while balls come and go: only a change inside is read out. */}
+        <VisuallyHidden role="status">{lastLabel === undefined ? '' : t('host.said', { item: lastLabel, count: host.reaching.count })}</VisuallyHidden>
         <dl className={styles.facts}>
           <div>
             <dt>{t('host.players')}</dt>
@@ -77,21 +99,21 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
       )}
       <div className={styles.actions}>
         {(state === 'joining' || state === 'between') && (
-          <Button loading={actions.isBusy} onClick={() => void actions.start()}>
+          <Button {...unable(actions.isBusy)} onClick={() => !actions.isBusy && begin()}>
             {t(state === 'joining' ? 'host.start' : 'host.nextRound')}
           </Button>
         )}
         {isRunning && !byEvent && (
           <>
-            <Button size="md" loading={actions.isBusy} disabled={called.size === itemsOf(document).length} onClick={() => void actions.callNext(host.calls.length)}>
+            <Button ref={next} size="md" {...unable(allCalled)} onClick={() => call()}>
               {t('host.call')}
             </Button>
-            <Button variant="default" disabled={!host.canUndo || actions.isBusy} onClick={() => void actions.undo(host.calls.length)}>
+            <Button variant="default" {...unable(!host.canUndo)} onClick={() => host.canUndo && !actions.isBusy && void actions.undo(host.calls.length)}>
               {t('host.undo')}
             </Button>
           </>
         )}
-        {isRunning && host.nextCallAt && <span className={styles.near}>{t('host.next', { at: format.time(host.nextCallAt) })}</span>}
+        {isRunning && host.nextCallAt && <NextCall at={host.nextCallAt} />}
       </div>
       {isRunning && byEvent && <p className={styles.near}>{t('host.byEvent')}</p>}
       {isRunning && !byEvent && (
@@ -100,7 +122,7 @@ export function BingoBoard({ game, actions }: { game: BingoDetail; actions: Retu
           <ol className={styles.board} data-words={document.card.type === 'list' || undefined}>
             {itemsOf(document).map((label, item) => (
               <li key={item}>
-                <button type="button" data-called={called.has(item) || undefined} aria-pressed={called.has(item)} disabled={called.has(item) || actions.isBusy} title={t('host.callThis', { item: label })} onClick={() => void actions.callNext(host.calls.length, item)}>
+                <button type="button" data-called={called.has(item) || undefined} aria-pressed={called.has(item)} aria-disabled={called.has(item) || undefined} title={t('host.callThis', { item: label })} onClick={() => call(item)}>
                   {label}
                 </button>
               </li>

@@ -8,14 +8,15 @@ import { botQuery } from '../../../api/queries';
 import { ActionIcon } from '../../../ui/ActionIcon';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
-import { FormError } from '../../../ui/FormError';
 import { NativeSelect } from '../../../ui/NativeSelect';
 import { Switch } from '../../../ui/Switch';
 import { Textarea } from '../../../ui/Textarea';
 import { TextInput } from '../../../ui/TextInput';
 import forms from '../../settings/forms.module.css';
 import { type BingoDetail, type BingoDocument, bingoKeys } from './bingoQueries';
+import { CountField } from '../shared/CountField';
 import { DraftActions } from '../shared/DraftActions';
+import { DraftFailure } from '../shared/DraftFailure';
 import { faultBelow, faultsOf } from '../shared/faultsOf';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
@@ -26,16 +27,17 @@ import { ItemPictures } from './ItemPictures';
 import { itemsOfLines } from './itemsOfLines';
 import { newsCost } from './newsCost';
 import { PatternGrid } from './PatternGrid';
+import { TimesField } from './TimesField';
 
 const PATTERNS = ['line', 'twoLines', 'corners', 'blackout', 'own'] as const;
 type Prize = BingoDocument['prizes'][number];
 
 /** The rules of a game nobody has joined yet: cards, prizes, how it is called, who may play. */
-export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoDetail; onOpen: () => Promise<void> }) {
+export function BingoForm({ botId, game, onOpen, onCopy }: { botId: string; game: BingoDetail; onOpen: () => Promise<void>; onCopy: (name: string, document: BingoDocument) => Promise<void> }) {
   const { t } = useTranslation(['bingo', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
   const draft = useGameDraft<BingoDocument, BingoDetail>(game, { list: bingoKeys.list(botId), one: bingoKeys.one(botId, game.id) }, (body) => call('PUT /bots/:botId/bingo/:gameId', { params: { botId, gameId: game.id }, body }));
-  const { name, setName, document, change, failure } = draft;
+  const { name, setName, document, change } = draft;
   const { card, prizes, calls, entry } = document;
   const changePrize = (index: number, part: Partial<Prize>) => change({ prizes: prizes.map((prize, i) => (i === index ? { ...prize, ...part } : prize)) });
   const faults = useMemo(() => faultsOf(bingoDocumentSchema, document), [document]);
@@ -49,7 +51,7 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
     <>
       <Card title={t('form.cards')}>
         <div className={forms.form}>
-          <FormError>{failure}</FormError>
+          <DraftFailure draft={draft} onCopy={onCopy} />
           <NameField value={name} onChange={setName} />
           <TextInput label={t('form.title')} description={t('form.titleHelp')} value={document.title} maxLength={80} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />
           <NativeSelect label={t('form.kind')} value={card.type} data={(['balls75', 'balls90', 'list'] as const).map((type) => ({ value: type, label: t(`kinds.${type}`) }))} onChange={(event) => change({ card: cardOf(event.currentTarget.value) })} />
@@ -66,6 +68,8 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
               minRows={6}
               error={faultAt('card', 'items') || faultBelow(faults, 'card.items.', (code) => t(`faults.${code}`, { defaultValue: t('faults.other') }))}
               onChange={(event) => change({ card: { ...card, items: itemsOfLines(card.items, event.currentTarget.value) } })}
+              // A list that was pasted often ends with an empty line: nobody means that as a thing to call.
+              onBlur={() => card.items.some(({ label }) => label.trim() === '') && change({ card: { ...card, items: card.items.filter(({ label }) => label.trim() !== '') } })}
             />
           )}
           {card.type === 'list' && <ItemPictures botId={botId} items={card.items} errorOf={(index) => faultAt('card', 'items', index, 'imageUrl')} onChange={(items) => change({ card: { ...card, items } })} />}
@@ -79,7 +83,7 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
               <li key={prize.id}>
                 <div className={styles.prizeRow}>
                   <TextInput label={t('form.prize', { n: index + 1 })} value={prize.name} maxLength={80} error={faultAt('prizes', index, 'name')} onChange={(event) => changePrize(index, { name: event.currentTarget.value })} />
-                  <TextInput label={t('form.winners')} type="number" min={1} max={1_000} value={prize.winners} error={faultAt('prizes', index, 'winners')} onChange={(event) => changePrize(index, { winners: event.currentTarget.valueAsNumber || 0 })} />
+                  <CountField label={t('form.winners')} min={1} max={1_000} value={prize.winners} error={faultAt('prizes', index, 'winners')} onChange={(winners) => changePrize(index, { winners: winners ?? 0 })} />
                   <ActionIcon variant="subtle" color="red" size={44} aria-label={t('form.removePrize', { name: prize.name })} disabled={prizes.length === 1} onClick={() => change({ prizes: prizes.filter((_, i) => i !== index) })}>
                     <IconTrash size={18} aria-hidden />
                   </ActionIcon>
@@ -107,12 +111,12 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
       <Card title={t('form.play')}>
         <div className={forms.form}>
           <NativeSelect label={t('form.calls')} value={calls.by} data={(['hand', 'interval', 'daily', 'event'] as const).map((by) => ({ value: by, label: t(`calls.${by}`) }))} onChange={(event) => change({ calls: callsOf(event.currentTarget.value) })} />
-          {calls.by === 'interval' && <TextInput label={t('form.everySeconds')} type="number" min={5} max={86_400} value={calls.everySeconds} error={faultAt('calls', 'everySeconds')} onChange={(event) => change({ calls: { by: 'interval', everySeconds: event.currentTarget.valueAsNumber || 0 } })} />}
-          {calls.by === 'daily' && <TextInput label={t('form.times', { zone: timeZone })} description={t('form.timesHelp')} value={calls.times.join(', ')} error={faultBelow(faults, 'calls.times', () => t('faults.times'))} onChange={(event) => change({ calls: { by: 'daily', times: event.currentTarget.value.split(/[,、\s]+/).filter(Boolean) } })} />}
+          {calls.by === 'interval' && <CountField label={t('form.everySeconds')} min={5} max={86_400} value={calls.everySeconds} error={faultAt('calls', 'everySeconds')} onChange={(everySeconds) => change({ calls: { by: 'interval', everySeconds: everySeconds ?? 0 } })} />}
+          {calls.by === 'daily' && <TimesField label={t('form.times', { zone: timeZone })} description={t('form.timesHelp')} value={calls.times} error={faultBelow(faults, 'calls.times', () => t('faults.times'))} onChange={(times) => change({ calls: { by: 'daily', times } })} />}
           {calls.by !== 'event' && <NativeSelect label={t('form.marking')} value={document.marking} data={(['automatic', 'byPlayer'] as const).map((how) => ({ value: how, label: t(`marking.${how}`) }))} onChange={(event) => change({ marking: event.currentTarget.value as BingoDocument['marking'] })} />}
           <Switch label={t('form.claim')} description={t('form.claimHelp')} checked={document.claimSeconds !== null} onChange={(event) => change({ claimSeconds: event.currentTarget.checked ? 60 : null })} />
-          {document.claimSeconds !== null && <TextInput label={t('form.claimSeconds')} type="number" min={5} max={86_400} value={document.claimSeconds} error={faultAt('claimSeconds')} onChange={(event) => change({ claimSeconds: event.currentTarget.valueAsNumber || 0 })} />}
-          <TextInput label={t('form.rounds')} type="number" min={1} max={20} value={document.rounds} error={faultAt('rounds')} onChange={(event) => change({ rounds: event.currentTarget.valueAsNumber || 0 })} />
+          {document.claimSeconds !== null && <CountField label={t('form.claimSeconds')} min={5} max={86_400} value={document.claimSeconds} error={faultAt('claimSeconds')} onChange={(claimSeconds) => change({ claimSeconds: claimSeconds ?? 0 })} />}
+          <CountField label={t('form.rounds')} min={1} max={20} value={document.rounds} error={faultAt('rounds')} onChange={(rounds) => change({ rounds: rounds ?? 0 })} />
           <MomentField label={t('form.startsAt')} description={t('form.startsHelp', { zone: timeZone })} timeZone={timeZone} value={document.startsAt} onChange={(startsAt) => change({ startsAt })} />
         </div>
       </Card>
@@ -120,7 +124,7 @@ export function BingoForm({ botId, game, onOpen }: { botId: string; game: BingoD
         <div className={forms.form}>
           <WhoField botId={botId} label={t('form.who')} value={entry.who} onChange={(who) => change({ entry: { ...entry, who } })} />
           <TextInput label={t('form.code')} description={t('form.codeHelp')} value={entry.code ?? ''} maxLength={40} onChange={(event) => change({ entry: { ...entry, code: event.currentTarget.value || null } })} />
-          <TextInput label={t('form.maxPlayers')} type="number" min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(event) => change({ entry: { ...entry, maxPlayers: event.currentTarget.valueAsNumber || 0 } })} />
+          <CountField label={t('form.maxPlayers')} min={1} max={20_000} value={entry.maxPlayers} error={faultAt('entry', 'maxPlayers')} onChange={(maxPlayers) => change({ entry: { ...entry, maxPlayers: maxPlayers ?? 0 } })} />
           <Switch label={t('form.late')} checked={entry.late} onChange={(event) => change({ entry: { ...entry, late: event.currentTarget.checked } })} />
           <NativeSelect
             label={t('form.news')}

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import connect from '../../channels/ConnectPage.module.css';
 import { bingoGameQuery, bingoKeys } from './bingoQueries';
 import { backWords, GameFrame } from '../shared/GameFrame';
+import { Refusals } from '../shared/Refusals';
 import { useLiveGame } from '../shared/useLiveGame';
 import { BingoBoard } from './BingoBoard';
 import { BingoForm } from './BingoForm';
+import { BingoPlayers } from './BingoPlayers';
 import { BingoShare } from './BingoShare';
 import { BingoWinners } from './BingoWinners';
 import { BINGO_TONES } from './bingoTone';
@@ -45,12 +47,14 @@ export default function BingoPage() {
     >
       {(data) =>
         data.state === 'draft' ? (
-          <BingoForm key={data.revision} botId={botId} game={data} onOpen={actions.open} />
+          <BingoForm key={data.revision} botId={botId} game={data} onOpen={actions.open} onCopy={actions.copy} />
         ) : (
           <>
             <BingoBoard game={data} actions={actions} />
             <BingoWinners botId={botId} game={data} />
+            <BingoPlayers botId={botId} game={data} />
             <BingoShare botId={botId} game={data} />
+            <Refusals botId={botId} gameId={gameId} />
           </>
         )
       }

@@ -6,6 +6,8 @@ import { keys } from '../../../api/queries';
 export const bingoKeys = {
   list: (botId: string) => [...keys.bot(botId), 'bingo'] as const,
   one: (botId: string, gameId: string) => [...keys.bot(botId), 'bingo', gameId] as const,
+  /** As they stood after so many calls. */
+  players: (botId: string, gameId: string, players: number, round: number, calls: number) => [...keys.bot(botId), 'bingo', gameId, 'players', players, round, calls] as const,
 };
 
 export type BingoSummary = RouteOutput<'GET /bots/:botId/bingo'>['items'][number];

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
-import { type BingoDetail, bingoKeys } from './bingoQueries';
+import { type BingoDetail, type BingoDocument, bingoKeys } from './bingoQueries';
 import { useGameActions } from '../shared/useGameActions';
 
 /** What can be done with a game besides changing its rules. */
@@ -18,9 +18,11 @@ export function useBingoActions(botId: string, gameId: string) {
     callNext: (after: number, item?: number) => attempt(() => call('POST /bots/:botId/bingo/:gameId/calls', { params, body: { after, ...(item !== undefined && { item }) } })),
     undo: (after: number) => attempt(() => call('POST /bots/:botId/bingo/:gameId/undo', { params, body: { after } })),
     end: () => attempt(() => call('POST /bots/:botId/bingo/:gameId/end', { params })),
-    copy: (name: string) =>
+    /** A draft of its own, with this game's rules or with those of `document`. */
+    copy: (name: string, document?: BingoDocument) =>
       attempt(async () => {
-        const made = await call('POST /bots/:botId/bingo/:gameId/copy', { params, body: { name: t('copyName', { name }).slice(0, 120) } });
+        const body = { name: t('copyName', { name }).slice(0, 120) };
+        const made = document ? await call('POST /bots/:botId/bingo', { params: { botId }, body: { ...body, document } }) : await call('POST /bots/:botId/bingo/:gameId/copy', { params, body });
         await navigate({ to: '/b/$botId/games/bingo/$gameId', params: { botId, gameId: made.id } });
       }),
     remove: () =>

@@ -1,11 +1,13 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { drawDocumentSchema } from '@chatloom/contract';
+import { Refusal } from '../../../testing/fakeApi';
 import { openStudio } from '../../../testing/openStudio';
 import { BOT } from '../../../testing/samples';
 import type { DrawDetail } from './drawQueries';
 
 const ID = '0192aaaa-0000-7000-8000-000000000090';
+const COPY = '0192aaaa-0000-7000-8000-000000000091';
 const document = drawDocumentSchema.parse({ title: 'Try your luck', kind: 'instant', prizes: [{ id: 'tea', name: 'Tea', stock: 2, odds: 100_000, codes: true }] });
 const draft: DrawDetail = {
   id: ID, name: 'Spring', kind: 'instant', state: 'draft', people: 0, tries: 0, given: 0, stock: 2, opensAt: null, closesAt: null, drawAt: null, createdAt: '2026-01-01T00:00:00.000Z', openedAt: null, endedAt: null, isStopped: false,
@@ -13,9 +15,12 @@ const draft: DrawDetail = {
 };
 
 let now: DrawDetail;
+/** By somebody else, while the form is open. */
+let isStarted: boolean;
 let opened: Awaited<ReturnType<typeof openStudio>>;
 beforeEach(() => {
   now = draft;
+  isStarted = false;
 });
 afterEach(() => {
   opened.unmount();
@@ -32,7 +37,11 @@ const open = async () => {
       now = { ...now, prizes: [{ ...now.prizes[0]!, codes: 2 }] };
       return { added: 1, codes: 2, refused: [{ line: 2, why: 'known' as const }], refusedCount: 1 };
     },
-    'PUT /bots/:botId/draws/:drawId': ({ body }: { body: { name: string; document: typeof document } }) => (now = { ...now, name: body.name, document: body.document, revision: 2 }),
+    'PUT /bots/:botId/draws/:drawId': ({ body }: { body: { name: string; document: typeof document } }) => {
+      if (isStarted) return new Refusal(409, 'rulesFixed');
+      return (now = { ...now, name: body.name, document: body.document, revision: 2 });
+    },
+    'POST /bots/:botId/draws': ({ body }: { body: { name: string; document: typeof document } }) => ({ ...draft, id: COPY, ...body }),
     'POST /bots/:botId/draws/:drawId/start': () => (now = { ...now, state: 'scheduled' }),
   } as never);
   await screen.findByRole('heading', { name: 'Spring' });
@@ -68,5 +77,16 @@ describe('the form of a draw', () => {
     expect(screen.getByText('This time has passed.')).toBeTruthy();
     expect((screen.getByRole('button', { name: 'Start now' }) as HTMLButtonElement).disabled).toBe(true);
     expect((screen.getByRole('button', { name: 'Save' }) as HTMLButtonElement).disabled).toBe(false);
+  });
+
+  it('offers a copy with the changes when somebody else has started it meanwhile', async () => {
+    isStarted = true;
+    await open();
+    await userEvent.type(screen.getByLabelText('Title'), ' again');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('People play by these rules already');
+    await userEvent.click(screen.getByRole('button', { name: 'Copy with these changes' }));
+    await waitFor(() => expect(opened.api.sent('POST /bots/:botId/draws' as never)).toMatchObject([{ name: 'Spring (copy)', document: { title: 'Try your luck again' } }]));
+    await waitFor(() => expect(window.location.pathname).toBe(`/b/${BOT.id}/games/draws/${COPY}`));
   });
 });

@@ -7,7 +7,6 @@ import { botQuery } from '../../../api/queries';
 import { useFormat } from '../../../i18n/useFormat';
 import { Card } from '../../../ui/Card';
 import { ChoiceCards } from '../../../ui/ChoiceCards';
-import { FormError } from '../../../ui/FormError';
 import { Stack } from '../../../ui/Stack';
 import { Switch } from '../../../ui/Switch';
 import { Textarea } from '../../../ui/Textarea';
@@ -20,6 +19,7 @@ import { faultsOf } from '../shared/faultsOf';
 import { FlowField } from '../shared/FlowField';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
+import { DraftFailure } from '../shared/DraftFailure';
 import { useGameDraft } from '../shared/useGameDraft';
 import { WhoField } from '../shared/WhoField';
 import { DRAW_ICONS } from './drawIcons';
@@ -28,12 +28,12 @@ import { type DrawDetail, type DrawDocument, drawKeys } from './drawQueries';
 import { PrizesCard } from './PrizesCard';
 
 /** A draw nobody has tried yet: what it is, what can be won, when, who may try and how often, what follows; with its card beside it. */
-export function DrawForm({ botId, draw, onStart }: { botId: string; draw: DrawDetail; onStart: () => Promise<void> }) {
+export function DrawForm({ botId, draw, onStart, onCopy }: { botId: string; draw: DrawDetail; onStart: () => Promise<void>; onCopy: (name: string, document: DrawDocument) => Promise<void> }) {
   const { t } = useTranslation('draws');
   const format = useFormat();
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
   const draft = useGameDraft<DrawDocument, DrawDetail>(draw, { list: drawKeys.list(botId), one: drawKeys.one(botId, draw.id) }, (body) => call('PUT /bots/:botId/draws/:drawId', { params: { botId, drawId: draw.id }, body }));
-  const { name, setName, document, change, failure } = draft;
+  const { name, setName, document, change } = draft;
   const { kind, limits, opensAt, closesAt, drawAt, onEnd } = document;
   const isRaffle = kind === 'raffle';
   const faults = useMemo(() => faultsOf(drawDocumentSchema, document), [document]);
@@ -51,7 +51,7 @@ export function DrawForm({ botId, draw, onStart }: { botId: string; draw: DrawDe
       <Stack>
         <Card title={t('form.what')}>
           <div className={forms.form}>
-            <FormError>{failure}</FormError>
+            <DraftFailure draft={draft} onCopy={onCopy} />
             <ChoiceCards label={t('form.kind')} value={kind} choices={DRAW_KINDS.map((value) => ({ value, title: t(`kinds.${value}`), help: t(`kindHelp.${value}`), icon: DRAW_ICONS[value] }))} onChange={setKind} />
             <NameField value={name} onChange={setName} />
             <TextInput label={t('form.title')} description={t('form.titleHelp')} value={document.title} maxLength={80} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />

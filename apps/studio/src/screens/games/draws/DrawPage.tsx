@@ -3,6 +3,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import connect from '../../channels/ConnectPage.module.css';
 import { backWords, GameFrame, type GameAction } from '../shared/GameFrame';
+import { Refusals } from '../shared/Refusals';
 import { useLiveGame } from '../shared/useLiveGame';
 import { DrawForm } from './DrawForm';
 import { DrawNumbers } from './DrawNumbers';
@@ -51,12 +52,13 @@ export default function DrawPage() {
     >
       {(one) =>
         one.state === 'draft' ? (
-          <DrawForm key={one.revision} botId={botId} draw={one} onStart={actions.start} />
+          <DrawForm key={one.revision} botId={botId} draw={one} onStart={actions.start} onCopy={actions.copy} />
         ) : (
           <>
             <DrawNumbers botId={botId} draw={one} />
             <DrawTries botId={botId} draw={one} />
             <DrawShare botId={botId} draw={one} />
+            <Refusals botId={botId} gameId={drawId} />
           </>
         )
       }

@@ -10,7 +10,6 @@ import { LanguageTabs } from '../../../editor/form/LanguageTabs';
 import { languagesIn } from '../../../editor/form/localizedValue';
 import { NodeForm } from '../../../editor/form/NodeForm';
 import { Card } from '../../../ui/Card';
-import { FormError } from '../../../ui/FormError';
 import { NativeSelect } from '../../../ui/NativeSelect';
 import { segmentsQuery } from '../../segments/segmentQueries';
 import forms from '../../settings/forms.module.css';
@@ -19,6 +18,7 @@ import { DraftActions } from '../shared/DraftActions';
 import { FlowField } from '../shared/FlowField';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
+import { DraftFailure } from '../shared/DraftFailure';
 import { useGameDraft } from '../shared/useGameDraft';
 
 /** The questions are those of the voting step of a flow, so its form draws them. */
@@ -26,7 +26,7 @@ const DEFINITION = { ...nodeDefinitions.vote, schema: pollContentSchema };
 const FLOWS = ['votersFlowId', 'winnersFlowId', 'groupFlowId'] as const;
 
 /** A poll that has not opened: what it asks, when it runs, who may vote, what follows. */
-export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDetail; onOpen: () => Promise<void> }) {
+export function PollForm({ botId, poll, onOpen, onCopy }: { botId: string; poll: PollDetail; onOpen: () => Promise<void>; onCopy: (name: string, document: PollDocument) => Promise<void> }) {
   const { t } = useTranslation('games');
   const bot = useQuery(botQuery(botId)).data;
   const segments = useQuery(segmentsQuery(botId)).data?.items ?? [];
@@ -35,7 +35,7 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
   const timeZone = bot?.timeZone ?? 'UTC';
   const [language, setLanguage] = useState<string>();
   const draft = useGameDraft<PollDocument, PollDetail>(poll, { list: pollKeys.list(botId), one: pollKeys.one(botId, poll.id) }, (body) => call('PUT /bots/:botId/polls/:pollId', { params: { botId, pollId: poll.id }, body }));
-  const { name, setName, document, change, failure } = draft;
+  const { name, setName, document, change } = draft;
   const { opensAt, closesAt, voters, onClose } = document;
   const content = useMemo(() => contentOf(document), [document]);
   const problems = useMemo(() => problemsOf(content), [content]);
@@ -46,7 +46,7 @@ export function PollForm({ botId, poll, onOpen }: { botId: string; poll: PollDet
     <>
       <Card title={t('form.question')}>
         <div className={forms.form}>
-          <FormError>{failure}</FormError>
+          <DraftFailure draft={draft} onCopy={onCopy} />
           <NameField value={name} onChange={setName} />
           <LanguageTabs main={mainLanguage} chosen={language ?? mainLanguage} used={languagesIn(content as unknown as LocalizedText)} t={form.t} readOnly={false} onChoose={setLanguage} />
           <NodeForm

@@ -9,6 +9,7 @@ import { PollShare } from './PollShare';
 import { POLL_TONES } from './pollTone';
 import { PollVotes } from './PollVotes';
 import { backWords, GameFrame } from '../shared/GameFrame';
+import { Refusals } from '../shared/Refusals';
 import { usePollActions } from './usePollActions';
 
 const route = getRouteApi('/b/$botId/games/polls/$pollId');
@@ -43,12 +44,13 @@ export default function PollPage() {
     >
       {(data) =>
         data.state === 'draft' || data.state === 'scheduled' ? (
-          <PollForm key={data.revision} botId={botId} poll={data} onOpen={open} />
+          <PollForm key={data.revision} botId={botId} poll={data} onOpen={open} onCopy={copy} />
         ) : (
           <>
             <PollResults botId={botId} poll={data} />
             <PollShare botId={botId} poll={data} />
             {!data.document.secret && <PollVotes botId={botId} poll={data} />}
+            <Refusals botId={botId} gameId={pollId} />
           </>
         )
       }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
-import { pollKeys, type PollDetail } from './pollQueries';
+import { pollKeys, type PollDetail, type PollDocument } from './pollQueries';
 import { useGameActions } from '../shared/useGameActions';
 
 /** What can be done with a poll besides changing it. */
@@ -14,9 +14,11 @@ export function usePollActions(botId: string, pollId: string) {
     isBusy,
     open: () => attempt(() => call('POST /bots/:botId/polls/:pollId/open', { params })),
     close: () => attempt(() => call('POST /bots/:botId/polls/:pollId/close', { params })),
-    copy: (name: string) =>
+    /** A draft of its own, with this game's rules or with those of `document`. */
+    copy: (name: string, document?: PollDocument) =>
       attempt(async () => {
-        const made = await call('POST /bots/:botId/polls/:pollId/copy', { params, body: { name: t('copyName', { name }).slice(0, 120) } });
+        const body = { name: t('copyName', { name }).slice(0, 120) };
+        const made = document ? await call('POST /bots/:botId/polls', { params: { botId }, body: { ...body, document } }) : await call('POST /bots/:botId/polls/:pollId/copy', { params, body });
         await navigate({ to: '/b/$botId/games/polls/$pollId', params: { botId, pollId: made.id } });
       }),
     remove: () =>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,13 +22,19 @@ export interface PeopleTableProps<Row extends Person> {
   /** Read out for the whole table. */
   label: string;
   nobody: string;
+  /** Who it was, where there is no page of theirs; absent: somebody no longer known. */
+  stranger?(row: Row): string;
   columns: readonly { name: string; cell(row: Row): ReactNode }[];
 }
 
 /** People who took part, a page at a time, each with a link to their own page. */
-export function PeopleTable<Row extends Person>({ botId, queryKey, page, rowId, label, nobody, columns }: PeopleTableProps<Row>) {
+export function PeopleTable<Row extends Person>({ botId, queryKey, page, rowId, label, nobody, stranger, columns }: PeopleTableProps<Row>) {
   const { t } = useTranslation('games');
-  const rows = useInfiniteQuery({ queryKey, queryFn: ({ pageParam, signal }) => page(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (last) => last.nextCursor ?? undefined });
+  const rows = useInfiniteQuery({
+    queryKey, queryFn: ({ pageParam, signal }) => page(pageParam, signal), initialPageParam: undefined as string | undefined, getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // What is new takes the place of what was there; the page must not jump meanwhile.
+    placeholderData: keepPreviousData,
+  });
   if (rows.error) return <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />;
   if (!rows.data) return <SkeletonList count={2} height={32} />;
   const items = rows.data.pages.flatMap((one) => one.items);
@@ -52,7 +58,7 @@ export function PeopleTable<Row extends Person>({ botId, queryKey, page, rowId, 
               <tr key={rowId(row)}>
                 <th scope="row">
                   {row.contactId === null ? (
-                    t('people.gone')
+                    (stranger?.(row) ?? t('people.gone'))
                   ) : (
                     <Link to="/b/$botId/people/$contactId" params={{ botId, contactId: row.contactId }} className={games.link}>
                       {row.displayName ?? t('people.nameless')}

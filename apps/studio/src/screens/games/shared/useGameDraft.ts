@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorLine } from '../../../api/describeError';
+import { ApiError } from '../../../api/errors';
 import { toast } from '../../../ui/toast';
 import type { GameKeys } from './useGameActions';
 
@@ -26,11 +27,13 @@ export function useGameDraft<Document extends object, Detail extends Written<Doc
   const [name, setName] = useState(game.name);
   const [document, setDocument] = useState<Document>(game.document);
   const [failure, setFailure] = useState<string>();
+  const [isFixed, setFixed] = useState(false);
   const [busy, setBusy] = useState<'save' | 'open'>();
   /** @param open what follows once it is stored; without, only that it is stored is said */
   const save = async (open?: () => Promise<unknown>) => {
     setBusy(open ? 'open' : 'save');
     setFailure(undefined);
+    setFixed(false);
     try {
       const saved = await put({ name, document, revision: game.revision });
       client.setQueryData(keys.one, saved);
@@ -39,10 +42,15 @@ export function useGameDraft<Document extends object, Detail extends Written<Doc
       else toast(t('games:saved'));
     } catch (error) {
       setFailure(errorLine(error, t));
+      setFixed(error instanceof ApiError && error.code === 'rulesFixed');
     } finally {
       setBusy(undefined);
     }
   };
   const change = (part: Partial<Document>) => setDocument((before) => ({ ...before, ...part }));
-  return { name, setName, document, change, save, busy, failure };
+  return {
+    name, setName, document, change, save, busy, failure,
+    /** It failed because people play by the rules already: only a copy can have these. */
+    isFixed,
+  };
 }

@@ -7,7 +7,6 @@ import { botQuery, flowsQuery } from '../../../api/queries';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { ChoiceCards } from '../../../ui/ChoiceCards';
-import { FormError } from '../../../ui/FormError';
 import { NativeSelect } from '../../../ui/NativeSelect';
 import { Stack } from '../../../ui/Stack';
 import { Textarea } from '../../../ui/Textarea';
@@ -21,6 +20,7 @@ import { faultBelow, faultsOf } from '../shared/faultsOf';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
 import { PictureField } from '../shared/PictureField';
+import { DraftFailure } from '../shared/DraftFailure';
 import { useGameDraft } from '../shared/useGameDraft';
 import { vouchersQuery } from '../vouchers/voucherQueries';
 import { StampPreview } from './StampPreview';
@@ -28,13 +28,13 @@ import { type StampCardDetail, type StampCardDocument, stampKeys } from './stamp
 import { STAMP_PICTURES } from './StampRow';
 
 /** What a stamp card looks like, what a full one brings, and how stamps are had; with the card beside it. */
-export function StampCardForm({ botId, card, onOpen }: { botId: string; card: StampCardDetail; onOpen: () => Promise<void> }) {
+export function StampCardForm({ botId, card, onOpen, onCopy }: { botId: string; card: StampCardDetail; onOpen: () => Promise<void>; onCopy: (name: string, document: StampCardDocument) => Promise<void> }) {
   const { t } = useTranslation(['stamps', 'vouchers', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
   const vouchers = useQuery(vouchersQuery(botId)).data?.items ?? [];
   const flows = useQuery(flowsQuery(botId)).data?.items ?? [];
   const draft = useGameDraft<StampCardDocument, StampCardDetail>(card, { list: stampKeys.list(botId), one: stampKeys.one(botId, card.id) }, (body) => call('PUT /bots/:botId/stamp-cards/:cardId', { params: { botId, cardId: card.id }, body }));
-  const { name, setName, document, change, failure } = draft;
+  const { name, setName, document, change } = draft;
   const faults = useMemo(() => faultsOf(stampCardDocumentSchema, document), [document]);
   const sayFault = (code: string) => t(`vouchers:faults.${code}`, { defaultValue: t('vouchers:faults.other') });
   const faultAt = (path: string): string | false => {
@@ -49,7 +49,7 @@ export function StampCardForm({ botId, card, onOpen }: { botId: string; card: St
       <Stack>
         <Card title={t('form.card')}>
           <div className={forms.form}>
-            <FormError>{failure}</FormError>
+            <DraftFailure draft={draft} onCopy={onCopy} />
             {isPromised && <p>{t('form.promised')}</p>}
             <NameField value={name} onChange={setName} />
             <TextInput label={t('form.title')} value={document.title} maxLength={80} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import connect from '../../channels/ConnectPage.module.css';
 import { backWords, GameFrame } from '../shared/GameFrame';
 import { GIVING_TONES } from '../shared/givingTone';
+import { Refusals } from '../shared/Refusals';
 import { StampCardForm } from './StampCardForm';
 import { StampNumbers } from './StampNumbers';
 import { StampPeople } from './StampPeople';
@@ -47,7 +48,8 @@ export default function StampCardPage() {
           {data.state !== 'draft' && <StampNumbers botId={botId} card={data} />}
           {data.state !== 'draft' && <StampPlaces botId={botId} card={data} />}
           {data.state !== 'draft' && <StampPeople botId={botId} card={data} />}
-          <StampCardForm key={data.revision} botId={botId} card={data} onOpen={open} />
+          <StampCardForm key={data.revision} botId={botId} card={data} onOpen={open} onCopy={copy} />
+          {data.state !== 'draft' && <Refusals botId={botId} gameId={cardId} />}
         </>
       )}
     </GameFrame>

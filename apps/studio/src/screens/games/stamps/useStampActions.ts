@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
 import { useGameActions } from '../shared/useGameActions';
-import { type StampCardDetail, stampKeys } from './stampQueries';
+import { type StampCardDetail, type StampCardDocument, stampKeys } from './stampQueries';
 
 /** What can be done with a stamp card besides changing it. */
 export function useStampActions(botId: string, cardId: string) {
@@ -14,9 +14,11 @@ export function useStampActions(botId: string, cardId: string) {
     isBusy,
     open: () => attempt(() => call('POST /bots/:botId/stamp-cards/:cardId/open', { params })),
     stop: () => attempt(() => call('POST /bots/:botId/stamp-cards/:cardId/stop', { params })),
-    copy: (name: string) =>
+    /** A draft of its own, with this game's rules or with those of `document`. */
+    copy: (name: string, document?: StampCardDocument) =>
       attempt(async () => {
-        const made = await call('POST /bots/:botId/stamp-cards/:cardId/copy', { params, body: { name: t('copyName', { name }).slice(0, 120) } });
+        const body = { name: t('copyName', { name }).slice(0, 120) };
+        const made = document ? await call('POST /bots/:botId/stamp-cards', { params: { botId }, body: { ...body, document } }) : await call('POST /bots/:botId/stamp-cards/:cardId/copy', { params, body });
         await navigate({ to: '/b/$botId/games/stamps/$cardId', params: { botId, cardId: made.id } });
       }),
     remove: () =>

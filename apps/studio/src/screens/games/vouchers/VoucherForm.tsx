@@ -6,7 +6,6 @@ import { call } from '../../../api/call';
 import { botQuery } from '../../../api/queries';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
-import { FormError } from '../../../ui/FormError';
 import { Stack } from '../../../ui/Stack';
 import { Textarea } from '../../../ui/Textarea';
 import { TextInput } from '../../../ui/TextInput';
@@ -21,15 +20,16 @@ import { GamePhone } from '../shared/GamePhone';
 import { MomentField } from '../shared/MomentField';
 import { NameField } from '../shared/NameField';
 import { PictureField } from '../shared/PictureField';
+import { DraftFailure } from '../shared/DraftFailure';
 import { useGameDraft } from '../shared/useGameDraft';
 import { type VoucherDetail, type VoucherDocument, voucherKeys } from './voucherQueries';
 
 /** What a coupon says, how long it is good, for how many; with its card beside it. What people hold in their hands does not change any more. */
-export function VoucherForm({ botId, voucher, onOpen }: { botId: string; voucher: VoucherDetail; onOpen: () => Promise<void> }) {
+export function VoucherForm({ botId, voucher, onOpen, onCopy }: { botId: string; voucher: VoucherDetail; onOpen: () => Promise<void>; onCopy: (name: string, document: VoucherDocument) => Promise<void> }) {
   const { t } = useTranslation(['vouchers', 'games']);
   const timeZone = useQuery(botQuery(botId)).data?.timeZone ?? 'UTC';
   const draft = useGameDraft<VoucherDocument, VoucherDetail>(voucher, { list: voucherKeys.list(botId), one: voucherKeys.one(botId, voucher.id) }, (body) => call('PUT /bots/:botId/vouchers/:voucherId', { params: { botId, voucherId: voucher.id }, body }));
-  const { name, setName, document, change, failure } = draft;
+  const { name, setName, document, change } = draft;
   const faults = useMemo(() => faultsOf(voucherDocumentSchema, document), [document]);
   const sayFault = (code: string) => t(`faults.${code}`, { defaultValue: t('faults.other') });
   const faultAt = (path: string): string | false => {
@@ -44,7 +44,7 @@ export function VoucherForm({ botId, voucher, onOpen }: { botId: string; voucher
       <Stack>
         <Card title={t('form.what')}>
           <div className={forms.form}>
-            <FormError>{failure}</FormError>
+            <DraftFailure draft={draft} onCopy={onCopy} />
             {isPromised && <p>{t('form.promised')}</p>}
             <NameField value={name} onChange={setName} />
             <TextInput label={t('form.title')} value={document.title} maxLength={80} disabled={isPromised} error={faultAt('title')} onChange={(event) => change({ title: event.currentTarget.value })} />

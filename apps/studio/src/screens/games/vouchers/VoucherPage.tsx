@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import connect from '../../channels/ConnectPage.module.css';
 import { backWords, GameFrame } from '../shared/GameFrame';
 import { GIVING_TONES } from '../shared/givingTone';
+import { Refusals } from '../shared/Refusals';
 import { useVoucherActions } from './useVoucherActions';
 import { VoucherForm } from './VoucherForm';
 import { VoucherNumbers } from './VoucherNumbers';
@@ -47,7 +48,8 @@ export default function VoucherPage() {
         <>
           {data.state !== 'draft' && <VoucherNumbers botId={botId} voucher={data} />}
           {data.state !== 'draft' && <VoucherPeople botId={botId} voucher={data} />}
-          <VoucherForm key={data.revision} botId={botId} voucher={data} onOpen={open} />
+          <VoucherForm key={data.revision} botId={botId} voucher={data} onOpen={open} onCopy={copy} />
+          {data.state !== 'draft' && <Refusals botId={botId} gameId={voucherId} />}
         </>
       )}
     </GameFrame>

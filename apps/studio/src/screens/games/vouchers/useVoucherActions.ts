@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call';
 import { useGameActions } from '../shared/useGameActions';
-import { type VoucherDetail, voucherKeys } from './voucherQueries';
+import { type VoucherDetail, type VoucherDocument, voucherKeys } from './voucherQueries';
 
 /** What can be done with a voucher besides changing it. */
 export function useVoucherActions(botId: string, voucherId: string) {
@@ -14,9 +14,11 @@ export function useVoucherActions(botId: string, voucherId: string) {
     isBusy,
     open: () => attempt(() => call('POST /bots/:botId/vouchers/:voucherId/open', { params })),
     stop: () => attempt(() => call('POST /bots/:botId/vouchers/:voucherId/stop', { params })),
-    copy: (name: string) =>
+    /** A draft of its own, with this game's rules or with those of `document`. */
+    copy: (name: string, document?: VoucherDocument) =>
       attempt(async () => {
-        const made = await call('POST /bots/:botId/vouchers/:voucherId/copy', { params, body: { name: t('copyName', { name }).slice(0, 120) } });
+        const body = { name: t('copyName', { name }).slice(0, 120) };
+        const made = document ? await call('POST /bots/:botId/vouchers', { params: { botId }, body: { ...body, document } }) : await call('POST /bots/:botId/vouchers/:voucherId/copy', { params, body });
         await navigate({ to: '/b/$botId/games/vouchers/$voucherId', params: { botId, voucherId: made.id } });
       }),
     remove: () =>
