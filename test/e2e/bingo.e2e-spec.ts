@@ -1,30 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
+import { lookAtSizes, openPage, PATIENCE_MS, picture } from '@chatloom/test/browser';
 import { studioSuite } from '@chatloom/test/studioSuite';
 
 const PLAYERS = 30;
 let botId: string;
+let channelId: string;
 
 jest.setTimeout(PATIENCE_MS * 6);
 const suite = studioSuite('bingo', {
   async prepare() {
-    botId = (await call<{ id: string }>('POST', '/bots', { name: 'Bistro', language: 'en' })).id;
+    ({ id: botId, simulatorChannelId: channelId } = await call<{ id: string; simulatorChannelId: string }>('POST', '/bots', { name: 'Bistro', language: 'en' }));
   },
 });
-const { call } = suite;
+const { call, until } = suite;
 
-
-async function picturesOf(page: Page, name: string): Promise<void> {
-  for (const [scheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `bingo-${name}-${scheme}-${width}`);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 async function accessible(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
@@ -34,7 +24,7 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   await page.goto(`${suite.system.url}/b/${botId}/games/bingo`);
   await page.getByRole('button', { name: 'New bingo game' }).click();
   await page.getByRole('heading', { name: 'Bingo night', level: 1 }).waitFor();
-  await picturesOf(page, 'form');
+  await lookAtSizes(page, 'bingo-form');
   await accessible(page);
   await page.getByLabel('What stands on the cards').selectOption('list');
   await page.getByLabel('What can be called').fill(['Tea', 'Coffee', 'Cake'].join('\n'));
@@ -49,17 +39,27 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
 
   const document = {
     formatVersion: 1, name: 'Bingo', language: 'en', layout: { nodes: {} },
-    nodes: { t: { type: 'keywordTrigger', data: { rules: [{ mode: 'equals', text: 'bingo' }] } }, j: { type: 'bingo', data: { gameId, do: 'join' } } },
+    nodes: { t: { type: 'keywordTrigger', data: { rules: [{ mode: 'equals', text: 'bingo' }] } }, j: { type: 'bingo', data: { gameId, do: 'join', ifTooLate: 'push' } } },
     edges: [{ id: 'a', from: 't', port: 'next', to: 'j' }],
   };
-  await call('POST', `/bots/${botId}/flows`, { document });
+  const { id: flowId } = await call<{ id: string }>('POST', `/bots/${botId}/flows`, { document });
+  await call('POST', `/bots/${botId}/flows/${flowId}/publish`, {});
   const people: string[] = [];
   for (let n = 1; n <= PLAYERS; n += 1) people.push((await call<{ userId: string }>('POST', `/bots/${botId}/phone/people`, { displayName: `Guest ${n}` })).userId);
   const acts = (userId: string, action: object) => call('POST', `/bots/${botId}/phone/people/${userId}/actions`, action);
-  await Promise.all(people.map((person) => acts(person, { type: 'sendText', text: 'bingo' })));
+  // One comes by the QR code of a poster, one by a campaign, the others know the word.
+  const [byPoster, byCampaign, ...byWord] = people.toReversed() as [string, string, ...string[]];
+  const { message } = await call('POST', `/bots/${botId}/friend-sources`, { name: 'Poster', channelId, flowId });
+  await acts(byCampaign, { type: 'follow' });
+  const invited = await until(async () => (await call('GET', `/bots/${botId}/contacts`)).items[0]?.id as string | undefined, 'the one to invite was met');
+  const campaign = await call('POST', `/bots/${botId}/campaigns`, { name: 'Bingo tonight', design: { channelId, what: { type: 'flow', flowId }, to: { type: 'people', contactIds: [invited] }, when: { type: 'now' } } });
+  await call('POST', `/bots/${botId}/campaigns/${campaign.id}/start`, { revision: campaign.revision });
+  await Promise.all([acts(byPoster, { type: 'sendText', text: message }), ...byWord.map((person) => acts(person, { type: 'sendText', text: 'bingo' }))]);
   // Twice the same word is one seat.
   await acts(people[0]!, { type: 'sendText', text: 'bingo' });
   await page.getByText('30', { exact: true }).first().waitFor();
+  // Nobody else asked, so the card of the one who was invited is a push.
+  await until(async () => JSON.stringify((await call('GET', `/bots/${botId}/phone/people/${byCampaign}/chat`)).chat.bubbles).includes('Bingo night'), 'the invited one has a card');
 
   await page.getByRole('switch', { name: 'Public page' }).click({ force: true });
   const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
@@ -74,28 +74,36 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   await player.page.goto(`${suite.system.url}/p/${token}`);
   await player.page.getByText('遊戲還沒開始').first().waitFor();
 
-  await page.getByRole('button', { name: 'Begin the game' }).click();
+  // By keyboard alone: the focus goes on to the next call, and stays there.
+  await page.getByRole('button', { name: 'Begin the game' }).press('Enter');
   await page.getByRole('heading', { name: 'Round 1 of 1' }).waitFor();
+  await page.locator('button:focus', { hasText: 'Call the next one' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText(/^Called: Dish/).waitFor({ state: 'attached' });
+  expect(await page.locator('button:focus').innerText()).toBe('Call the next one');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('button:focus').innerText()).toBe('Take the last call back');
   // The timetable calls without anybody doing anything, and both screens follow.
   const calls = async () => (await call('GET', `/bots/${botId}/bingo/${gameId}`)).calls as number;
-  for (const end = Date.now() + PATIENCE_MS * 2; (await calls()) < 3; ) if (Date.now() > end) throw new Error('The timetable does not call.');
-  await hall.page.getByText(/Called [3-9] of 14/).waitFor();
-  await player.page.locator('.calls > li').nth(2).waitFor();
-  await picturesOf(player.page, 'player');
+  await until(async () => (await calls()) >= 2, 'the timetable called twice');
+  await hall.page.getByText(/Called [2-9] of 14/).waitFor();
+  await player.page.locator('.calls > li').nth(1).waitFor();
+  await lookAtSizes(player.page, 'bingo-player');
   await accessible(player.page);
-  await picturesOf(page, 'host');
+  await lookAtSizes(page, 'bingo-host');
   await accessible(page);
-  await picturesOf(hall.page, 'hall');
+  await lookAtSizes(hall.page, 'bingo-hall');
   await accessible(hall.page);
 
   // The host is impatient.
   for (const next = page.getByRole('button', { name: 'Call the next one' }); await next.isVisible(); ) {
     const before = await calls();
     await next.click({ timeout: 5_000 }).catch(() => undefined);
-    for (const end = Date.now() + PATIENCE_MS; (await calls()) === before; ) {
-      if ((await call('GET', `/bots/${botId}/bingo/${gameId}`)).state === 'ended') break;
-      if (Date.now() > end) throw new Error('Nothing was called.');
-    }
+    await until(async () => {
+      const game = await call('GET', `/bots/${botId}/bingo/${gameId}`);
+      return game.calls !== before || game.state === 'ended';
+    }, 'something was called');
   }
   await page.getByRole('heading', { name: 'The game is over' }).waitFor();
   const game = await call('GET', `/bots/${botId}/bingo/${gameId}`);
@@ -106,17 +114,13 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   await hall.page.getByText('Is this fair?').click();
   await hall.page.getByRole('button', { name: 'Check the game' }).click();
   await hall.page.getByText('Everything agrees: 30 cards').waitFor();
-  await picturesOf(hall.page, 'checked');
+  await lookAtSizes(hall.page, 'bingo-checked');
 
   // A winner looks at their card: a tap is a free reply.
   const winner = game.host.winners[0];
   const { lineUserId } = await call('GET', `/bots/${botId}/contacts/${winner.contactId}`);
   await acts(lineUserId, { type: 'sendText', text: 'bingo' });
-  for (const end = Date.now() + PATIENCE_MS; ; ) {
-    const { chat } = await call('GET', `/bots/${botId}/phone/people/${lineUserId}/chat`);
-    if (JSON.stringify(chat.bubbles.at(-1)).includes('You have won')) break;
-    if (Date.now() > end) throw new Error('The card never told the winner.');
-  }
+  await until(async () => JSON.stringify((await call('GET', `/bots/${botId}/phone/people/${lineUserId}/chat`)).chat.bubbles.at(-1)).includes('You have won'), 'the card told the winner');
   await page.goto(`${suite.system.url}/b/${botId}/phone`);
   await picture(page, 'bingo-card');
   expect([...suite.watched.faults, ...hall.faults, ...player.faults]).toEqual([]);
