@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EffectScene } from '@chatloom/conversations';
-import type { GameAnswer, JsonObject, LineMessage } from '@chatloom/engine';
+import type { JsonObject, LineMessage } from '@chatloom/engine';
 import { CONFIG, type Config, type Sql, type Transaction } from '@chatloom/platform';
 import { type GameTap, GameTaps, type TapAnswer, untimely } from '../frame/GameTaps';
 import { PersonalLinks } from '../frame/PersonalLinks';
