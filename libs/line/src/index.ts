@@ -24,6 +24,7 @@ export {
 } from './gateway/createLineGateway';
 export type { ChatCalls } from './gateway/chatCalls';
 export type { GroupCalls, GroupPlace } from './gateway/groupCalls';
+export { messagesJson } from './gateway/messagesJson';
 export type { CallOutcome, RefusalDetail, Refused, SendOutcome, SentMessage } from './gateway/sendOutcome';
 export { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './gateway/rateLimits';
 export type { RichMenuBatchOperation, RichMenuCalls, RichMenuRequest } from './gateway/richMenuCalls';

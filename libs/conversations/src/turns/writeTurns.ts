@@ -1,5 +1,6 @@
 import type { ConversationState, Input, SendOptions } from '@chatloom/engine';
-import type { Transaction } from '@chatloom/platform';
+import { messagesJson } from '@chatloom/line';
+import { textArray, type Transaction } from '@chatloom/platform';
 import type { Sign } from '../outbox/Signs';
 import { columns, jsonColumn, listColumn } from '../support/columns';
 import type { ContactChange, OutboxRow, StoredTrace } from './turnRows';
@@ -52,7 +53,7 @@ export async function writeTurns(tx: Transaction, writes: TurnWrites): Promise<v
     jsonColumn(turns, 'trace'),
     listColumn(turns, 'sends'),
     ...columns(outbox, OUTBOX_COLUMNS),
-    jsonColumn(outbox, 'messages'),
+    textArray(outbox.map(({ messages }) => messagesJson(messages))),
     JSON.stringify(writes.timers),
     writes.cancelledTimers,
     ...columns(writes.contacts, ['id', 'is_friend']),

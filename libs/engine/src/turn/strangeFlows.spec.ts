@@ -165,6 +165,8 @@ describe('a flow of a thousand nodes', () => {
     const small = tinyEnv({ small: tinyFlow({ start: nodes.start!, a: nodes.n0!, b: nodes.n1! }, ['start.next > a', 'a.next > b', 'b.next > a']) });
     turn(small);
     turn(big);
-    expect(cpuTime(() => turn(big))).toBeLessThan(cpuTime(() => turn(small)) * 4 + 50);
+    // The cheapest of some: collecting what other suites left behind may fall into any of them.
+    const cost = (env: Env): number => Math.min(...Array.from({ length: 3 }, () => cpuTime(() => turn(env))));
+    expect(cost(big)).toBeLessThan(cost(small) * 4 + 50);
   });
 });

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError } from '@chatloom/bots';
+import { longId, shortId } from '@chatloom/engine';
 import { TilePainter } from '@chatloom/pictures';
 import { CONFIG, type Config, Database, SecretsBox, type Transaction } from '@chatloom/platform';
 import { baseLanguage } from '../frame/gameWords';
-import { isSame, longId, shortId } from '../frame/shortId';
+import { isSame } from '../frame/isSame';
 import { BINGO_COLUMNS, type BingoRow } from './BingoRow';
 import { BingoRounds } from './BingoRounds';
 import { type BingoPicture, drawBingoPicture } from './drawBingoPicture';

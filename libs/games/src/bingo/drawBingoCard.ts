@@ -102,9 +102,9 @@ function cellBox(view: BingoCardView, mine: NonNullable<BingoCardView['mine']>, 
     height: isTicket ? '32px' : '52px',
     justifyContent: 'center',
     cornerRadius: '6px',
-    paddingAll: '2px',
+    ...(isList && { paddingAll: '2px' }),
     backgroundColor: isBlank ? '#DDE3E8' : isMarked ? ACCENT : open && called.has(item) ? CALLED : CELL,
-    contents: [text(shown, { size: isTicket ? 'xxs' : isList ? 'xs' : 'md', align: 'center', color: isMarked && !isBlank ? '#FFFFFF' : INK, ...(isMarked && { weight: 'bold' }), ...(isList && { wrap: true, maxLines: 2 }) })],
+    contents: [text(shown, { ...(isTicket ? { size: 'xxs' } : isList && { size: 'xs' }), align: 'center', ...(isMarked && !isBlank && { color: '#FFFFFF' }), ...(isMarked && { weight: 'bold' }), ...(isList && { wrap: true, maxLines: 2 }) })],
     ...(open && { action: { type: 'postback', label: fitText(label, 20, 'graphemes'), data: view.button(`m.${item}`) } }),
   };
 }

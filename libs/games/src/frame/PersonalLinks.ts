@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { longId, shortId } from '@chatloom/engine';
 import { CONFIG, type Config, SecretsBox } from '@chatloom/platform';
 import { GAME_LETTERS, type GameKind, kindOf } from './gamePostback';
-import { isSame, longId, shortId } from './shortId';
+import { isSame } from './isSame';
 
 /** Whose page of which game. A person belongs to one channel of one bot, so the bot is named by them. */
 export interface PersonalLink {

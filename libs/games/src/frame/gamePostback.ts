@@ -1,5 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
-import { isSame, longId, shortId } from './shortId';
+import { longId, shortId, shortTapData } from '@chatloom/engine';
+import { isSame } from './isSame';
 
 /** One letter per kind of game, as it stands in postback data and in addresses of personal pages. */
 export const GAME_LETTERS = { poll: 'p', bingo: 'b', draw: 'd', stampCard: 's', voucher: 'v' } as const;
@@ -19,10 +20,6 @@ const SIGNATURE_LENGTH = 16;
 const ACTION = /^[A-Za-z0-9._~,-]{1,60}$/;
 /** LINE's limit for postback data (FACTS §7). */
 const MAX_DATA = 300;
-/** In the step behind a button each UUID is written short: a card of 25 buttons is stored and sent with every tap. No id of a step has such a sign. */
-const SHORT = '~';
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const SHORT_ID = /~([A-Za-z0-9_-]{22})/g;
 
 /**
  * Postback data of buttons of games: `g|<kind>|<game>|<action>|<signature>`, then the step that showed the card, if there was one.
@@ -46,7 +43,7 @@ export class GamePostback {
     const card = this.cardOf(button, conversationId);
     const head = `${card.head}${button.action}|${signature(card, button.action)}`;
     if (back === undefined) return head;
-    if (card.back?.[0] !== back) card.back = [back, `|${back.replace(UUID, (uuid) => SHORT + shortId(uuid))}`];
+    if (card.back?.[0] !== back) card.back = [back, `|${shortTapData(back)}`];
     const data = head + card.back[1];
     return data.length <= MAX_DATA ? data : head;
   }
@@ -60,7 +57,7 @@ export class GamePostback {
     const [, , , , given = '', ...back] = data.split('|');
     const bound = isSame(given, signature(this.cardOf(button, conversationId), button.action));
     if (!bound && !isSame(given, signature(this.cardOf(button, null), button.action))) return 'forged';
-    return { button, bound, back: back.length > 0 ? back.join('|').replace(SHORT_ID, (_, id: string) => longId(id) ?? id) : undefined };
+    return { button, bound, back: back.length > 0 ? back.join('|') : undefined };
   }
 
   /** Which button the data says it is, believed or not; undefined when it says none. */

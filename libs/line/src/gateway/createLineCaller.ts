@@ -1,4 +1,5 @@
 import { withRealPictures } from '@chatloom/messages';
+import { bodyJson } from './messagesJson';
 import { LINE_RATES, RateLimits, type GatewayEndpoint, type Rate } from './rateLimits';
 import { classifyCall, classifyFailure, classifySend, networkRetry, rateRetry, type CallOutcome, type SendKind, type SendOutcome } from './sendOutcome';
 import { createTransport, type HttpAnswer, type HttpRequest, type Transport, TransportFailure } from './transport';
@@ -96,7 +97,7 @@ export function createLineCaller(options: LineGatewayOptions): LineCaller {
       totalMs: totalMs ?? limits.totalMs,
       maxResponseBytes: maxResponseBytes ?? limits.maxResponseBytes,
     };
-    if (json !== undefined) whole.body = options.picturesAt ? withRealPictures(JSON.stringify(json), options.picturesAt()) : JSON.stringify(json);
+    if (json !== undefined) whole.body = options.picturesAt ? withRealPictures(bodyJson(json), options.picturesAt()) : bodyJson(json);
     if (bytes !== undefined) whole.body = bytes.body;
     return whole;
   }
