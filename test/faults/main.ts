@@ -35,15 +35,19 @@ async function main(): Promise<void> {
         console.log(`Not tried here, a program is missing: ${scenario.name}.`);
         continue;
       }
-      for (const redisUrl of redis ? [undefined, redis.url] : [undefined]) {
-        if (backend !== undefined && (backend === 'redis') !== (redisUrl !== undefined)) continue;
-        if (scenario.redisOnly && redisUrl === undefined) continue;
+      const play = async (redisUrl: string | undefined) => {
         const parts = { entry: process.env['FAULTS_RUNTIME']!, serverUrl, ...(redisUrl ? { redisUrl } : {}) };
-        const outcome = await runScenario(scenario, parts, amount, surroundings);
+        const outcome = await runScenario(scenario, parts, amount, { ...surroundings, ...(redisUrl ? {} : { emptyRedis: async () => undefined }) });
         outcomes.push(outcome);
         console.log(`${outcome.violations.length === 0 ? '✓' : '✕'} ${outcome.name}: ${outcome.kills} kills, ${outcome.events} events, ${outcome.unknown} unknown, ${outcome.seconds} s; LINE: ${seen(outcome.calls)}`);
         for (const violation of outcome.violations) console.log(`    ${violation}`);
-      }
+      };
+      const backends = (redis ? [undefined, redis.url] : [undefined]).filter(
+        (redisUrl) => (backend === undefined || (backend === 'redis') === (redisUrl !== undefined)) && !(scenario.redisOnly && redisUrl === undefined),
+      );
+      // Much of a play is waiting, and each has a database and a LINE of its own.
+      if (scenario.killsPostgres) for (const redisUrl of backends) await play(redisUrl);
+      else for (const played of await Promise.allSettled(backends.map(play))) if (played.status === 'rejected') throw played.reason;
     }
   } finally {
     await redis?.stop();

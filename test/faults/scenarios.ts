@@ -58,6 +58,8 @@ export interface Scenario {
   faults: string;
   /** Only where a Redis is there. */
   redisOnly?: boolean;
+  /** Takes PostgreSQL from everybody: nothing else is played meanwhile. */
+  killsPostgres?: boolean;
   /** Only where this says so. */
   isPossible?: () => boolean;
   play: Play;
@@ -101,6 +103,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'PostgreSQL killed and back, again and again',
     faults: 'F17',
+    killsPostgres: true,
     async play(stage, amount, surroundings) {
       stage.launch(2, () => null);
       let over = false;
@@ -119,6 +122,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'PostgreSQL away while processes start',
     faults: 'F18',
+    killsPostgres: true,
     async play(stage, amount, surroundings) {
       stage.launch(2, () => null);
       let over = false;
