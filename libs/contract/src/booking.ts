@@ -45,7 +45,7 @@ export const bookingRoutes = {
   cancelBooking: defineRoute({
     method: 'POST',
     path: '/bots/:botId/bookings/:bookingId/cancel',
-    summary: 'Cancel a booking; its places are free again. The person is not told: say it to them.',
+    summary: 'Cancel a booking; its places are free again, and the field that keeps its time for reminders is emptied. The person is not told: say it to them.',
     tag: 'bookings',
     params: botParams.extend({ bookingId: uuidSchema }),
     response: bookingSchema,

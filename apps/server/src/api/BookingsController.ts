@@ -3,6 +3,7 @@ import { Audit } from '@chatloom/accounts';
 import { Bookings, type BookingView, exportBookings } from '@chatloom/audience';
 import { type Booking, type CallOutput, Routes } from '@chatloom/contract';
 import type { FastifyReply } from 'fastify';
+import { causeOf } from './causeOf';
 import { isoOrNull, momentCursorAfter, momentCursorOf } from './pages';
 import { Call, type CallOf, Route } from './route';
 import { sendCsv } from './sendCsv';
@@ -25,7 +26,7 @@ export class BookingsController {
   @Route(Routes.cancelBooking)
   async cancel(@Call() call: CallOf<typeof Routes.cancelBooking>): Promise<CallOutput<typeof Routes.cancelBooking>> {
     const { botId, bookingId } = call.params;
-    const booking = await this.bookings.cancel(botId, bookingId);
+    const booking = await this.bookings.cancel(botId, bookingId, causeOf(call.principal));
     await this.audit.record({ action: 'booking.cancelled', personId: call.principal.person.id, botId, ip: call.ip, details: { bookingId, contactId: booking.contactId } });
     return toBooking(booking);
   }

@@ -57,6 +57,7 @@ it('a table booked in a chat is on the day, on the page of the person, in segmen
   const file = await call('GET', 'bookings.csv?from=2199-12-24&to=2199-12-24');
   expect(file.body).toContain('2199-12-24T18:30,Table,4');
   expect((await call('POST', `bookings/${booking.id}/cancel`)).body).toMatchObject({ state: 'cancelled', cancelledBy: 'team' });
+  expect((await personOf('U-ann')).fields.visit).toBeUndefined();
   expect((await call('POST', `bookings/${booking.id}/cancel`)).status).toBe(409);
   expect(await who({ op: 'ever' })).toEqual([]);
   await says('U-bob', 'book');

@@ -3,6 +3,7 @@ import { NotFoundError, StateConflictError } from '@chatloom/bots';
 import type { EffectScene } from '@chatloom/conversations';
 import { localTimeToInstant } from '@chatloom/engine';
 import { Clock, Database, IdSource, type Sql, type Transaction } from '@chatloom/platform';
+import { type Cause, tellCause } from '../contacts/Cause';
 
 /** A booking as the team sees it. */
 export interface BookingView {
@@ -34,6 +35,8 @@ export interface WantedBooking {
   capacity: number;
   note: string;
   flowId: string;
+  /** Field of the person the step puts the time into, if any. */
+  keepIn: string | null;
 }
 
 /** Days of the bot's clock, yyyy-MM-dd; both belong to it. */
@@ -69,8 +72,8 @@ export class Bookings {
       [botId, wanted.resource, wanted.slot, wanted.people, wanted.capacity],
     );
     if (rows.length === 0) return 'full';
-    await tx.query('bookings.save', 'INSERT INTO booking (id, bot_id, contact_id, flow_id, resource, at, local, slot, people, note, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
-      this.ids.newId(), botId, contactId, UUID.test(wanted.flowId) ? wanted.flowId : null, wanted.resource, new Date(wanted.at), wanted.local, wanted.slot, wanted.people, wanted.note, new Date(now),
+    await tx.query('bookings.save', 'INSERT INTO booking (id, bot_id, contact_id, flow_id, resource, at, local, slot, people, note, created_at, keep_in) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', [
+      this.ids.newId(), botId, contactId, UUID.test(wanted.flowId) ? wanted.flowId : null, wanted.resource, new Date(wanted.at), wanted.local, wanted.slot, wanted.people, wanted.note, new Date(now), wanted.keepIn,
     ]);
     return 'saved';
   }
@@ -86,17 +89,26 @@ export class Bookings {
     return rowCount === 1;
   }
 
-  /** By the team. @throws NotFoundError; StateConflictError when it was cancelled before */
-  async cancel(botId: string, bookingId: string): Promise<BookingView> {
-    const { rowCount } = await this.database.pg.query(
-      'bookings.cancel',
-      `UPDATE booking SET state = 'cancelled', cancelled_at = $3, cancelled_by = 'team' WHERE bot_id = $1 AND id = $2 AND state = 'booked'`,
-      [botId, bookingId, new Date(this.clock.now())],
-    );
-    const { rows } = await this.database.pg.query<BookingView>('bookings.one', `SELECT ${COLUMNS} FROM booking b JOIN contact c ON c.id = b.contact_id WHERE b.bot_id = $1 AND b.id = $2`, [botId, bookingId]);
-    if (!rows[0]) throw new NotFoundError('booking');
-    if (rowCount === 0) throw new StateConflictError('This booking was cancelled before.');
-    return rows[0];
+  /**
+   * By the team. The field that holds its time is emptied, so that no reminder of it comes and flows that watch the field can tell the person; who has booked
+   * another time since keeps that one.
+   * @throws NotFoundError; StateConflictError when it was cancelled before
+   */
+  async cancel(botId: string, bookingId: string, cause: Cause): Promise<BookingView> {
+    return this.database.pg.transaction(async (tx) => {
+      await tellCause(tx, cause);
+      const { rows: ended } = await tx.query<{ contact_id: string; keep_in: string | null; local: string }>(
+        'bookings.cancel',
+        `UPDATE booking SET state = 'cancelled', cancelled_at = $3, cancelled_by = 'team' WHERE bot_id = $1 AND id = $2 AND state = 'booked' RETURNING contact_id, keep_in, local`,
+        [botId, bookingId, new Date(this.clock.now())],
+      );
+      const { rows } = await tx.query<BookingView>('bookings.one', `SELECT ${COLUMNS} FROM booking b JOIN contact c ON c.id = b.contact_id WHERE b.bot_id = $1 AND b.id = $2`, [botId, bookingId]);
+      if (!rows[0]) throw new NotFoundError('booking');
+      if (!ended[0]) throw new StateConflictError('This booking was cancelled before.');
+      const { contact_id: contactId, keep_in: field, local } = ended[0];
+      if (field !== null) await tx.query('bookings.forgetTime', 'UPDATE contact SET fields = fields - $3::text WHERE bot_id = $1 AND id = $2 AND fields ->> $3 = $4', [botId, contactId, field, local]);
+      return rows[0];
+    });
   }
 
   /**

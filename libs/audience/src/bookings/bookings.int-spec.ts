@@ -8,7 +8,8 @@ import { exportBookings } from './exportBookings';
 
 const database = testDatabase(joinSchemas(harnessSchema, audienceSchema));
 const clock = new ManualClock('2026-11-21T10:00:00Z');
-const EVENING: WantedBooking = { resource: 'Table', at: Date.parse('2026-11-24T18:30:00+08:00'), local: '2026-11-24T18:30', slot: '2026-11-24T18:00', people: 4, capacity: 10, note: '', flowId: newId() };
+const EVENING: WantedBooking = { resource: 'Table', at: Date.parse('2026-11-24T18:30:00+08:00'), local: '2026-11-24T18:30', slot: '2026-11-24T18:00', people: 4, capacity: 10, note: '', flowId: newId(), keepIn: null };
+const byAnn = { by: 'person', personId: newId() } as const;
 let bot: string;
 let bookings: Bookings;
 beforeEach(async () => {
@@ -44,11 +45,20 @@ describe('a booking', () => {
     expect(await database().pg.transaction((tx) => bookings.cancelNext(tx, scene(ann), 'Table'))).toBe(false);
     expect(await save(cat)).toBe('saved');
     const [first] = await bookings.list(bot, { from: '2026-11-24', to: '2026-11-24' }, { limit: 10 }).then((all) => all.filter((one) => one.contactId === bob));
-    expect(await bookings.cancel(bot, first!.id)).toMatchObject({ state: 'cancelled', cancelledBy: 'team', displayName: 'Bob' });
-    await expect(bookings.cancel(bot, first!.id)).rejects.toThrow('cancelled before');
-    await expect(bookings.cancel(newId(), first!.id)).rejects.toThrow();
+    expect(await bookings.cancel(bot, first!.id, byAnn)).toMatchObject({ state: 'cancelled', cancelledBy: 'team', displayName: 'Bob' });
+    await expect(bookings.cancel(bot, first!.id, byAnn)).rejects.toThrow('cancelled before');
+    await expect(bookings.cancel(newId(), first!.id, byAnn)).rejects.toThrow();
     await database().pg.run('DELETE FROM contact WHERE id = $1', [cat]);
     expect(await taken()).toEqual([{ slot: '2026-11-24T18:00', taken: 0 }]);
+  });
+
+  it('cancelled by the team leaves no time to remind of, but that of another booking', async () => {
+    const [bob, cat] = [await meet('Bob'), await meet('Cat')];
+    const visit = async (id: string) => (await database().pg.run<{ visit: string | null }>(`SELECT fields ->> 'visit' AS visit FROM contact WHERE id = $1`, [id])).rows[0]!.visit;
+    for (const id of [bob, cat]) await save(id, { keepIn: 'visit' });
+    await database().pg.run(`UPDATE contact SET fields = jsonb_build_object('visit', CASE WHEN id = $1 THEN $2::text ELSE '2026-12-31T20:00' END) WHERE bot_id = $3`, [bob, EVENING.local, bot]);
+    for (const { id } of await bookings.list(bot, { from: '2026-11-24', to: '2026-11-24' }, { limit: 10 })) await bookings.cancel(bot, id, byAnn);
+    expect([await visit(bob), await visit(cat)]).toEqual([null, '2026-12-31T20:00']);
   });
 
   it('of the past is not cancelled, and in a group nobody books', async () => {

@@ -19,7 +19,7 @@ export const runSaveBooking: NodeRunner<SaveBookingData> = {
     if (time.at <= now) return leave('past');
     const read = readNumber(context.render(data.people));
     const people = read !== undefined && Number.isInteger(read) && read >= 1 && read <= PEOPLE_MAX ? read : 1;
-    const payload = { resource: data.resource, at: time.at, local: time.local, slot: time.slot, people, capacity: data.capacity, note: context.render(data.note).trim(), flowId: context.flow.flowId };
+    const payload = { resource: data.resource, at: time.at, local: time.local, slot: time.slot, people, capacity: data.capacity, note: context.render(data.note).trim(), flowId: context.flow.flowId, keepIn: data.keepIn ?? null };
     return { then: { go: 'ask', name: 'saveBooking', payload, state: { local: time.local } } };
   },
   resume(data, context, by) {
