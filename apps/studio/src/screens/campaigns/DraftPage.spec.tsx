@@ -105,14 +105,14 @@ it('leads to what is missing instead of refusing', async () => {
 });
 
 it('asks with the number before it sends, and says why the server refused', async () => {
-  await open(finished, { 'POST /bots/:botId/campaigns/:campaignId/start': () => new Refusal(422, 'blocked') });
+  await open(finished, { 'POST /bots/:botId/campaigns/:campaignId/start': () => new Refusal(422, 'blocked', [{ path: ['to'], code: 'overQuota', message: 'x', params: { messages: 1204, left: 100, reserve: 0 } }]) });
   const user = userEvent.setup();
   await screen.findByText('Goes to 1,204 people = 1,204 messages');
   await user.click(screen.getByRole('button', { name: 'Send now' }));
   const dialog = await screen.findByRole('dialog', { name: 'Send now?' });
   expect(dialog.textContent).toContain('It goes to 1,204 people and uses 1,204 messages.');
   await user.click(within(dialog).getByRole('button', { name: 'Send to 1,204 people' }));
-  expect(await screen.findByText(/There is something to mend first/)).toBeTruthy();
+  expect(await screen.findByText(/It comes to 1204 messages, and 100 are left this month/)).toBeTruthy();
   expect(opened.api.sent('POST /bots/:botId/campaigns/:campaignId/start')).toEqual([{ revision: 1 }]);
 });
 

@@ -98,6 +98,33 @@ it('pauses and goes on', async () => {
   expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy();
 });
 
+it('is taken back between two of its times, changed, and let go on', async () => {
+  const done: CampaignRun = { ...run, state: 'done', finishedAt: AT };
+  const design = { ...newDesign(SIMULATOR_CHANNEL.id), when: { type: 'repeating' as const, recurrence: { rule: { type: 'daily' as const, every: 1, time: '09:00' }, timeZone: 'Asia/Taipei', skipDates: [], missed: 'runOnce' as const } } };
+  const planned: CampaignDetail = { ...campaign, state: 'scheduled', isRepeating: true, nextAt: AT, run: done, runs: [done], design };
+  now = planned;
+  opened = await open({
+    'POST /bots/:botId/campaigns/:campaignId/unschedule': () => (now = { ...planned, state: 'paused', nextAt: null, stop: { code: 'changing', message: 'x' }, revision: 4 }),
+    'POST /bots/:botId/campaigns/:campaignId/resume': () => (now = { ...planned, revision: 4 }),
+    'POST /bots/:botId/campaigns/:campaignId/price': () => ({ recipients: 3, leftOut: { noConsent: 0, blocked: 0 }, messages: 3, perRecipient: 1, quotaLeft: null, quotaKnown: true, reserve: 0, isOverQuota: false, way: 'push', seconds: 1, isSimulator: true }),
+    'GET /bots/:botId/flows': () => ({ items: [] }),
+    'GET /bots/:botId/segments': () => ({ items: [] }),
+    'GET /bots/:botId/segment-facts': () => ({ items: [] }),
+    'GET /bots/:botId/fields': () => ({ items: [] }),
+    'GET /bots/:botId/tags': () => ({ items: [] }),
+    'GET /bots/:botId/contacts': () => ({ items: [], nextCursor: null }),
+  });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Change it' }));
+  expect(await screen.findByText(/It is being changed and does not go out/)).toBeTruthy();
+  // It stays one that repeats: other ways are not offered.
+  expect(screen.queryByRole('radio', { name: 'Now' })).toBeNull();
+  await user.click(await screen.findByRole('button', { name: 'Let it go on' }));
+  await user.click(within(await screen.findByRole('dialog', { name: 'Let it go on with the changes?' })).getByRole('button', { name: 'Let it go on' }));
+  expect(await screen.findByText('Planned')).toBeTruthy();
+  expect(opened.api.sent('POST /bots/:botId/campaigns/:campaignId/resume')).toEqual([{ revision: 4 }]);
+});
+
 it('says with the number what cancelling means', async () => {
   opened = await open({ 'POST /bots/:botId/campaigns/:campaignId/cancel': () => (now = { ...campaign, state: 'cancelled' }) });
   const user = userEvent.setup();

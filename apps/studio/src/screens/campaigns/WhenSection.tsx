@@ -29,17 +29,19 @@ export function WhenSection({ design, done, timeZone, problems, onChange }: { de
   return (
     <Card title={t('when.title')}>
       <div className={styles.fields}>
-        {done === undefined && <ChoiceCards
-          label={t('when.title')}
-          value={when.type}
-          choices={[
-            { value: 'now', title: t('when.now.title'), help: t('when.now.help'), icon: <IconSend size={20} /> },
-            { value: 'once', title: t('when.once.title'), help: t('when.once.help'), icon: <IconCalendar size={20} /> },
-            { value: 'ownZone', title: t('when.ownZone.title'), help: t('when.ownZone.help'), icon: <IconWorld size={20} /> },
-            { value: 'repeating', title: t('when.repeating.title'), help: t('when.repeating.help'), icon: <IconRepeat size={20} /> },
-          ]}
-          onChange={(type) => change(begin(type))}
-        />}
+        {done === undefined && (
+          <ChoiceCards
+            label={t('when.title')}
+            value={when.type}
+            choices={[
+              { value: 'now', title: t('when.now.title'), help: t('when.now.help'), icon: <IconSend size={20} /> },
+              { value: 'once', title: t('when.once.title'), help: t('when.once.help'), icon: <IconCalendar size={20} /> },
+              { value: 'ownZone', title: t('when.ownZone.title'), help: t('when.ownZone.help'), icon: <IconWorld size={20} /> },
+              { value: 'repeating', title: t('when.repeating.title'), help: t('when.repeating.help'), icon: <IconRepeat size={20} /> },
+            ]}
+            onChange={(type) => change(begin(type))}
+          />
+        )}
         {(when.type === 'once' || when.type === 'ownZone') && (
           <div className={styles.row}>
             <TextInput type="datetime-local" label={t('when.at')} value={when.at} onChange={(event) => event.currentTarget.value !== '' && change({ ...when, at: event.currentTarget.value.slice(0, 16) }, 'when.at')} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/useFormat';
 import { segmentChoiceCountQuery } from '../../../screens/segments/segmentQueries';
@@ -16,7 +17,14 @@ export default function SegmentNow({ botId, segmentId }: { botId: string; segmen
   };
   return (
     <p className={styles.help} role="status">
-      {words()}
+      {data?.count === null ? (
+        // It names something that is gone: mended there, it works here again.
+        <Link to="/b/$botId/people/segments/$segmentId" params={{ botId, segmentId }}>
+          {words()}
+        </Link>
+      ) : (
+        words()
+      )}
     </p>
   );
 }
