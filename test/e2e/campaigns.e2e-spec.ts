@@ -125,4 +125,26 @@ describe('a campaign', () => {
     await page.getByRole('radio', { name: 'Everybody', exact: true }).waitFor();
     expect((await call('GET', `/bots/${bot.id}/campaigns/${id}`)).state).toBe('draft');
   });
+
+  it('that comes again and again is changed between two of its times; what went out stays in its report', async () => {
+    const { simulatorChannelId } = await call('GET', `/bots/${bot.id}`);
+    const block = { type: 'text', data: { text: 'Soup of today', quickReplies: [], ifTooLate: 'drop' } };
+    const recurrence = { rule: { type: 'daily', every: 1, time: '09:00' }, timeZone: 'Asia/Taipei', skipDates: [], missed: 'runOnce' };
+    const design = { channelId: simulatorChannelId, what: { type: 'messages', variants: [{ id: 'A', blocks: [block] }] }, to: { type: 'segment', segment: { definition: { type: 'group', match: 'all', items: [] } } }, when: { type: 'repeating', recurrence } };
+    const { id, revision } = await call('POST', `/bots/${bot.id}/campaigns`, { name: 'Soup', design });
+    await call('POST', `/bots/${bot.id}/campaigns/${id}/start`, { revision });
+    await call('POST', `/bots/${bot.id}/timers/campaign/${id}/ring`);
+    await until(async () => (await call('GET', `/bots/${bot.id}/campaigns/${id}`)).run?.finishedAt, 'it went out once');
+    await page.goto(`${suite.system.url}/b/${bot.id}/campaigns/${id}`);
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('It is being changed and does not go out').waitFor();
+    await page.getByLabel('Text', { exact: true }).fill('Bread of today');
+    await page.getByRole('region', { name: 'Preview' }).getByText('Bread of today').waitFor();
+    await page.getByRole('button', { name: 'Let it go on' }).click();
+    await page.getByRole('dialog', { name: 'Let it go on with the changes?' }).getByRole('button', { name: 'Let it go on' }).click();
+    await state('Planned').waitFor();
+    await page.getByRole('link', { name: 'Content' }).click();
+    await page.getByText('Soup of today').waitFor();
+    expect((await call('GET', `/bots/${bot.id}/campaigns/${id}`)).design.what.variants[0].blocks[0].data.text).toBe('Bread of today');
+  });
 });

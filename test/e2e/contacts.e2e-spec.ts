@@ -108,4 +108,77 @@ describe('people of a bot', () => {
     await page.getByRole('link', { name: '佐藤 花子' }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: '高橋 健' }).waitFor();
   });
+
+  it('book a table, are found on its day, and start a flow by coming into a segment', async () => {
+    const make = async (body: object) => {
+      const { id } = await call('POST', `/bots/${bot.id}/flows`, body);
+      await call('POST', `/bots/${bot.id}/flows/${id}/publish`);
+      return id as string;
+    };
+    await make({ template: 'restaurant-booking' });
+    const { userId } = await call('POST', `/bots/${bot.id}/phone/people`, { displayName: 'Dan', language: 'en' });
+    const phone = `/bots/${bot.id}/phone/people/${userId}`;
+    const heard = async () => (await call('GET', `${phone}/chat`)).chat.bubbles.filter(({ from }: { from: string }) => from === 'bot').length;
+    await call('POST', `${phone}/actions`, { type: 'follow' });
+    await suite.until(async () => (await heard()) > 0, 'Dan is greeted');
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    for (const text of ['A booking, please', day, '18:30', '4', 'Dan', '+886 912 345 678', 'Yes, book it']) {
+      const before = await heard();
+      await call('POST', `${phone}/actions`, { type: 'sendText', text });
+      await suite.until(async () => (await heard()) > before, `Dan is answered after “${text}”`);
+    }
+    await open(`/bookings?day=${day}`);
+    await page.getByText('1 booking, 4 places').waitFor();
+    await page.getByText('Table, 4 places · Dan, +886912345678').waitFor();
+    await page.getByRole('button', { name: 'Cancel booking: Dan' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+    await page.getByText('0 bookings, 0 places').waitFor();
+
+    const { items } = await call('GET', `/bots/${bot.id}/segments`);
+    const nodes = { start: { type: 'segmentTrigger', data: { segmentId: items[0].id, when: 'entered', again: false, present: true } }, greet: { type: 'addTag', data: { tag: 'regular guest' } } };
+    const flow = await make({ document: { formatVersion: 1, name: 'Regulars', language: 'en', nodes, edges: [{ id: 'e1', from: 'start', port: 'next', to: 'greet' }], layout: { nodes: { start: { x: 0, y: 0 }, greet: { x: 340, y: 0 } } } } });
+    await page.getByRole('link', { name: 'Dan' }).click();
+    await page.getByLabel('Fill in a field…').selectOption('visits');
+    await page.getByLabel('Visits', { exact: true }).fill('12');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('regular guest').first().waitFor();
+    await page.goto(`${suite.system.url}/b/${bot.id}/flows/${flow}?node=start&panel=edit`);
+    await page.getByText('2 people are in it now').waitFor();
+  });
+
+  it('are shown in columns of choice and kept as a view, have tags merged, and are counted by where they came from', async () => {
+    await open('');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Visits' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByLabel('Name of the view').fill('With visits');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('“With visits” is saved').waitFor();
+    await open('');
+    await page.getByLabel('Saved views').selectOption({ label: 'With visits' });
+    await page.getByRole('columnheader', { name: 'Visits' }).waitFor();
+
+    await page.getByRole('link', { name: 'Tags', exact: true }).click();
+    await page.getByRole('button', { name: 'New tag' }).click();
+    await page.getByLabel('Name of the tag').fill('Gold');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('button', { name: 'Actions for 常連' }).click();
+    await page.getByRole('menuitem', { name: 'Merge' }).click();
+    await page.getByLabel('Into', { exact: true }).selectOption('Gold');
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Gold' }).getByText('1 person').waitFor();
+
+    await page.getByRole('link', { name: 'Friend sources' }).click();
+    await page.getByRole('button', { name: 'New friend source' }).first().click();
+    await page.getByLabel('Name', { exact: true }).fill('Shop window');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('img', { name: 'QR code of Shop window' }).waitFor();
+    const source = async () => (await call('GET', `/bots/${bot.id}/friend-sources`)).items[0];
+    const { userId } = await call('POST', `/bots/${bot.id}/phone/people`, { displayName: 'Cat', language: 'en' });
+    await call('POST', `/bots/${bot.id}/phone/people/${userId}/actions`, { type: 'sendText', text: (await source()).message });
+    await suite.until(async () => (await source()).counts.people === 1, 'Cat is counted');
+    await open('/sources');
+    await page.getByRole('listitem').filter({ hasText: 'Shop window' }).getByText('1', { exact: true }).first().waitFor();
+  });
 });
