@@ -1,7 +1,8 @@
+import { parse } from 'yaml';
 import { OpenApiChecker } from './OpenApiChecker';
 
 describe('checking against an OpenAPI document', () => {
-  const checker = new OpenApiChecker(`
+  const checker = new OpenApiChecker(parse(`
 components:
   schemas:
     Animal:
@@ -26,7 +27,7 @@ paths:
       responses: { "200": { description: OK } }
   "/zoo/list":
     get: { responses: { "200": { description: OK } } }
-`);
+`));
 
   it('takes what fits and names what is missing, wrong or unknown', () => {
     const check = checker.schema('Zoo');

@@ -1,6 +1,5 @@
 import Ajv2019, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2019';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
 
 type Schema = Record<string, any>;
 
@@ -20,12 +19,11 @@ export type Check = (value: unknown) => string[];
  * holds, and fields the document does not know are faults.
  */
 export class OpenApiChecker {
-  private readonly document: Schema;
   private readonly checks = new Map<Schema, Check>();
   private readonly ajv = new Ajv2019({ strict: false, allErrors: true });
 
-  constructor(yaml: string) {
-    this.document = parse(yaml) as Schema;
+  /** @param document as read from its YAML */
+  constructor(private readonly document: Schema) {
     addFormats(this.ajv);
     const defs: Schema = {};
     for (const [name, schema] of Object.entries<Schema>(this.document.components.schemas)) {

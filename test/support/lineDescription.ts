@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { LINE_APIS, LINE_DESCRIPTION_FOLDER } from './lineDescriptionFolder';
 import { type Check, OpenApiChecker } from './OpenApiChecker';
 
@@ -34,7 +37,7 @@ export function lineDescription(): LineDescription {
 }
 
 function load(): LineDescription {
-  const open = (name: string): OpenApiChecker => new OpenApiChecker(readFileSync(join(LINE_DESCRIPTION_FOLDER, `${name}.yml`), 'utf8'));
+  const open = (name: string): OpenApiChecker => new OpenApiChecker(readDescription(join(LINE_DESCRIPTION_FOLDER, `${name}.yml`)));
   const apis = LINE_APIS.map(open);
   return {
     faultsOf({ method, path, contentType, headers, body, status, answer }) {
@@ -52,6 +55,21 @@ function load(): LineDescription {
     webhook: open('webhook').schema('CallbackRequest'),
     errorBody: apis[0]!.schema('ErrorResponse'),
   };
+}
+
+/** YAML of this size takes a good part of a second, and dozens of suites want it: what came of reading it is kept as JSON. */
+function readDescription(file: string): Record<string, any> {
+  const yaml = readFileSync(file, 'utf8');
+  const kept = join(tmpdir(), `chatloom-line-${createHash('sha256').update(yaml).digest('hex').slice(0, 16)}.json`);
+  try {
+    return JSON.parse(readFileSync(kept, 'utf8')) as Record<string, any>;
+  } catch {
+    const document = parse(yaml) as Record<string, any>;
+    // Whole or not at all: other suites look for it at the same time.
+    writeFileSync(`${kept}.${process.pid}`, JSON.stringify(document));
+    renameSync(`${kept}.${process.pid}`, kept);
+    return document;
+  }
 }
 
 function answerFaults(api: OpenApiChecker, operation: Parameters<OpenApiChecker['response']>[0], status: number, answer: unknown): string[] {

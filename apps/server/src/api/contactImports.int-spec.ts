@@ -2,6 +2,7 @@ import { ContactWorker } from '@chatloom/audience';
 import { CONTACT_IMPORT_PIECE_BYTES, type ImportTarget } from '@chatloom/contract';
 import { newId } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 
 let server: ApiServer;
 let owner: Caller;
@@ -38,19 +39,16 @@ async function upload(file: Buffer, name = 'people.csv', to = channel): Promise<
   }
   return answer.body;
 }
-async function until(id: string, ...states: string[]): Promise<any> {
-  for (;;) {
-    const { body } = await call('GET', `contact-imports/${id}`);
-    if (states.includes(body.state)) return body;
-  }
+function becomes(id: string, ...states: string[]): Promise<any> {
+  return until(async () => (await call('GET', `contact-imports/${id}`)).body, ({ state }) => states.includes(state));
 }
 async function check(id: string, columns: ImportTarget[], more: object = {}): Promise<any> {
   expect(await call('POST', `contact-imports/${id}/check`, { columns, ...more })).toMatchObject({ status: 202 });
-  return until(id, 'checked', 'failed');
+  return becomes(id, 'checked', 'failed');
 }
 async function run(id: string): Promise<any> {
   expect(await call('POST', `contact-imports/${id}/run`, {})).toMatchObject({ status: 202 });
-  return until(id, 'done', 'failed');
+  return becomes(id, 'done', 'failed');
 }
 const people = async () => (await call('POST', 'contacts/search', { sort: { by: 'name', direction: 'asc' }, limit: 200 })).body.items;
 async function lineChannel(): Promise<string> {
@@ -143,7 +141,7 @@ describe('a file of people', () => {
     );
     expect([cut[0]!.people, cut[0]!.counts?.create ?? 0]).toEqual([cut[0]!.position, cut[0]!.position]);
     await server.restart();
-    expect(await until(file.id, 'done', 'failed')).toMatchObject({ state: 'done', counts: { lines: 1_700, create: 1_700, faulty: 0 } });
+    expect(await becomes(file.id, 'done', 'failed')).toMatchObject({ state: 'done', counts: { lines: 1_700, create: 1_700, faulty: 0 } });
     const { rows } = await server.database.pg.run<{ n: number; wrong: number }>(`SELECT count(*)::int AS n, (count(*) FILTER (WHERE tags <> '{t}' OR fields ->> 'f3' IS NULL))::int AS wrong FROM contact WHERE bot_id = $1`, [bot]);
     expect(rows).toEqual([{ n: 1_700, wrong: 0 }]);
   });

@@ -70,7 +70,7 @@ describe('counting', () => {
     const sleeping = async () => (await server.database.pg.run(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%never_ends(s.id)%' AND pid <> pg_backend_pid()`)).rowCount;
     const gone = new AbortController();
     const asked = server.app.get(SegmentPeople, { strict: false }).count(botId, all({ type: 'fact', fact: 'neverEnds', when: { op: 'ever' } }), { signal: gone.signal, timeoutMs: 600_000 });
-    while ((await sleeping()) === 0);
+    await until(sleeping, (count) => count !== 0);
     gone.abort();
     expect(await asked).toMatchObject({ count: null });
     expect(await sleeping()).toBe(0);

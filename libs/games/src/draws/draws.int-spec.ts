@@ -2,6 +2,7 @@ import { mayBeGivenBy, verifyDraw } from '@chatloom/fairplay';
 import { joinSchemas } from '@chatloom/platform';
 import { createHarness, type Harness, harnessSchema } from '@chatloom/test/conversationsHarness';
 import { testDatabase } from '@chatloom/test/database';
+import { until } from '@chatloom/test/until';
 import { gamesSchema } from '../schema';
 import { drawDocument, drawsOver, makePeople } from '../testing/drawsHarness';
 import { gamesOver } from '../testing/gamesHarness';
@@ -240,7 +241,7 @@ describe('draws', () => {
         await d.tries.attempt(tx, { botId: h.botId, contactId: ann!, now: h.clock.now() }, id, null);
         drawn = d.draws.drawWinners(h.botId, id);
         // Seen by others: it is closed already, and waits for this one.
-        while ((await view(id)).state === 'open');
+        await until(() => view(id), ({ state }) => state !== 'open');
         expect((await view(id)).state).toBe('closed');
       });
       await drawn;

@@ -1,6 +1,8 @@
 import { createEmptyDatabase } from '@chatloom/test/database';
 import { hasRedis, startTestRedis } from '@chatloom/test/redis';
+import { BETWEEN_LOOKS_MS } from '@chatloom/test/until';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { createLogger } from '../logger';
@@ -290,7 +292,7 @@ async function ringUntilStored(queue: BullJobQueue): Promise<void> {
     try {
       return await queue.ring('timers', { id: 'back' });
     } catch {
-      await new Promise((resolve) => setImmediate(resolve));
+      await pause(BETWEEN_LOOKS_MS);
     }
   }
 }

@@ -3,6 +3,7 @@ import { createLineGateway, LINE_RATES, type LineGateway, type RichMenuCalls } f
 import { gridBounds, type RichMenuDocument } from '@chatloom/messages';
 import { Clock, type Database, UuidSource } from '@chatloom/platform';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../../apps/simulator/src/startSimulator';
 import { LinkWorker } from '../links/LinkWorker';
 import { Pictures } from '../menus/Pictures';
@@ -80,7 +81,7 @@ beforeEach(async () => {
   const bot = await call('POST', '/bots', { name: 'Tea House', timeZone: 'Asia/Taipei' });
   botId = bot.body.id;
   channelId = bot.body.simulatorChannelId;
-  while (!(await fetch(`${simulator.url}/sim/v1/channels/${channelId}`)).ok);
+  await until(() => fetch(`${simulator.url}/sim/v1/channels/${channelId}`), ({ ok }) => ok);
   const { secret, accessToken } = (await server.app.get(ChannelDirectory, { strict: false }).byId(channelId))!;
   await drive('PUT', '', { secret, accessToken, rateLimits: false, asyncMs: 0 });
   const drawing = { background: '#06c755', tiles: [{ bounds: { x: 0, y: 0, ...SIZE }, text: 'Tea', icon: 'calendar', background: '#06c755', colour: '#ffffff' }] };
