@@ -27,11 +27,14 @@ export function writeTapData(tap: Tap): string {
 const SHORT = '~';
 /** The only part that is no id. */
 const PORT = 4;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The same in fewer characters, for cards of many buttons that are stored and sent with every tap. */
 export function shortTapData(data: string): string {
-  return data.replace(UUID, (uuid) => SHORT + shortId(uuid));
+  return data
+    .split('|')
+    .map((part, i) => (i !== PORT && UUID.test(part) ? SHORT + shortId(part) : part))
+    .join('|');
 }
 
 /** Reads what `writeTapData` or `shortTapData` wrote; anything else is an ordinary postback. */
