@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
 import { type LineStandIn, startLineStandIn } from '@chatloom/test/lineStandIn';
+import { until } from '@chatloom/test/until';
 
 let line: LineStandIn;
 let server: ApiServer;
@@ -108,12 +109,7 @@ describe('a refused webhook', () => {
   const deliver = async (channel: { webhookUrl: string }, text: string, signature?: string) =>
     (await fetch(server.url + new URL(channel.webhookUrl).pathname, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...(signature === undefined ? {} : { 'x-line-signature': signature }) } })).status;
   const why = async (id: string, given: object = {}) => (await owner('POST', `${channels()}/${id}/signature-test`, given)).body;
-  const kept = async (id: string) => {
-    for (;;) {
-      const found = await why(id);
-      if (found.verdict !== 'nothingRefused') return found;
-    }
-  };
+  const kept = (id: string) => until(() => why(id), ({ verdict }) => verdict !== 'nothingRefused');
 
   it('is explained from what arrived', async () => {
     const channel = await connect();
@@ -138,7 +134,7 @@ describe('a refused webhook', () => {
     const foreign = JSON.stringify({ destination: `U${'f'.repeat(32)}`, events: [] });
     expect(await deliver(channel, foreign, sign(foreign))).toBe(200);
     const codes = async () => (await owner('POST', `${channels()}/${channel.id}/check`)).body.problems.map(({ code }: { code: string }) => code);
-    while (!(await codes()).includes('otherDestination'));
+    await until(codes, (all) => all.includes('otherDestination'));
     expect(await deliver(channel, body, sign(body))).toBe(200);
   });
 });
