@@ -1,5 +1,6 @@
 import { ANN, type ApiServer, type Caller, SETUP_TOKEN, startApiServer } from '../../../../test/support/apiServer';
 import { type LineStandIn, startLineStandIn } from '../../../../test/support/lineStandIn';
+import { until as soon } from '../../../../test/support/until';
 
 let server: ApiServer;
 let line: LineStandIn;
@@ -195,12 +196,13 @@ describe('campaigns by the API', () => {
     const said = (text: string) => ({ type: 'messages', variants: [{ id: 'A', blocks: [block(text)] }] });
     const draft = await made({ to: withTag('weekly'), when: when(), what: said('First words'), stages: { firstPercent: 50 } }, 'Weekly');
     await call('POST', `${path(draft)}/start`, { revision: draft.revision });
+    const reaches = (state: string) => soon(async () => (await call('GET', `${path(draft)}/progress`)).body, (progress) => progress.state === state);
     const due = () => server.database.pg.run(`UPDATE campaign SET next_at = now() - interval '1 second' WHERE id = $1`, [draft.id]);
     await due();
-    await until(draft, 'waitingForGo');
+    await reaches('waitingForGo');
     expect((await call('POST', `${path(draft)}/unschedule`)).status).toBe(409);
     await call('POST', `${path(draft)}/resume`);
-    await until(draft, 'scheduled');
+    await reaches('scheduled');
 
     const taken = (await call('POST', `${path(draft)}/unschedule`)).body;
     expect(taken).toMatchObject({ state: 'paused', nextAt: null, stop: { code: 'changing' }, run: { number: 1, state: 'done' } });
@@ -218,7 +220,7 @@ describe('campaigns by the API', () => {
     expect((await call('POST', `${path(draft)}/resume`, { revision: changed.revision })).body).toMatchObject({ state: 'scheduled', stop: null });
     expect((await save({}, changed.revision)).status).toBe(409);
     await due();
-    await until(draft, 'done');
+    await reaches('done');
 
     const { runs } = (await call('GET', path(draft))).body;
     expect(runs.map((one: { number: number; counts: { sent: number } }) => [one.number, one.counts.sent])).toEqual([[2, 2], [1, 2]]);
