@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { readPictureHeader, storedPictureUrl } from '@chatloom/messages';
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 let simulator: Simulator;
@@ -66,16 +67,15 @@ describe('pictures for messages', () => {
       nodes: { start: { type: 'messageTrigger', data: {} }, photo: { type: 'image', data: { imageUrl: url } } },
     };
     expect((await call('POST', `/bots/${botId}/flows`, { document })).status).toBe(201);
-    while (!(await fetch(`${simulator.url}/sim/v1/channels/${channelId}`)).ok);
+    await until(() => fetch(`${simulator.url}/sim/v1/channels/${channelId}`), ({ ok }) => ok);
     const ann = (await call('POST', `/bots/${botId}/phone/people`, { displayName: 'Ann' })).body.userId;
     await call('POST', `/bots/${botId}/phone/people/${ann}/actions`, { type: 'sendText', text: 'hello' });
-    for (;;) {
+    const ofBot = async () => {
       const { bubbles } = (await (await fetch(`${simulator.url}/sim/v1/channels/${channelId}/users/${ann}/chat`)).json()) as { bubbles: any[] };
-      const shown = bubbles.find((one) => one.side === 'bot');
-      if (!shown) continue;
-      expect(new URL(shown.message.originalContentUrl).pathname).toBe(`/m/${code}/full`);
-      expect(new URL(shown.message.originalContentUrl).hostname).toBe('localhost');
-      return;
-    }
+      return bubbles.find((one) => one.side === 'bot');
+    };
+    const shown = await until(ofBot, (one) => one !== undefined);
+    expect(new URL(shown.message.originalContentUrl).pathname).toBe(`/m/${code}/full`);
+    expect(new URL(shown.message.originalContentUrl).hostname).toBe('localhost');
   }, 30_000);
 });

@@ -1,4 +1,5 @@
 import { type ApiServer, type Caller, startApiServer } from '@chatloom/test/apiServer';
+import { until } from '@chatloom/test/until';
 import { type Simulator, startSimulator } from '../../../simulator/src/startSimulator';
 
 let simulator: Simulator;
@@ -30,7 +31,7 @@ beforeEach(async () => {
     edges: [['start', 'next', 'dish'], ['dish', 'answered', 'tag'], ['tag', 'next', 'thanks'], ['dish', 'noAnswer', 'late']].map(([from, port, to]) => ({ id: `${from}-${port}`, from, port, to })),
   };
   expect((await call('POST', `/bots/${botId}/flows`, { document })).status).toBe(201);
-  while (!(await fetch(`${simulator.url}/sim/v1/channels/${bot.body.simulatorChannelId}`)).ok);
+  await until(() => fetch(`${simulator.url}/sim/v1/channels/${bot.body.simulatorChannelId}`), ({ ok }) => ok);
   ann = (await call('POST', `/bots/${botId}/phone/people`, { displayName: 'Ann' })).body.userId;
 });
 
@@ -47,12 +48,13 @@ async function look(): Promise<Look> {
 /** Says something and waits for the window to show so many messages. */
 async function says(text: string, bubbles: number): Promise<Look> {
   await call('POST', at('actions'), { type: 'sendText', text });
-  for (;;) {
+  const all = async () => {
     const seen = await look();
     // Sent and recorded: what LINE called the message is known then.
     const { rows } = await server.database.pg.run<{ open: number }>(`SELECT count(*)::int AS open FROM outbox WHERE bot_id = $1 AND state IN ('queued', 'sending')`, [botId]);
-    if (seen.words.length >= bubbles && rows[0]!.open === 0) return seen;
-  }
+    return { seen, open: rows[0]!.open };
+  };
+  return (await until(all, ({ seen, open }) => seen.words.length >= bubbles && open === 0)).seen;
 }
 const contact = async () => (await server.database.pg.run<{ fields: object; tags: string[] }>('SELECT fields, tags FROM contact WHERE bot_id = $1 AND line_user_id = $2', [botId, ann])).rows[0];
 const back = async () => (await call('POST', at('step-back'))).body.turnIds as string[];
