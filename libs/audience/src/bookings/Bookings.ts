@@ -78,35 +78,43 @@ export class Bookings {
     return 'saved';
   }
 
-  /** Cancels the next booking the person has of this. @returns whether there was one */
-  async cancelNext(tx: Transaction, { botId, contactId, now }: EffectScene, resource: string): Promise<boolean> {
+  /** Cancels the next booking the person has of this. @returns false when there was none; the time of the one that is next now, on the bot's clock, or true when none is left */
+  async cancelNext(tx: Transaction, { botId, contactId, now }: EffectScene, resource: string): Promise<boolean | string> {
     const { rowCount } = await tx.query(
       'bookings.cancelNext',
       `UPDATE booking SET state = 'cancelled', cancelled_at = $4, cancelled_by = 'person' WHERE id = (
          SELECT id FROM booking WHERE bot_id = $1 AND contact_id = $2 AND resource = $3 AND state = 'booked' AND at > $4 ORDER BY at, id LIMIT 1 FOR UPDATE)`,
       [botId, contactId, resource, new Date(now)],
     );
-    return rowCount === 1;
+    if (rowCount !== 1) return false;
+    return (await nextOf(tx, { botId, contactId, resource, now })) ?? true;
   }
 
   /**
-   * By the team. The field that holds its time is emptied, so that no reminder of it comes and flows that watch the field can tell the person; who has booked
-   * another time since keeps that one.
+   * By the team. The field that holds its time gets the one that is next now, or is emptied: no reminder comes of what is not going to happen, and flows that
+   * watch the field can tell the person.
    * @throws NotFoundError; StateConflictError when it was cancelled before
    */
   async cancel(botId: string, bookingId: string, cause: Cause): Promise<BookingView> {
     return this.database.pg.transaction(async (tx) => {
       await tellCause(tx, cause);
-      const { rows: ended } = await tx.query<{ contact_id: string; keep_in: string | null; local: string }>(
+      const { rows: ended } = await tx.query<{ contact_id: string; keep_in: string | null; local: string; resource: string }>(
         'bookings.cancel',
-        `UPDATE booking SET state = 'cancelled', cancelled_at = $3, cancelled_by = 'team' WHERE bot_id = $1 AND id = $2 AND state = 'booked' RETURNING contact_id, keep_in, local`,
+        `UPDATE booking SET state = 'cancelled', cancelled_at = $3, cancelled_by = 'team' WHERE bot_id = $1 AND id = $2 AND state = 'booked' RETURNING contact_id, keep_in, local, resource`,
         [botId, bookingId, new Date(this.clock.now())],
       );
       const { rows } = await tx.query<BookingView>('bookings.one', `SELECT ${COLUMNS} FROM booking b JOIN contact c ON c.id = b.contact_id WHERE b.bot_id = $1 AND b.id = $2`, [botId, bookingId]);
       if (!rows[0]) throw new NotFoundError('booking');
       if (!ended[0]) throw new StateConflictError('This booking was cancelled before.');
-      const { contact_id: contactId, keep_in: field, local } = ended[0];
-      if (field !== null) await tx.query('bookings.forgetTime', 'UPDATE contact SET fields = fields - $3::text WHERE bot_id = $1 AND id = $2 AND fields ->> $3 = $4', [botId, contactId, field, local]);
+      const { contact_id: contactId, keep_in: field, local, resource } = ended[0];
+      if (field !== null) {
+        const next = await nextOf(tx, { botId, contactId, resource, now: this.clock.now() });
+        await tx.query(
+          'bookings.forgetTime',
+          'UPDATE contact SET fields = CASE WHEN $5::text IS NULL THEN fields - $3::text ELSE fields || jsonb_build_object($3::text, $5::text) END WHERE bot_id = $1 AND id = $2 AND fields ->> $3 = $4',
+          [botId, contactId, field, local, next],
+        );
+      }
       return rows[0];
     });
   }
@@ -142,6 +150,16 @@ export class Bookings {
     if (!rows[0]) throw new NotFoundError('bot');
     return rows[0].time_zone;
   }
+}
+
+/** When the person comes next, as the bot's clock shows it. */
+async function nextOf(tx: Transaction, { botId, contactId, resource, now }: { botId: string; contactId: string | null; resource: string; now: number }): Promise<string | null> {
+  const { rows } = await tx.query<{ local: string }>(
+    'bookings.next',
+    `SELECT local FROM booking WHERE bot_id = $1 AND contact_id = $2 AND resource = $3 AND state = 'booked' AND at > $4 ORDER BY at, id LIMIT 1`,
+    [botId, contactId, resource, new Date(now)],
+  );
+  return rows[0]?.local ?? null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -61,6 +61,21 @@ describe('a booking', () => {
     expect([await visit(bob), await visit(cat)]).toEqual([null, '2026-12-31T20:00']);
   });
 
+  it('cancelled makes way for the next one of the same person', async () => {
+    const dan = await meet('Dan');
+    const days = ['2026-11-24', '2026-11-25', '2026-11-26'];
+    for (const day of days) await save(dan, { keepIn: 'visit', local: `${day}T18:30`, at: Date.parse(`${day}T18:30:00+08:00`), slot: day });
+    const cancelNext = () => database().pg.transaction((tx) => bookings.cancelNext(tx, scene(dan), 'Table'));
+    expect(await cancelNext()).toBe('2026-11-25T18:30');
+    await database().pg.run(`UPDATE contact SET fields = '{"visit": "2026-11-25T18:30"}' WHERE id = $1`, [dan]);
+    const [second] = await bookings.list(bot, { from: '2026-11-25', to: '2026-11-25' }, { limit: 1 });
+    await bookings.cancel(bot, second!.id, byAnn);
+    const { rows } = await database().pg.run<{ visit: string }>(`SELECT fields ->> 'visit' AS visit FROM contact WHERE id = $1`, [dan]);
+    expect(rows[0]!.visit).toBe('2026-11-26T18:30');
+    expect(await cancelNext()).toBe(true);
+    expect(await cancelNext()).toBe(false);
+  });
+
   it('of the past is not cancelled, and in a group nobody books', async () => {
     const ann = await meet('Ann');
     await save(ann, { at: clock.now() - 1, slot: 'then' });

@@ -7,7 +7,9 @@ export const runCancelBooking: NodeRunner<CancelBookingData> = {
   enter: (data) => ({ then: { go: 'ask', name: 'cancelBooking', payload: { resource: data.resource } } }),
   resume(data, _context, by) {
     if (by.by !== 'effect') return { then: { go: 'pass' } };
-    if (by.answer !== true) return leave('none');
-    return leave('cancelled', data.keepIn === undefined ? [] : [{ type: 'setField', field: data.keepIn, value: null }]);
+    // Whoever has booked another time as well is reminded of that one from now on.
+    const next = typeof by.answer === 'string' ? by.answer : null;
+    if (by.answer !== true && next === null) return leave('none');
+    return leave('cancelled', data.keepIn === undefined ? [] : [{ type: 'setField', field: data.keepIn, value: next }]);
   },
 };
