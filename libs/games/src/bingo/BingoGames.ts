@@ -33,7 +33,7 @@ export class BingoGames {
   async list(botId: string): Promise<BingoSummary[]> {
     const { rows } = await this.database.pg.query<BingoRow & { winners: number }>(
       'bingo.list',
-      `SELECT ${BINGO_COLUMNS}, (SELECT count(*)::int FROM bingo_win w WHERE w.game_id = g.id) AS winners FROM bingo_game g WHERE bot_id = $1 ORDER BY id DESC`,
+      `SELECT ${BINGO_COLUMNS}, (SELECT count(*)::int FROM bingo_win w WHERE w.game_id = bingo_game.id) AS winners FROM bingo_game WHERE bot_id = $1 ORDER BY id DESC`,
       [botId],
     );
     return rows.map((row) => toSummary(row, row.winners));

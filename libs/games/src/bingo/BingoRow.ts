@@ -24,10 +24,13 @@ export interface BingoRow {
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** Code of the public page (`PublicPages`); null while it is switched off. Every card in the chat has its address, and this costs no statement of its own. */
+  pageCode: string | null;
 }
 
 export const BINGO_COLUMNS = `id, bot_id AS "botId", name, document, revision, state, round, seed, commitment, last_seq AS "lastSeq", last_event AS "lastEvent", players, calls,
-  next_call_at AS "nextCallAt", due_at AS "dueAt", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
+  next_call_at AS "nextCallAt", due_at AS "dueAt", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt",
+  (SELECT page.code FROM game_page page WHERE page.kind = 'bingo' AND page.game_id = bingo_game.id AND page.is_on) AS "pageCode"`;
 
 /** @throws NotFoundError when the bot has no such game */
 export async function readGame(sql: Sql, botId: string, gameId: string): Promise<BingoRow> {

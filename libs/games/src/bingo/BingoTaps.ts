@@ -5,7 +5,6 @@ import type { LineMessage } from '@chatloom/engine';
 import { CONFIG, type Config, type Transaction } from '@chatloom/platform';
 import { type GameTap, GameTaps, type TapAnswer, untimely } from '../frame/GameTaps';
 import { PersonalLinks } from '../frame/PersonalLinks';
-import { PublicPages } from '../frame/PublicPages';
 import { BingoCards } from './BingoCards';
 import { BingoEntry } from './BingoEntry';
 import { BingoPlay, type PlayOutcome } from './BingoPlay';
@@ -56,7 +55,6 @@ export class BingoTaps {
     private readonly entry: BingoEntry,
     private readonly rounds: BingoRounds,
     private readonly pictures: BingoPictures,
-    private readonly pages: PublicPages,
     private readonly links: PersonalLinks,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -127,13 +125,12 @@ export class BingoTaps {
 
   private async card(tx: Transaction, scene: EffectScene, contactId: string, game: BingoRow, outcome: string, { language, back, isGroup }: BingoReader): Promise<LineMessage> {
     const note = NOTES[outcome];
-    const page = await this.held.pageOf(tx, game.id, () => this.pages.codeOf(scene.botId, 'bingo', game.id, tx));
     return this.cards.drawFor(tx, game, {
       contactId,
       language,
       ...(note && { note: sayBingo(language, note) }),
       button: (action) => this.taps.postback.write({ kind: 'bingo', gameId: game.id, action }, scene.conversationId, back),
-      pageUrl: page === null ? null : `${this.config.PUBLIC_URL}/p/${page}`,
+      pageUrl: game.pageCode === null ? null : `${this.config.PUBLIC_URL}/p/${game.pageCode}`,
       cardUrl: isGroup ? null : this.links.urlOf({ kind: 'bingo', gameId: game.id, contactId }),
     });
   }

@@ -18,8 +18,6 @@ interface Held {
   isChanged: boolean;
   /** Not stored yet. */
   events: NumberedEvent[];
-  /** Address of the public page; undefined until somebody wants to know. */
-  page: Promise<string | null> | undefined;
 }
 
 /**
@@ -52,7 +50,7 @@ export class HeldGames {
   take(tx: Transaction, game: BingoRow, isLocked: boolean): BingoRow {
     const mine = this.hands.get(tx) ?? new Map<string, Held>();
     this.hands.set(tx, mine);
-    mine.set(game.id, { game, isLocked, isChanged: false, events: [], page: mine.get(game.id)?.page });
+    mine.set(game.id, { game, isLocked, isChanged: false, events: [] });
     return game;
   }
 
@@ -93,13 +91,6 @@ export class HeldGames {
       [game.botId, game.id, game.state, game.round, game.seed, game.commitment, game.lastSeq, game.lastEvent, game.players, game.calls, game.nextCallAt, game.dueAt, game.startedAt, game.endedAt],
     );
     await this.feed.changed(sql, game.id);
-  }
-
-  /** Something all who tap in this transaction want to know of a game they have in hand, asked once. */
-  pageOf(tx: Transaction, gameId: string, ask: () => Promise<string | null>): Promise<string | null> {
-    const held = this.of(tx, gameId);
-    if (!held) return ask();
-    return (held.page ??= ask());
   }
 
   private of(sql: Sql, gameId: string): Held | undefined {
