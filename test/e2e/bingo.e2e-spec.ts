@@ -79,7 +79,7 @@ it('a bingo evening: made in the studio, joined by 30 in the chat, called by a t
   await page.getByRole('heading', { name: 'Round 1 of 1' }).waitFor();
   await page.locator('button:focus', { hasText: 'Call the next one' }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText(/^Called: Dish/).waitFor({ state: 'attached' });
+  await page.getByRole('status').filter({ hasText: /^Called: Dish/ }).waitFor({ state: 'attached' });
   expect(await page.locator('button:focus').innerText()).toBe('Call the next one');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
