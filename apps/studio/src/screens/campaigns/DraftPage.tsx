@@ -42,6 +42,8 @@ export function DraftPage({ botId, campaign }: { botId: string; campaign: Campai
   const store = (saved: CampaignDetail) => {
     revision.current = saved.revision;
     client.setQueryData(campaignKeys.one(botId, campaign.id), saved);
+    // What is known of its runs is of before it was taken back.
+    client.removeQueries({ queryKey: campaignKeys.progress(botId, campaign.id) });
     void client.invalidateQueries({ queryKey: [...campaignKeys.all(botId), 'list'] });
     void client.invalidateQueries({ queryKey: [...campaignKeys.all(botId), 'calendar'] });
   };
