@@ -98,7 +98,7 @@ startCampaigns({ database, clock, ids: new UuidSource(), logger, queue, lifecycl
 startAudience({ database, clock, ids: new UuidSource(), logger, metrics, lifecycle });
 const worker = gamesWorker({ lifecycle, logger, queue });
 startPolls({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
-startBingo({ database, clock, logger, lifecycle, ingest: system.ingest, worker });
+startBingo({ database, clock, ingest: system.ingest, worker });
 startDraws({ database, clock, logger, lifecycle, worker, system });
 const giving = startGiving({ database, clock, logger, worker, system });
 const app = Fastify({ forceCloseConnections: true });

@@ -1,11 +1,11 @@
 import type { Ingest } from '@chatloom/conversations';
-import { BingoChores, BingoNews, BingoPlay, BingoRounds, GameFeed, GamesWorker, GameTaps, HeldGames } from '@chatloom/games';
+import { BingoChores, BingoNews, BingoPlay, BingoRounds, GamesWorker, GameTaps, HeldGames } from '@chatloom/games';
 import { type Clock, type Config, type Database, type JobQueue, type Lifecycle, type Logger, SecretsBox, UuidSource } from '@chatloom/platform';
 import { BINGO_SECRET } from '../bingoSecret';
 
 /** Starts and calls of bingo games of the bare runtime: the same parts as the server's, on a worker of polls. Before the queue starts. */
-export function startBingo({ database, clock, logger, lifecycle, ingest, worker }: { database: Database; clock: Clock; logger: Logger; lifecycle: Lifecycle; ingest: Ingest; worker: GamesWorker }): void {
-  const held = new HeldGames(new GameFeed(lifecycle, database, logger));
+export function startBingo({ database, clock, ingest, worker }: { database: Database; clock: Clock; ingest: Ingest; worker: GamesWorker }): void {
+  const held = new HeldGames();
   const secrets = new SecretsBox([BINGO_SECRET]);
   const rounds = new BingoRounds(secrets, new UuidSource(), held);
   // Nobody taps here: what counts is that news are told to their end.

@@ -30,8 +30,6 @@ interface Held {
 export class HeldGames {
   private readonly hands = new WeakMap<Sql, Map<string, Held>>();
 
-  constructor(private readonly feed: GameFeed) {}
-
   /** As it was when this transaction first looked, with what it did itself. @throws NotFoundError when the bot has no such game */
   async read(tx: Transaction, botId: string, gameId: string): Promise<BingoRow> {
     const held = this.of(tx, gameId);
@@ -76,21 +74,20 @@ export class HeldGames {
     const { game, events } = held;
     held.isChanged = false;
     held.events = [];
-    if (events.length > 0) {
-      await sql.query(
-        'bingo.append',
-        `INSERT INTO bingo_event (game_id, bot_id, round, seq, id, event)
-         SELECT $1, $2, e.round, e.seq, e.id, e.event::json FROM unnest($3::int[], $4::int[], $5::uuid[], $6::text[]) AS e(round, seq, id, event)`,
-        [game.id, game.botId, events.map((one) => one.round), events.map((one) => one.seq), events.map((one) => one.id), textArray(events.map((one) => JSON.stringify(one.event)))],
-      );
-    }
+    // One statement: who holds the game has everybody else who plays it waiting.
     await sql.query(
-      'bingo.write',
-      `UPDATE bingo_game SET state = $3, round = $4, seed = $5, commitment = $6, last_seq = $7, last_event = $8, players = $9, calls = $10, next_call_at = $11, due_at = $12, started_at = $13, ended_at = $14
-       WHERE bot_id = $1 AND id = $2`,
-      [game.botId, game.id, game.state, game.round, game.seed, game.commitment, game.lastSeq, game.lastEvent, game.players, game.calls, game.nextCallAt, game.dueAt, game.startedAt, game.endedAt],
+      'bingo.store',
+      `WITH appended AS (
+         INSERT INTO bingo_event (game_id, bot_id, round, seq, id, event)
+         SELECT $2, $1, e.round, e.seq, e.id, e.event::json FROM unnest($15::int[], $16::int[], $17::uuid[], $18::text[]) AS e(round, seq, id, event)
+       )
+       UPDATE bingo_game SET state = $3, round = $4, seed = $5, commitment = $6, last_seq = $7, last_event = $8, players = $9, calls = $10, next_call_at = $11, due_at = $12, started_at = $13, ended_at = $14
+       WHERE bot_id = $1 AND id = $2 RETURNING ${GameFeed.CHANGED('id::text')}`,
+      [
+        game.botId, game.id, game.state, game.round, game.seed, game.commitment, game.lastSeq, game.lastEvent, game.players, game.calls, game.nextCallAt, game.dueAt, game.startedAt, game.endedAt,
+        events.map((one) => one.round), events.map((one) => one.seq), events.map((one) => one.id), textArray(events.map((one) => JSON.stringify(one.event))),
+      ],
     );
-    await this.feed.changed(sql, game.id);
   }
 
   private of(sql: Sql, gameId: string): Held | undefined {

@@ -32,14 +32,13 @@ const document = (more: Partial<Document> = {}) =>
 
 /** One process: its own memory of rounds over the same tables. */
 function process(clock: ManualClock) {
-  const changed: string[] = [];
   const bells: number[] = [];
-  const feed = { changed: async (_sql: unknown, gameId: string) => void changed.push(gameId) } as unknown as GameFeed;
+  const feed = { changed: async () => undefined } as unknown as GameFeed;
   const worker = { register: () => undefined, ringAt: (_name: string, at: number) => void bells.push(at) } as unknown as GamesWorker;
-  const held = new HeldGames(feed);
+  const held = new HeldGames();
   const rounds = new BingoRounds(SECRETS, ids, held);
   const play = new BingoPlay(database(), clock, rounds, held, worker);
-  return { play, rounds, games: new BingoGames(database(), ids, clock, SECRETS, rounds, feed, worker), chores: new BingoChores(worker, database(), clock, play), changed, bells };
+  return { play, rounds, games: new BingoGames(database(), ids, clock, SECRETS, rounds, feed, worker), chores: new BingoChores(worker, database(), clock, play), bells };
 }
 
 async function people(count: number): Promise<{ contactId: string; conversationId: string }[]> {
