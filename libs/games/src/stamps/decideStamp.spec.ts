@@ -36,6 +36,11 @@ describe('a stamp card', () => {
     expect(decideStamp(card, 'open', standing, MORNING + HOUR_MS, ZONE)).toEqual({ outcome: 'limitReached', nextAt: Date.parse('2026-11-21T16:00:00Z') });
   });
 
+  it('takes a stamp that waited behind a later one, where no pause is wanted', () => {
+    expect(visits(rules(), [MORNING, MORNING - 40])).toMatchObject({ outcomes: ['stamped', 'stamped'], standing: { stamps: 2, lastAt: MORNING } });
+    expect(visits(rules({ minMinutesBetween: 1 }), [MORNING, MORNING - 40]).outcomes).toEqual(['stamped', 'limitReached']);
+  });
+
   it('wants some time between two stamps', () => {
     const card = rules({ minMinutesBetween: 60 });
     expect(visits(card, [MORNING, MORNING + HOUR_MS - 1, MORNING + HOUR_MS]).outcomes).toEqual(['stamped', 'limitReached', 'stamped']);

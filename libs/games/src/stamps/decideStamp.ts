@@ -55,7 +55,7 @@ export function decideStamp(rules: StampRules, state: GivingState, standing: Sta
       fullCards: standing.fullCards + (fills ? 1 : 0),
       total: standing.total + 1,
       expiresAt: isNew ? expiresAt(rules.expiry, now, zone) : standing.expiresAt,
-      lastAt: now,
+      lastAt: Math.max(now, standing.lastAt ?? now),
       day: date,
       dayStamps: standing.day === date ? standing.dayStamps + 1 : 1,
     },
@@ -75,7 +75,8 @@ function isOver({ expiresAt: end }: StampStanding, now: number): boolean {
 /** The first moment the limits allow, epoch ms; now or earlier: they do not stand in the way. */
 function nextStampAt({ perDay, minMinutesBetween }: StampRules, standing: StampStanding, now: number, zone: string): number {
   if (standing.lastAt === null) return now;
-  const afterPause = standing.lastAt + minMinutesBetween * MINUTE_MS;
+  // Whoever waited for the lock comes with a moment before that of the stamp in front: without a pause that is no reason to refuse.
+  const afterPause = minMinutesBetween === 0 ? now : standing.lastAt + minMinutesBetween * MINUTE_MS;
   const today = localTime(now, zone).date;
   if (perDay === null || standing.day !== today || standing.dayStamps < perDay) return afterPause;
   return Math.max(afterPause, expiresAt({ by: 'date', date: today }, now, zone)!);
