@@ -118,6 +118,23 @@ export class Stage {
     return name;
   }
 
+  /**
+   * Resolves when nothing is open any more, by a query that counts it as `open`; gives up when it has not become less for half a minute: what is
+   * wrong then, is judged. A machine that has much to do besides only takes longer.
+   */
+  async untilNone(sql: string): Promise<void> {
+    let least = Number.POSITIVE_INFINITY;
+    for (let looks = 0; looks < 300 && least > 0; looks++) {
+      let open = 0;
+      await this.query(async (client) => void ({ open } = (await client.query<{ open: number }>(sql)).rows[0]!));
+      if (open < least) {
+        least = open;
+        looks = 0;
+      }
+      if (least > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /** SQL of a scenario's own; tried again while the database is away. */
   async query(work: (client: Client) => Promise<unknown>, url = this.databaseUrl): Promise<void> {
     for (let attempt = 0; ; attempt++) {

@@ -28,15 +28,7 @@ export async function playBingo(stage: Stage, amount: Amount, surroundings: Surr
   // Games end quickly: whoever was started last should have come up before it is judged.
   await stage.processes.allListening();
   await wait(1_500);
-  for (let looks = 0; looks < 300; looks++) {
-    let open = 0;
-    await stage.query(async (client) => {
-      const { rows } = await client.query<{ open: number }>(`SELECT (SELECT count(*) FROM bingo_game WHERE state <> 'ended')::int + (SELECT count(*) FROM bingo_news)::int AS open`);
-      open = rows[0]!.open;
-    });
-    if (open === 0) return;
-    await wait(100);
-  }
+  await stage.untilNone(`SELECT (SELECT count(*) FROM bingo_game WHERE state <> 'ended')::int + (SELECT count(*) FROM bingo_news)::int AS open`);
 }
 
 async function makeGame(client: Client, stage: Stage, round: number): Promise<void> {

@@ -26,7 +26,7 @@ export async function playDraws(stage: Stage, amount: Amount, surroundings: Surr
   let life = 0;
   stage.launch(2, () => `${POINTS[life++ % POINTS.length]!}:${1 + (life % 3)}`);
   // Who comes before it has opened is told so, and has tried nothing.
-  await until(stage, `SELECT 1 FROM draw WHERE state = 'scheduled'`);
+  await stage.untilNone(`SELECT count(*)::int AS open FROM draw WHERE state = 'scheduled'`);
   const done = () => stage.processes.kills >= Math.ceil(amount.kills / 8);
   let over = false;
   const players = Array.from({ length: PLAYERS }, (_one, user) => stage.people.live(`L${user}`, (count) => (over ? null : `luck ${count}`)));
@@ -38,16 +38,7 @@ export async function playDraws(stage: Stage, amount: Amount, surroundings: Surr
   over = true;
   await Promise.all(players);
   await stage.processes.calm();
-  await until(stage, `SELECT 1 FROM draw WHERE name <> 'Instant' AND (state <> 'ended' OR follow_up IS NOT NULL)`);
-}
-
-/** Resolves when the query finds nothing any more, after half a minute at the latest: what is wrong then, is judged. */
-async function until(stage: Stage, sql: string): Promise<void> {
-  let found = 1;
-  for (let looks = 0; looks < 300 && found > 0; looks++) {
-    await stage.query(async (client) => void (found = (await client.query(sql)).rows.length));
-    if (found > 0) await wait(100);
-  }
+  await stage.untilNone(`SELECT (SELECT count(*) FROM draw WHERE name <> 'Instant' AND (state <> 'ended' OR follow_up IS NOT NULL))::int + (SELECT count(*) FROM inbox)::int AS open`);
 }
 
 async function makeEntrants(client: Client, stage: Stage): Promise<void> {

@@ -38,13 +38,5 @@ export async function playGiving(stage: Stage, amount: Amount, surroundings: Sur
   over = true;
   await Promise.all([...guests, ...staff]);
   await stage.processes.calm();
-  for (let looks = 0; looks < 300; looks += 1) {
-    let owing = 0;
-    await stage.query(async (client) => {
-      const { rows } = await client.query<{ owing: number }>(`SELECT ((SELECT count(*) FROM inbox) + (SELECT count(*) FROM voucher_issued WHERE owes_flow) + (SELECT count(*) FROM stamp_holder WHERE owed_rounds <> '{}'))::int AS owing`);
-      owing = rows[0]!.owing;
-    });
-    if (owing === 0) return;
-    await wait(100);
-  }
+  await stage.untilNone(`SELECT ((SELECT count(*) FROM inbox) + (SELECT count(*) FROM voucher_issued WHERE owes_flow) + (SELECT count(*) FROM stamp_holder WHERE owed_rounds <> '{}'))::int AS open`);
 }

@@ -24,15 +24,7 @@ export async function playPolls(stage: Stage, amount: Amount, surroundings: Surr
     await wait(400);
   }
   await stage.processes.calm();
-  for (let looks = 0; looks < 200; looks++) {
-    let open = 0;
-    await stage.query(async (client) => {
-      const { rows } = await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM poll WHERE state <> 'closed' OR follow_up IS NOT NULL`);
-      open = rows[0]!.open;
-    });
-    if (open === 0) return;
-    await wait(100);
-  }
+  await stage.untilNone(`SELECT count(*)::int AS open FROM poll WHERE state <> 'closed' OR follow_up IS NOT NULL`);
 }
 
 async function makePeople(client: Client, stage: Stage): Promise<void> {
