@@ -34,6 +34,11 @@ export class RepeatingWork {
     this.timers.add(timer);
   }
 
+  /** Work of many parts should end after the present one. */
+  get isStopping(): boolean {
+    return this.stopped;
+  }
+
   /** Begin nothing new. */
   quiesce(): void {
     this.stopped = true;

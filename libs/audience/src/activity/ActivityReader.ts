@@ -6,8 +6,8 @@ import type { FlowRun } from './FlowRun';
 import { isPersonActing } from './isPersonActing';
 import { Progress } from './Progress';
 
-/** Turns read in one transaction. */
-const TURNS_PER_READ = 1_000;
+/** Turns read in one transaction: what people write meanwhile is answered a little later. */
+const TURNS_PER_READ = 250;
 /** Ids are made by the clocks of the processes, which differ by two seconds at most (ClockGuard) while they work. */
 const LAG_MS = 5_000;
 const SKEW_MS = 2_000;

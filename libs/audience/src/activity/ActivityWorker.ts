@@ -3,11 +3,13 @@ import { Clock, CONFIG, type Config, Lifecycle, type LifecyclePart, LOGGER, type
 import { ActivityReader } from './ActivityReader';
 
 const READ_EVERY_MS = 2_000;
+/** In one round, so that the process can stop in between; what is left is read in the next. */
+const READ_FOR_MS = 6_000;
 /**
- * Then others come first, until the next time. By the clock and not by the number of reads: the busier the database, the less of it is taken from those
- * who wait for an answer; nobody waits for what is read here.
+ * Between two reads others come first, for so many times as long as a read took: the busier the machine, the less of it is taken from those
+ * who wait for an answer. Nobody waits for what is read here.
  */
-const READ_FOR_MS = 1_000;
+const REST = 4;
 const FORGET_EVERY_MS = 6 * 3_600_000;
 /** Longer than history is kept: "came to this node within the last year" can be asked. */
 const VISITS_KEPT_DAYS = 400;
@@ -35,12 +37,14 @@ export class ActivityWorker implements LifecyclePart {
     const behind = this.metrics.gauge('chatloom_audience_activity_behind_seconds', 'How far behind now the activity of people has been read.');
     const turns = this.metrics.counter('chatloom_audience_activity_turns_total', 'Turns read for the activity of people.');
     this.work.every(READ_EVERY_MS, 'read', async () => {
-      for (const end = this.clock.now() + READ_FOR_MS; this.clock.now() < end; ) {
+      for (const end = this.clock.now() + READ_FOR_MS; this.clock.now() < end && !this.work.isStopping; ) {
+        const began = this.clock.now();
         const result = await this.reader.read();
         if (!result) return;
         behind.set(result.behindMs / 1_000);
         turns.inc(result.turns);
         if (!result.more) return;
+        await new Promise((resolve) => setTimeout(resolve, (this.clock.now() - began) * REST));
       }
     });
     this.work.every(FORGET_EVERY_MS, 'forget', () => this.reader.forgetOldVisits(VISITS_KEPT_DAYS));
