@@ -7,6 +7,8 @@ export interface Delivery {
   /** Reply token or LINE user id. */
   to: string;
   text: string;
+  /** Which message of its call: a call brings up to five. */
+  nth: number;
   retryKey?: string;
 }
 
@@ -95,9 +97,9 @@ export class StrictLine {
       this.quota -= to.length;
       this.keys.add(key);
     }
-    for (const message of body.messages) {
+    for (const [nth, message] of body.messages.entries()) {
       for (const to of [body.replyToken ?? body.to!].flat()) {
-        const delivery: Delivery = { kind: isReply ? 'reply' : Array.isArray(body.to) ? 'multicast' : 'push', to, text: message.text };
+        const delivery: Delivery = { kind: isReply ? 'reply' : Array.isArray(body.to) ? 'multicast' : 'push', to, text: message.text, nth };
         if (!isReply) delivery.retryKey = String(request.headers['x-line-retry-key']);
         this.deliveries.push(delivery);
       }

@@ -64,11 +64,14 @@ export async function checkInvariants(client: Client, line: StrictLine, acknowle
   }
 
   // I3: each row delivered at most once, and exactly once when it says so.
+  const calls = line.deliveries.filter(({ nth }) => nth === 0);
   const byKey = new Map<string, number>();
-  for (const delivery of line.deliveries) if (delivery.retryKey) byKey.set(delivery.retryKey, (byKey.get(delivery.retryKey) ?? 0) + 1);
+  for (const { retryKey } of calls) if (retryKey) byKey.set(retryKey, (byKey.get(retryKey) ?? 0) + 1);
+  const byToken = new Map<string, number>();
+  for (const { to } of calls) byToken.set(to, (byToken.get(to) ?? 0) + 1);
   let unknown = 0;
   for (const row of outbox.rows) {
-    const arrived = row.kind === 'reply' ? (saidTo.get(row.reply_token!)?.length ?? 0) : (byKey.get(row.retry_key) ?? 0);
+    const arrived = row.kind === 'reply' ? (byToken.get(row.reply_token!) ?? 0) : (byKey.get(row.retry_key) ?? 0);
     if (arrived > 1) say(`I3: outbox row ${row.id} arrived ${arrived} times.`);
     if (row.state === 'sent' && arrived !== 1) say(`I3: outbox row ${row.id} (${row.kind} "${row.text}") is marked sent and arrived ${arrived} times.`);
     if (row.state === 'unknown') unknown++;
